@@ -1,0 +1,24 @@
+/**
+ * The faults that a person can mend. Each message is one sentence that names the thing and the remedy.
+ * Refusals to answer are not errors: they are answers with a status.
+ * @module
+ */
+
+export type ErrorCode =
+  | 'config_invalid' // an environment variable cannot be used
+  | 'corpus_unreadable' // the corpus folder is missing, empty or cannot be read
+  | 'catalog_invalid' // catalog.yaml does not fit its schema
+  | 'index_unusable' // index damaged, foreign or built otherwise
+  | 'usage' // wrong command line
+  | 'input_invalid'; // a question or request that cannot be read
+
+export class WenzhengError extends Error {
+  readonly code: ErrorCode;
+
+  /** @param message One Chinese sentence: what is wrong, where, and what mends it. */
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'WenzhengError';
+    this.code = code;
+  }
+}

@@ -1,0 +1,33 @@
+/** What retrieval takes and gives. @module */
+
+/** One scored passage; `parts` are the weighted contributions that add up to `score`. */
+export interface Hit {
+  /** Index into `Corpus.passages`. */
+  readonly passage: number;
+  readonly score: number;
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+export interface SearchResult {
+  /** Best first. */
+  readonly hits: readonly Hit[];
+  /** The next ones that were not returned, best first, for "why not this one". */
+  readonly rejected: readonly Hit[];
+}
+
+export interface SearchQuery {
+  readonly text: string;
+  /** Number of hits wanted (default 10). */
+  readonly limit?: number;
+  /** Keep only passages for which this is true; the others become neither hits nor rejected. */
+  readonly accept?: (passage: number) => boolean;
+}
+
+export interface Retriever {
+  search(query: SearchQuery): SearchResult;
+  /**
+   * How much of the question the passages know: each distinct informative term of the text with its weight (idf)
+   * and whether the corpus / the given passage holds it. Answering uses it to say "not in the gazettes".
+   */
+  explainTerms(text: string, passage: number): readonly { term: string; weight: number; inCorpus: boolean; inPassage: boolean }[];
+}
