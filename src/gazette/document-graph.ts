@@ -1,0 +1,145 @@
+/**
+ * Which documents name which others by 文号, and which of them they end. Knows documents whose text is not here too.
+ * @module
+ */
+import { cleanSpans } from './clean-text.ts';
+import { findDocumentNumbers } from './document-number.ts';
+import type { FoundDocumentNumber } from './document-number.ts';
+import type { Clause, MentionedDocument, PolicyDocument, Quotation, Relation, Source } from './model.ts';
+import { quoteSpans, sentenceAround } from './quote.ts';
+
+/** 《A》（X号）、《B》（Y号）同时废止 */
+const ends = /(?:同时|予以|即行|自行|一并)?(?:废止|停止执行|不再执行|停止实施)|同时失效|自行失效/;
+/** 本办法代替《A》（X号） */
+const replaces = /(?:代替|替代|取代|废止)(?:了|原)?(?:《[^》]*》[（(]?)?$/;
+/** Title or caption of a list of documents that no longer hold. */
+const voidList = /(?:宣布失效|废止|失效).{0,30}(?:文件|目录|决定)|(?:文件|目录).{0,8}(?:失效|废止)/;
+
+/** Every 文号 in the clauses by canonical number, with the title beside it and each relation's exact quotation. */
+export function buildMentioned(
+  documents: readonly PolicyDocument[],
+  clauses: readonly Clause[],
+  sources: readonly Source[],
+): Map<string, MentionedDocument> {
+  const ownIndex = new Map<string, number>();
+  documents.forEach((document, index) => {
+    if (document.number !== null && !ownIndex.has(document.number.canonical)) {
+      ownIndex.set(document.number.canonical, index);
+    }
+  });
+  const mentioned = new Map<string, MentionedDocument>();
+  documents.forEach((document, by) => {
+    const [first, last] = document.clauses;
+    const text = sources[document.source]?.text ?? '';
+    for (let index = first; index < last; index += 1) {
+      const clause = clauses[index];
+      if (clause === undefined || !/[号號]/.test(clause.text)) continue;
+      const cleaned = cleanSpans(text, clause.spans).text;
+      for (const found of findDocumentNumbers(cleaned)) {
+        const { canonical } = found.number;
+        if (canonical === document.number?.canonical) continue;
+        const own = ownIndex.get(canonical) ?? null;
+        const ownTitle = own === null ? undefined : documents[own]?.title;
+        const kind = relationKind(document, clause, cleaned, found);
+        const relation: Relation = {
+          kind,
+          by,
+          from: kind === 'mentions' ? null : (document.validity.effectiveFrom ?? document.issuedOn),
+          quotation: quoteMention(document.source, text, clause, cleaned, found, kind),
+          clause: index,
+        };
+        const known = mentioned.get(canonical);
+        mentioned.set(canonical, {
+          number: found.number,
+          title:
+            ownTitle ?? known?.title ?? titleBeside(clause, cleaned, found),
+          document: own,
+          relations: [...(known?.relations ?? []), relation],
+        });
+      }
+    }
+  });
+  return mentioned;
+}
+
+function relationKind(
+  document: PolicyDocument,
+  clause: Clause,
+  cleaned: string,
+  found: FoundDocumentNumber,
+): Relation['kind'] {
+  if (clause.row !== null || clause.kind === 'item') {
+    const heads = [document.title, clause.row?.caption ?? '', ...clause.headings];
+    const listed = clause.row !== null || !/根据|按照|依据|依照/.test(cleaned.slice(0, found.start));
+    if (listed && heads.some((head) => voidList.test(head))) return 'voids';
+  }
+  const [start, end] = sentenceAround(cleaned, found.start);
+  const after = cleaned.slice(found.end, end);
+  const stop = ends.exec(after);
+  // 废止 must be said of this number: nothing but marks, titles and other numbers may stand between
+  if (stop !== null && /^[）)〕\]]?(?:[、，,和与及以及]|《[^》]*》|[（(][^）)]*[）)]|从即日起|自.{2,16}起|同时|予以|即行|自行|一并|等(?:文件)?|的通知|均|也)*$/.test(after.slice(0, stop.index))) {
+    return 'repeals';
+  }
+  return replaces.test(cleaned.slice(start, found.start)) ? 'repeals' : 'mentions';
+}
+
+function quoteMention(
+  source: number,
+  text: string,
+  clause: Clause,
+  cleaned: string,
+  found: FoundDocumentNumber,
+  kind: Relation['kind'],
+): Quotation {
+  if (clause.row !== null) return quoteSpans(source, text, clause.spans);
+  if (kind !== 'mentions') return quoteSpans(source, text, clause.spans, () => sentenceAround(cleaned, found.start));
+  const title = titleBefore(cleaned, found.start);
+  const closing = /^[）)]/.test(cleaned.slice(found.end)) && title !== null ? 1 : 0;
+  const start = title === null ? found.start : title.start;
+  return quoteSpans(source, text, clause.spans, () => [start, found.end + closing]);
+}
+
+function titleBeside(clause: Clause, cleaned: string, found: FoundDocumentNumber): string | null {
+  if (clause.row !== null) return titleInRow(clause, found);
+  const before = titleBefore(cleaned, found.start);
+  if (before !== null) return before.title;
+  const after = /^[）)]?《/.exec(cleaned.slice(found.end));
+  if (after === null) return null;
+  const open = found.end + after[0].length - 1;
+  const close = matchingClose(cleaned, open);
+  return close === null ? null : cleaned.slice(open + 1, close);
+}
+
+function titleInRow(clause: Clause, found: FoundDocumentNumber): string | null {
+  const row = clause.row;
+  if (row === null) return null;
+  const named = row.columns.findIndex((column) => /文件|名称|标题/.test(column) && !/文号/.test(column));
+  const cell = row.cells[named];
+  if (cell !== undefined && cell !== '' && findDocumentNumbers(cell).length === 0) return cell;
+  const others = row.cells.filter((each) => !each.includes(found.written) && /[\u4e00-\u9fff]{4}/.test(each));
+  return others.toSorted((left, right) => right.length - left.length)[0] ?? null;
+}
+
+/** 《title》（ or 《title》 straight before the number; the marks may be nested. */
+function titleBefore(text: string, numberStart: number): { title: string; start: number } | null {
+  const bridge = /》[（(〔[]?$/.exec(text.slice(Math.max(0, numberStart - 3), numberStart));
+  if (bridge === null) return null;
+  const close = Math.max(0, numberStart - 3) + bridge.index;
+  let depth = 0;
+  for (let at = close; at >= 0; at -= 1) {
+    if (text[at] === '》') depth += 1;
+    if (text[at] === '《') depth -= 1;
+    if (depth === 0) return { title: text.slice(at + 1, close), start: at };
+  }
+  return null;
+}
+
+function matchingClose(text: string, open: number): number | null {
+  let depth = 0;
+  for (let at = open; at < text.length; at += 1) {
+    if (text[at] === '《') depth += 1;
+    if (text[at] === '》') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return null;
+}

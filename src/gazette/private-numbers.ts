@@ -1,0 +1,1 @@
+export { cutBeforePrivateNumber, findPrivateNumbers, hasPrivateNumber, maskPrivateNumbers } from '../answering/private-numbers.ts';

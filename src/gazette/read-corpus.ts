@@ -1,0 +1,201 @@
+/**
+ * THE READING PATH: folder → sources → documents → clauses → passages → validity and the graph of documents.
+ * No network, no model; the same bytes give the same corpus.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WenzhengError } from '../errors.ts';
+import { type Catalog, type CatalogSource, catalogFile, readCatalog } from './catalog.ts';
+import { cleanSpans, cleanText, spansOfCleaned } from './clean-text.ts';
+import { buildMentioned } from './document-graph.ts';
+import { coverageProblems } from './coverage.ts';
+import { makePassages } from './make-passages.ts';
+import type { Clause, Corpus, Passage, PolicyDocument, Quotation, ReadProblem, Segment, Source } from './model.ts';
+import { type ReadDocument, readClauses } from './read-clauses.ts';
+import { listSourceFiles, readSource, sha256 } from './read-source.ts';
+import { regionOfText } from './region.ts';
+import { sourceLines } from './source-lines.ts';
+import { splitDocuments } from './split-documents.ts';
+import { readValidity } from './validity.ts';
+
+/** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
+export const readerVersion = 1;
+
+/** Reads a whole corpus folder. A source that cannot be read becomes a problem; the others go on. @throws WenzhengError corpus_unreadable, catalog_invalid */
+export function readCorpus(folder: string): Corpus {
+  const catalog = readCatalog(folder);
+  const reading = new CorpusReading(catalog);
+  for (const file of listSourceFiles(folder)) {
+    try {
+      reading.read(readSource(folder, file));
+    } catch (error) {
+      const message = error instanceof WenzhengError ? error.message : `文件 ${file} 没有读成，请检查它的内容。`;
+      reading.problems.push({ file, line: null, message });
+    }
+  }
+  return reading.corpus(corpusDigest(folder));
+}
+
+/** Digest over the reader, the catalog and every file's name and bytes. @throws WenzhengError corpus_unreadable */
+export function corpusDigest(folder: string): string {
+  const files = listSourceFiles(folder).map((file) => `${file} ${digestOf(join(folder, file))}`);
+  return sha256([`reader ${readerVersion}`, `catalog ${digestOf(join(folder, catalogFile))}`, ...files].join('\n'));
+}
+
+function digestOf(path: string): string {
+  try {
+    return sha256(readFileSync(path));
+  } catch {
+    return 'none';
+  }
+}
+
+class CorpusReading {
+  readonly problems: ReadProblem[] = [];
+  private readonly catalog: Catalog;
+  private readonly sources: Source[] = [];
+  private readonly documents: PolicyDocument[] = [];
+  private readonly clauses: Clause[] = [];
+  private readonly passages: Passage[] = [];
+  private readonly segments: Segment[][] = [];
+  private readonly ids = new Set<string>();
+
+  constructor(catalog: Catalog) {
+    this.catalog = catalog;
+  }
+
+  read(source: Source): void {
+    const entry = this.catalog.sources.find((each) => each.file === source.file) ?? null;
+    const lines = sourceLines(source.text);
+    const split = splitDocuments(lines, source.file, entry);
+    const index = this.sources.length;
+    const segments: Segment[] = [];
+    const mark = (role: Segment['role'], list: readonly { span: Segment['span'] }[]) => {
+      for (const line of list) segments.push({ role, span: line.span, clause: null });
+    };
+    mark('masthead', split.masthead);
+    mark('contents', split.contents);
+    mark('furniture', split.furniture);
+    const documents: PolicyDocument[] = [];
+    const clauses: Clause[] = [];
+    const passages: Passage[] = [];
+    split.documents.forEach((found, ordinal) => {
+      const document = this.documents.length + documents.length;
+      const first = this.clauses.length + clauses.length;
+      const read = readClauses(source.text, found, document, first, split.gazette !== null);
+      segments.push(...read.segments);
+      const id = this.uniqueId(read.number?.canonical ?? `${stemOf(source.file)}-${ordinal + 1}`);
+      documents.push({
+        id,
+        ...describe(read, source, index, entry),
+        gazette: split.gazette,
+        page: found.page,
+        clauses: [first, first + read.clauses.length],
+      });
+      passages.push(...makePassages(source.text, id, document, read.clauses, first, read.headingSpans));
+      for (const clause of read.clauses) clauses.push(clause);
+    });
+    this.problems.push(...split.problems, ...coverageProblems(source, segments));
+    this.sources.push(source);
+    this.documents.push(...documents);
+    for (const clause of clauses) this.clauses.push(clause);
+    for (const passage of passages) this.passages.push(passage);
+    this.segments.push(segments.toSorted((left, right) => left.span[0] - right.span[0]));
+  }
+
+  corpus(digest: string): Corpus {
+    return {
+      digest,
+      sources: this.sources,
+      homeRegion: this.catalog.homeRegion,
+      documents: this.documents,
+      clauses: this.clauses,
+      passages: this.passages,
+      segments: this.segments,
+      mentioned: buildMentioned(this.documents, this.clauses, this.sources),
+      problems: this.problems,
+    };
+  }
+
+  private uniqueId(wanted: string): string {
+    let id = wanted;
+    for (let count = 2; this.ids.has(id); count += 1) id = `${wanted}-${count}`;
+    this.ids.add(id);
+    return id;
+  }
+}
+
+function stemOf(file: string): string {
+  return file.replace(/\.txt$/i, '');
+}
+
+type Described = Omit<PolicyDocument, 'id' | 'gazette' | 'page' | 'clauses'>;
+
+function describe(read: ReadDocument, source: Source, index: number, entry: CatalogSource | null): Described {
+  const standing = entry?.kind === 'reference' ? 'reference' : read.isDraft ? 'draft' : 'official';
+  const title = read.title === '' ? stemOf(source.file).split('/').at(-1) ?? source.file : read.title;
+  const opening = read.clauses.slice(0, 4).map((clause) => clause.text).join('').slice(0, 400);
+  return {
+    source: index,
+    title,
+    titleSpans: read.titleSpans,
+    number: read.number,
+    numberSpans: read.numberSpans,
+    issuer: read.issuer ?? issuerOfTitle(title),
+    issuedOn: read.issuedOn,
+    issuedOnSpans: read.issuedOnSpans,
+    kind: kindOf(title),
+    addressee: read.addressee,
+    enquiryOffice: enquiryOffice(read, source, index),
+    parts: read.parts,
+    annexes: read.annexes,
+    standing,
+    region: entry === null ? null : (entry.region ?? regionOfText(title) ?? regionOfText(opening)),
+    validity: readValidity({
+      title,
+      issuedOn: read.issuedOn,
+      standing,
+      source: index,
+      sourceText: source.text,
+      titleSpans: read.titleSpans,
+      clauses: textsInOrder(read, source.text),
+    }),
+  };
+}
+
+/** Clauses and headings in reading order: the dates of a stage stand in its heading. */
+function textsInOrder(read: ReadDocument, text: string) {
+  const headings = read.segments
+    .filter((segment) => segment.role === 'heading')
+    .map(({ span }) => ({ text: cleanText(text.slice(span[0], span[1])), spans: [span] }));
+  return [...read.clauses, ...headings].toSorted((left, right) => (left.spans[0]?.[0] ?? 0) - (right.spans[0]?.[0] ?? 0));
+}
+
+function issuerOfTitle(title: string): string | null {
+  return /^(.{2,20}?(?:人民政府办公室|人民政府|办公室|委员会))(?:关于|印发|转发|发布|公布)/.exec(title)?.[1] ?? null;
+}
+
+const kinds = ['令', '通知', '公告', '通告', '公示', '决定', '意见', '办法', '规定', '条例', '方案', '规划', '计划', '细则', '批复', '报告', '函', '法'];
+
+function kindOf(title: string): string | null {
+  const bare = title.replace(/[（(][^（()）]*[）)]$/, '');
+  return kinds.find((kind) => bare.endsWith(kind)) ?? null;
+}
+
+/** 请径向区民政局反映 → 区民政局. */
+function enquiryOffice(read: ReadDocument, source: Source, index: number): PolicyDocument['enquiryOffice'] {
+  for (const clause of read.clauses) {
+    if (clause.row !== null || !clause.text.includes('请径向')) continue;
+    const cleaned = cleanSpans(source.text, clause.spans);
+    const found = /请径向([^，。；]{2,40}?)反映/.exec(cleaned.text);
+    const name = found?.[1];
+    if (found === null || name === undefined) continue;
+    const from = Math.max(cleaned.text.lastIndexOf('。', found.index) + 1, 0);
+    const stop = cleaned.text.indexOf('。', found.index);
+    const to = stop < 0 ? cleaned.text.length : stop + 1;
+    const quotation: Quotation = { source: index, spans: spansOfCleaned(cleaned, clause.spans, from, to), text: cleaned.text.slice(from, to) };
+    return { name, quotation };
+  }
+  return null;
+}
