@@ -3,6 +3,7 @@
  * @module
  */
 import { z } from 'zod';
+import { type ValidityStatus, validityStatuses } from '../gazette/validity.ts';
 
 export const answerStatuses = [
   'answered',
@@ -18,17 +19,6 @@ export const answerStatuses = [
   'handed_over',
   'error_input',
   'error_internal',
-] as const;
-
-export const validityStatuses = [
-  'in_force',
-  'expired',
-  'repealed',
-  'draft',
-  'period_over',
-  'not_yet',
-  'unstated',
-  'reference',
 ] as const;
 
 export const noticeCodes = [
@@ -103,7 +93,7 @@ export const answerSchema = z.object({
 });
 
 export type AnswerStatus = (typeof answerStatuses)[number];
-export type ValidityStatus = (typeof validityStatuses)[number];
+export type { ValidityStatus };
 export type NoticeCode = (typeof noticeCodes)[number];
 export type SourceSpans = z.infer<typeof sourceSpansSchema>;
 export type Notice = z.infer<typeof noticeSchema>;

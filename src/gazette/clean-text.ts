@@ -7,6 +7,7 @@ import type { Span } from './model.ts';
 
 const tag = /<\/?[a-z][^<>]*>/iy;
 const latin = /[A-Za-z0-9]/;
+const needsCleaning = /[\s<\u200b\u2060\ufeff]/;
 
 /** Cleaned text, and for each of its UTF-16 units the index in the source text that it comes from. */
 export interface CleanedText {
@@ -56,6 +57,7 @@ export function cleanSpans(source: string, spans: readonly Span[]): CleanedText 
 
 /** {@link cleanSpans} without the origins; much cheaper. */
 export function cleanText(text: string): string {
+  if (!needsCleaning.test(text)) return text;
   const bare = text.includes('<') ? text.replace(/<\/?[a-z][^<>]*>/gi, '') : text;
   return bare
     .replace(/[\s\u200b\u2060\ufeff]*\t[\s\u200b\u2060\ufeff]*/g, '\t')

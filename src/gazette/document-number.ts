@@ -17,7 +17,7 @@ export interface SerialMention {
   readonly serial: number;
   /** Year said with it (2018年的16号文, 〔2018〕16号), else null. */
   readonly year: number | null;
-  /** True when a word says that it is a document (16号文); false for a bare 16号, which may be a day or an address. */
+  /** True when a word or a bracket says that it is a document (16号文, 〔2018〕16号); a bare 16号 may be a day or a house. */
   readonly explicit: boolean;
   readonly start: number;
   readonly end: number;
@@ -111,6 +111,7 @@ export function parseSerialMention(text: string): SerialMention[] {
     const groups = match.groups ?? {};
     const start = match.index;
     const end = start + match[0].length;
+    if (/(?:中央|国家|全国)$/.test(folded.slice(0, start))) continue;
     if (whole.some((number) => start < number.end && number.start < end)) continue;
     const serial = parseChineseInteger(groups.serial ?? '');
     if (serial === null || serial === 0) continue;
@@ -124,7 +125,7 @@ export function parseSerialMention(text: string): SerialMention[] {
     found.push({
       serial,
       year: yearOf(groups.year),
-      explicit: noun || groups.bracket !== undefined || groups.ordinal !== undefined,
+      explicit: noun || groups.bracket !== undefined,
       start,
       end,
       written: text.slice(start, end).trim(),

@@ -159,7 +159,7 @@ function commonLocator(clauses: readonly Clause[], members: readonly number[], f
 }
 
 function pieceOf(source: string, clauses: readonly Clause[], index: number, firstClause: number): Piece {
-  const spans = clauses[index - firstClause]?.spans ?? [];
+  const spans = (clauses[index - firstClause]?.spans ?? []).map((span) => withoutPrivateNumber(source, span));
   return { clause: index, spans, length: cleanText(sliceAll(source, spans).join('')).length };
 }
 

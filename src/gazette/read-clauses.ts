@@ -36,6 +36,9 @@ interface OpenHeading {
   readonly clause: number | null;
 }
 
+/** A covering notice is short; titles issued by it stand within its first characters. */
+const longestNotice = 3000;
+
 type Draft = { -readonly [Key in keyof Clause]: Clause[Key] };
 
 /** @param firstClause Index that the first clause will have in the corpus. @param document Index of the document there. */
@@ -207,7 +210,7 @@ class DocumentReader {
   }
 
   private readParagraph(block: Extract<Block, { kind: 'paragraph' }>, blocks: readonly Block[], index: number): void {
-    if (this.parts.length === 0 && this.annex === null) this.noticeText += comparable(block.text);
+    if (this.parts.length === 0 && this.annex === null && this.noticeText.length < longestNotice) this.noticeText += comparable(block.text);
     const { marker, spans, text } = block;
     if (marker === null) {
       if (!this.belongsToOpenItem(blocks, index)) this.closeItems();

@@ -266,7 +266,7 @@ function titleAbove(body: readonly Line[], at: number): Start | null {
     else break;
   }
   const line = body[above];
-  if (line === undefined || !looksLikeTitle(line.text, 60) || findMarker(line.text) !== null) return null;
+  if (line === undefined || !looksLikeTitle(line.text, 60) || findMarker(line.text) !== null || isNumberLine(line)) return null;
   const previous = body[above - 1];
   if (previous !== undefined && !line.blankBefore && !endsSentence(previous.text)) return null;
   return { at: above, titleLines: 1, title: null, page: null };

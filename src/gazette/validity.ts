@@ -66,6 +66,7 @@ interface Finding {
   readonly quotation: Quotation | null;
 }
 
+const articleHead = /^第[一二三四五六七八九十百零〇]+条/;
 /** How far above a clause its headings are looked for, in characters of the source. */
 const headingWindow = 800;
 
@@ -334,7 +335,7 @@ function insideTitleMarks(text: string, position: number): boolean {
 
 function sentenceText(text: string, position: number): string {
   const [start, end] = sentenceAround(text, position);
-  return text.slice(start, end).replace(/^第[一二三四五六七八九十百零]+条/, '');
+  return text.slice(start, end).replace(articleHead, '');
 }
 
 function quoteSentence(input: ValidityInput, clause: ValidityClause, words: string): Quotation {
@@ -343,7 +344,8 @@ function quoteSentence(input: ValidityInput, clause: ValidityClause, words: stri
     const at = cleaned.indexOf(words);
     if (at < 0) return null;
     const [start, end] = sentenceAround(cleaned, at);
-    return [start, end];
+    const article = articleHead.exec(cleaned.slice(start, end))?.[0].length ?? 0;
+    return [start + article, end];
   });
 }
 

@@ -17,10 +17,19 @@ export interface SearchResult {
 
 export interface SearchQuery {
   readonly text: string;
-  /** Number of hits wanted (default 10). */
+  /** Number of hits wanted (default 10); as many rejected ones are given. */
   readonly limit?: number;
   /** Keep only passages for which this is true; the others become neither hits nor rejected. */
   readonly accept?: (passage: number) => boolean;
+  /**
+   * Factor on the whole score of a document's passages (index into `Corpus.documents`), such as 0.7 for another
+   * region or reference material; 1 when absent. Its effect stands in `parts` too.
+   */
+  readonly weigh?: (document: number) => number;
+  /** Words to search by beside the text, such as earlier turns of the conversation, and what each counts (0 to 1). */
+  readonly also?: readonly { readonly text: string; readonly weight: number }[];
+  /** The question's vector where the index was built with an embedder that has to be waited for. */
+  readonly vector?: Float32Array;
 }
 
 export interface Retriever {

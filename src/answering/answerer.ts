@@ -1,0 +1,381 @@
+/**
+ * THE MAIN PATH: one question in, one answer out, as the list of steps below. No model, no network, no store.
+ * A step either fills in the working state or finishes the answer; the first finished answer leaves.
+ * @module
+ */
+import type { Corpus } from '../gazette/model.ts';
+import { isWithin } from '../gazette/region.ts';
+import { validityOn } from '../gazette/validity.ts';
+import type { Hit, Retriever } from '../retrieval/model.ts';
+import { type Answer, type AnswerStatus, type Citation, type Notice, type NextStep, type Question, questionSchema } from './answer.ts';
+import { citeClauses, citeQuotation, readable, shortestQuote, sourceSpans } from './cite.ts';
+import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
+import { type Evidence, findEvidence, overlap, type QuestionTerms, questionTerms } from './find-evidence.ts';
+import { fillText, fixedTexts } from './fixed-texts.ts';
+import { cleanQuestion } from './intake.ts';
+import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
+import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
+import { guardRequest } from './request-guard.ts';
+import { answerStatusQuestion } from './status-question.ts';
+import { understand, type Understanding } from './understand.ts';
+
+export interface AnswererOptions {
+  readonly corpus: Corpus;
+  readonly retriever: Retriever;
+  /** ISO date of today; read once a question. */
+  readonly today: () => string;
+  /** Milliseconds, for the timings on the answer. */
+  readonly clock?: () => number;
+}
+
+export interface Answerer {
+  /** Never throws: a fault becomes an answer with status error_internal. */
+  answer(question: Question): Answer;
+}
+
+/** Shares of the question's weight (0 to 1) that decide whether the gazettes answer it. */
+export const answerThresholds = {
+  /** Below this share in the best passage the corpus does not answer. */
+  covered: 0.05,
+  /** Below this share another region's or a reference document is only named as the nearest. */
+  coveredElsewhere: 0.35,
+} as const;
+
+const shownPassages = 10;
+/** Passages whose clauses are weighed before the ten best are shown. */
+const weighedPassages = 30;
+
+interface Working {
+  readonly options: AnswererOptions;
+  readonly question: Question;
+  readonly asOf: string;
+  readonly today: string;
+  text: string;
+  context: string[];
+  notices: Notice[];
+  /** Sentence put before the answer. */
+  opening: string;
+  understanding: Understanding;
+  hits: readonly Hit[];
+  terms: QuestionTerms;
+  evidence: readonly Evidence[];
+  composed: Composed;
+}
+
+type Finished = Pick<Answer, 'status' | 'answer'> & Partial<Pick<Answer, 'citations' | 'notices' | 'nextSteps'>>;
+type Step = readonly [name: string, run: (working: Working) => Finished | null];
+
+const steps: readonly Step[] = [
+  ['intake', intake],
+  ['guard', guard],
+  ['understand', readQuestion],
+  ['status', answerFromMetadata],
+  ['region', refuseOtherRegion],
+  ['retrieve', retrieve],
+  ['evidence', weighEvidence],
+  ['decide', refuseUncovered],
+  ['compose', compose],
+];
+
+export function createAnswerer(options: AnswererOptions): Answerer {
+  const clock = options.clock ?? (() => performance.now());
+  return {
+    answer(question) {
+      const id = question.id === undefined || question.id === null ? null : String(question.id);
+      const timings: Record<string, number> = {};
+      const started = clock();
+      let working: Working | null = null;
+      let finished: Finished | null = null;
+      try {
+        const parsed = questionSchema.parse(question);
+        working = begin(options, parsed);
+        for (const [name, run] of steps) {
+          const from = clock();
+          finished = run(working);
+          timings[name] = round(clock() - from);
+          if (finished !== null) break;
+        }
+      } catch {
+        finished = { status: 'error_internal', answer: fixedTexts.error_internal };
+      }
+      timings['total'] = round(clock() - started);
+      finished ??= { status: 'error_internal', answer: fixedTexts.error_internal };
+      return check({
+        id,
+        status: finished.status,
+        answer: finished.answer,
+        notices: [...(working?.notices ?? []), ...(finished.notices ?? [])],
+        nextSteps: finished.nextSteps ?? [],
+        citations: finished.citations ?? [],
+        passages: working === null ? [] : rankedPassages(working),
+        calculation: null,
+        timings,
+      });
+    },
+  };
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100;
+}
+
+function begin(options: AnswererOptions, question: Question): Working {
+  const today = options.today();
+  return {
+    options,
+    question,
+    today,
+    asOf: question.asOf ?? today,
+    text: question.q,
+    context: [],
+    notices: [],
+    opening: '',
+    understanding: understand('', [], null, today),
+    hits: [],
+    terms: { weights: new Map(), total: 0 },
+    evidence: [],
+    composed: { text: '', cited: [] },
+  };
+}
+
+function intake(working: Working): Finished | null {
+  const cleaned = cleanQuestion(working.question.q);
+  if (!cleaned.ok) return { status: 'error_input', answer: cleaned.answer };
+  working.text = cleaned.text;
+  if (cleaned.removedPrivateNumbers) working.notices.push({ code: 'private_data_removed', text: fixedTexts.private_data_removed });
+  working.context = (working.question.context ?? []).flatMap((turn) => {
+    const earlier = cleanQuestion(turn);
+    return earlier.ok ? [earlier.text] : [];
+  });
+  return null;
+}
+
+function guard(working: Working): Finished | null {
+  const { homeRegion } = working.options.corpus;
+  const guarded = guardRequest({ text: working.text, context: working.context, homeRegion });
+  if (guarded.kind === 'small_talk') return { status: 'answered', answer: guarded.answer };
+  if (guarded.kind !== 'ordinary') return { status: guarded.kind, answer: guarded.answer };
+  working.text = guarded.text;
+  if (guarded.falseNotice === true) {
+    working.opening = fixedTexts.false_notice;
+    working.notices.push({ code: 'false_notice', text: fixedTexts.false_notice });
+  }
+  if (guarded.urgent !== undefined) working.opening += guarded.urgent;
+  return null;
+}
+
+function readQuestion(working: Working): null {
+  working.understanding = understand(working.text, working.context, working.options.corpus.homeRegion, working.today);
+  return null;
+}
+
+/** Validity, number, issuer, date: data about documents, not similarity. */
+function answerFromMetadata(working: Working): Finished | null {
+  const { corpus } = working.options;
+  const found = answerStatusQuestion({ text: working.text, context: working.context, asOf: working.asOf, corpus });
+  if (found === null) return null;
+  const citations = found.citations.flatMap(({ document, clause, quotation }, index) => {
+    const citation = citeQuotation(corpus, document, clause, quotation, index + 1, validityOn(corpus, document, working.asOf).status);
+    return citation === null ? [] : [citation];
+  });
+  working.hits = searchAll(working, shownPassages);
+  return { status: found.status, answer: working.opening + found.answer, notices: [...found.notices], nextSteps: [...found.nextSteps], citations };
+}
+
+/** Another place's policy is answered only from that place's own documents. */
+function refuseOtherRegion(working: Working): Finished | null {
+  const { corpus } = working.options;
+  const { otherRegion } = working.understanding;
+  if (otherRegion === null || corpus.documents.some((document) => speaksFor(document.region, otherRegion))) return null;
+  return { status: 'unanswerable_other_region', answer: working.opening + fillText('unanswerable_other_region', otherRegion) };
+}
+
+function speaksFor(region: string | null, asked: string): boolean {
+  return region !== null && (region === asked || isWithin(region, asked));
+}
+
+function searchAll(working: Working, limit: number): readonly Hit[] {
+  const { corpus, retriever } = working.options;
+  const { otherRegion } = working.understanding;
+  const accept = (index: number): boolean => {
+    const document = corpus.documents[corpus.passages[index]?.document ?? -1];
+    if (document === undefined) return false;
+    if (otherRegion !== null) return speaksFor(document.region, otherRegion);
+    return document.standing === 'reference' || !isElsewhere(corpus, document);
+  };
+  const wide = limit * 2;
+  const own = retriever.search({ text: working.text, limit: wide, accept }).hits;
+  const previous = working.context.at(-1);
+  if (previous === undefined) return settle(working, own).slice(0, limit);
+  const joined = retriever.search({ text: `${previous} ${working.text}`, limit: wide, accept }).hits;
+  const share = working.understanding.isFollowUp ? 0.6 : 0.25;
+  return settle(working, blend(own, joined, share)).slice(0, limit);
+}
+
+/** Weighted sum of two rankings, each relative to its best score. */
+function blend(own: readonly Hit[], joined: readonly Hit[], share: number): Hit[] {
+  const blended = new Map<number, Hit>();
+  for (const [hits, weight, name] of [[own, 1 - share, 'question'], [joined, share, 'conversation']] as const) {
+    const best = hits[0]?.score ?? 1;
+    for (const hit of hits) {
+      const part = (weight * hit.score) / best;
+      const known = blended.get(hit.passage);
+      blended.set(hit.passage, {
+        passage: hit.passage,
+        score: (known?.score ?? 0) + part,
+        parts: { ...known?.parts, [name]: part },
+      });
+    }
+  }
+  return [...blended.values()].toSorted((left, right) => right.score - left.score);
+}
+
+/** Reference material stands behind home policy unless it is clearly nearer. */
+const referenceFactor = 0.75;
+
+function settle(working: Working, hits: readonly Hit[]): Hit[] {
+  const { corpus } = working.options;
+  if (working.understanding.otherRegion !== null) return [...hits];
+  return hits
+    .map((hit) => {
+      const document = corpus.documents[corpus.passages[hit.passage]?.document ?? -1];
+      if (document?.standing !== 'reference') return hit;
+      return { ...hit, score: hit.score * referenceFactor, parts: { ...hit.parts, reference: hit.score * (referenceFactor - 1) } };
+    })
+    .toSorted((left, right) => right.score - left.score);
+}
+
+function retrieve(working: Working): null {
+  working.hits = searchAll(working, weighedPassages);
+  return null;
+}
+
+function weighEvidence(working: Working): null {
+  const { corpus, retriever } = working.options;
+  const joined = working.understanding.isFollowUp ? `${working.context.at(-1) ?? ''} ${working.text}` : working.text;
+  working.terms = questionTerms(retriever, joined);
+  working.evidence = findEvidence(corpus, working.hits, working.terms, working.understanding);
+  working.hits = rankByEvidence(working.hits, working.evidence);
+  return null;
+}
+
+/** The passages in the order of their best clause. */
+function rankByEvidence(hits: readonly Hit[], evidence: readonly Evidence[]): Hit[] {
+  const best = new Map<number, number>();
+  for (const { passage, score } of evidence) best.set(passage, Math.max(score, best.get(passage) ?? 0));
+  return hits
+    .map((hit) => {
+      const score = best.get(hit.passage) ?? hit.score;
+      return { passage: hit.passage, score, parts: { ...hit.parts, clause: score - hit.score } };
+    })
+    .toSorted((left, right) => right.score - left.score);
+}
+
+/** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
+function refuseUncovered(working: Working): Finished | null {
+  const { corpus } = working.options;
+  const best = working.evidence[0];
+  const clause = best === undefined ? undefined : corpus.clauses[best.clause];
+  const document = clause === undefined ? undefined : corpus.documents[clause.document];
+  if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
+  if (coverage(working) < answerThresholds.covered) return notInGazettes(working);
+  const { year, types } = working.understanding;
+  if (year !== null && (types.has('amount') || types.has('when') || types.has('list')) && !coversYear(corpus, clause.document, year)) {
+    const nearest = `最接近的是${nameOf(document)}${clause.locator}，但它不是${year}年的规定`;
+    return notInGazettes(working, `公报里没有收录${year}年的这项规定，我不能拿过去的数字当现在的答复。${nearest}${mark(1)}。请拨打12345热线核实。`, [best]);
+  }
+  return null;
+}
+
+function notInGazettes(working: Working, text: string = fixedTexts.unanswerable_no_source, evidence: readonly Evidence[] = []): Finished {
+  const { corpus } = working.options;
+  const citations = evidence.flatMap((each, index) => {
+    const cited = { pieces: [{ clause: each.clause, words: null }], passage: each.passage };
+    const citation = citeClauses(corpus, cited, index + 1, validityOn(corpus, corpus.clauses[each.clause]?.document ?? -1, working.asOf).status);
+    return citation === null ? [] : [citation];
+  });
+  const documents = evidence.map((each) => corpus.clauses[each.clause]?.document ?? -1);
+  return { status: 'unanswerable_no_source', answer: working.opening + text, citations, notices: noticesFor(corpus, documents, working.asOf) };
+}
+
+/** Share of the question's weight that the best passages hold, title and headings included. */
+function coverage(working: Working): number {
+  const { corpus } = working.options;
+  const shares = working.hits.slice(0, 3).map((hit) => {
+    const passage = corpus.passages[hit.passage];
+    const title = corpus.documents[passage?.document ?? -1]?.title ?? '';
+    return passage === undefined ? 0 : overlap(working.terms, `${title} ${passage.headings.join(' ')} ${passage.text}`);
+  });
+  return Math.max(0, ...shares);
+}
+
+function coversYear(corpus: Corpus, index: number, year: number): boolean {
+  const document = corpus.documents[index];
+  if (document === undefined) return false;
+  const { effectiveFrom, lastDay } = document.validity;
+  const from = effectiveFrom ?? document.issuedOn;
+  const mentioned = corpus.clauses.slice(...document.clauses).some((clause) => clause.text.includes(`${year}年`));
+  return mentioned || ((from === null || from <= `${year}-12-31`) && (lastDay === null || lastDay >= `${year}-01-01`));
+}
+
+function compose(working: Working): Finished {
+  const { corpus } = working.options;
+  const composed = composeAnswer(corpus, working.evidence, working.understanding, working.terms, working.asOf);
+  working.composed = composed;
+  const documents = composed.cited.map((cited) => corpus.clauses[cited.pieces[0]?.clause ?? -1]?.document ?? -1);
+  const citations: Citation[] = composed.cited.flatMap((cited, index) => {
+    const citation = citeClauses(corpus, cited, index + 1, validityOn(corpus, documents[index] ?? -1, working.asOf).status);
+    return citation === null ? [] : [citation];
+  });
+  const main = corpus.documents[documents[0] ?? -1];
+  const opening = working.opening + openingFor(working, main);
+  const validity = documents[0] === undefined ? null : validityOn(corpus, documents[0], working.asOf);
+  const nextSteps: NextStep[] = nextStepsFor(corpus, citations, documents, validity);
+  return { status: 'answered', answer: opening + composed.text, notices: noticesFor(corpus, documents, working.asOf), nextSteps, citations };
+}
+
+/** Says first when what follows is no rule of the home region, or does not say what was asked. */
+function openingFor(working: Working, document: Corpus['documents'][number] | undefined): string {
+  const { corpus } = working.options;
+  const home = corpus.homeRegion;
+  if (document === undefined || home === null) return '';
+  const near = coverage(working) < answerThresholds.coveredElsewhere;
+  if (document.standing === 'reference') {
+    const whose = document.region === null ? '外地' : document.region;
+    return `${home}的公报里没有这项规定；下面是${whose}的参考资料《${document.title}》，不是${home}的规定，不能作为依据。\n`;
+  }
+  if (isElsewhere(corpus, document)) {
+    return near ? `${document.region ?? '当地'}的这份文件没有直接写明您问的内容，最接近的是：\n` : `这是${document.region ?? '外地'}的文件，不是${home}的：\n`;
+  }
+  return '';
+}
+
+function rankedPassages(working: Working): Answer['passages'] {
+  const { corpus } = working.options;
+  return working.hits.slice(0, shownPassages).flatMap((hit) => {
+    const passage = corpus.passages[hit.passage];
+    const document = passage === undefined ? undefined : corpus.documents[passage.document];
+    if (passage === undefined || document === undefined) return [];
+    return [
+      {
+        id: passage.id,
+        text: readable(cutBeforePrivateNumber(passage.text)),
+        score: hit.score,
+        parts: { ...hit.parts },
+        documentNumber: document.number?.canonical ?? null,
+        title: document.title,
+        locator: passage.locator,
+        source: sourceSpans(corpus, document.source, passage.spans),
+      },
+    ];
+  });
+}
+
+/** Last look before an answer leaves: within its limits, and every mark has its citation. */
+function check(answer: Answer): Answer {
+  const usable = answer.citations.filter((citation) => citation.quote.length >= shortestQuote || citation.text.length < shortestQuote);
+  const known = new Set(usable.map((citation) => citation.n));
+  const text = answer.answer.replace(/\[(\d{1,2})\]/g, (written, n: string) => (known.has(Number(n)) ? written : ''));
+  const status: AnswerStatus = answer.status === 'answered' && text.trim() === '' ? 'unanswerable_no_source' : answer.status;
+  return { ...answer, status, citations: usable, answer: text.trim() === '' ? fixedTexts.unanswerable_no_source : text };
+}

@@ -1,0 +1,117 @@
+/** Verbatim pieces of clauses → citations that anybody can reproduce from the source file. @module */
+import { cleanSpans, spansOfCleaned } from '../gazette/clean-text.ts';
+import type { Corpus, PolicyDocument, Quotation, Span } from '../gazette/model.ts';
+import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
+import type { Citation, SourceSpans, ValidityStatus } from './answer.ts';
+
+/** Shortest quotation that still identifies a place in the text. */
+export const shortestQuote = 8;
+
+export interface Piece {
+  /** Index into `Corpus.clauses`. */
+  readonly clause: number;
+  /** The words shown, contiguous in the clause's cleaned text; null for the whole clause. */
+  readonly words: string | null;
+}
+
+/** Pieces that one mark [n] stands for, such as a lead-in and its item. All of one document. */
+export interface CitedPieces {
+  readonly pieces: readonly Piece[];
+  readonly passage: number;
+}
+
+export function sourceSpans(corpus: Corpus, source: number, spans: readonly Span[]): SourceSpans {
+  const { file, sha256 } = corpus.sources[source] ?? { file: '', sha256: '' };
+  return { file, sha256, spans: spans.map(([start, end]) => [start, end]) };
+}
+
+/** @param validity Status of the document on the day asked about. */
+export function citeClauses(corpus: Corpus, cited: CitedPieces, n: number, validity: ValidityStatus): Citation | null {
+  const first = corpus.clauses[cited.pieces[0]?.clause ?? -1];
+  const document = first === undefined ? undefined : corpus.documents[first.document];
+  if (first === undefined || document === undefined) return null;
+  const source = corpus.sources[document.source];
+  if (source === undefined) return null;
+  const clauses = cited.pieces.map((piece) => corpus.clauses[piece.clause]).filter((clause) => clause !== undefined);
+  const spans = clauses.flatMap((clause) => (clause.row === null ? clause.spans : [...clause.row.headerSpans, ...clause.spans]));
+  const text = clauses.map((clause) => cutBeforePrivateNumber(clause.text)).join('');
+  const quote = quoteOf(cited.pieces, clauses.map((clause) => clause.text));
+  return {
+    n,
+    ...describeDocument(document),
+    locator: clauses.length > 1 && clauses[0]?.leadIn === null ? (clauses.at(-1)?.locator ?? first.locator) : first.locator,
+    quote: readable(quote),
+    text: readable(text),
+    passageId: corpus.passages[cited.passage]?.id ?? '',
+    validity,
+    source: sourceSpans(corpus, document.source, publicSpans(source.text, spans)),
+  };
+}
+
+/** A citation of a quotation that metadata rests on (title, table row, 有效期至…). */
+export function citeQuotation(
+  corpus: Corpus,
+  document: number,
+  clause: number | null,
+  quotation: Quotation,
+  n: number,
+  validity: ValidityStatus,
+): Citation | null {
+  const owner = corpus.documents[document];
+  if (owner === undefined) return null;
+  const whole = clause === null ? null : corpus.clauses[clause];
+  const passage = corpus.passages.find((each) => each.document === document && (clause === null || each.clauses.includes(clause)));
+  const spans = whole === null || whole === undefined ? quotation.spans : whole.spans;
+  return {
+    n,
+    ...describeDocument(owner),
+    locator: whole?.locator ?? '',
+    quote: readable(cutBeforePrivateNumber(quotation.text)),
+    text: readable(cutBeforePrivateNumber(whole?.text ?? quotation.text)),
+    passageId: passage?.id ?? '',
+    validity,
+    source: sourceSpans(corpus, owner.source, spans),
+  };
+}
+
+function describeDocument(document: PolicyDocument) {
+  return {
+    documentNumber: document.number?.canonical ?? null,
+    title: document.title,
+    issuer: document.issuer,
+    region: document.region,
+  };
+}
+
+/** Table cells are parted by a tab in a clause; people read a space. */
+export function readable(text: string): string {
+  return text.replaceAll('\t', ' ');
+}
+
+/** Longest run of the shown words that is contiguous once the clauses are put together. */
+function quoteOf(pieces: readonly Piece[], texts: readonly string[]): string {
+  let best = '';
+  let run = '';
+  pieces.forEach((piece, index) => {
+    const text = cutBeforePrivateNumber(texts[index] ?? '');
+    const words = piece.words === null ? text : cutBeforePrivateNumber(piece.words);
+    // Words that stop before their clause ends cannot run on into the next clause.
+    const at = text.indexOf(words);
+    run = at === 0 ? run + words : words;
+    if (run.length > best.length) best = run;
+    if (at + words.length < (texts[index] ?? '').length) run = '';
+  });
+  if (best.length >= shortestQuote) return best;
+  const whole = texts.map((text) => cutBeforePrivateNumber(text)).join('');
+  return whole.length > best.length ? whole : best;
+}
+
+/** The spans up to a private person's number in each; the rest of that span is not given out. */
+function publicSpans(source: string, spans: readonly Span[]): Span[] {
+  return spans.flatMap((span) => {
+    const cleaned = cleanSpans(source, [span]);
+    const open = cutBeforePrivateNumber(cleaned.text);
+    if (open.length === cleaned.text.length) return [span];
+    return spansOfCleaned(cleaned, [span], 0, open.length);
+  });
+}

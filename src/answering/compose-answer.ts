@@ -1,0 +1,212 @@
+/**
+ * The short answer: the words of the clause itself, chosen by what was asked for. Nothing is paraphrased, so no figure can
+ * change; conditions and exceptions of a sentence stay with it.
+ * @module
+ */
+import { formatDate } from '../gazette/chinese-date.ts';
+import type { Clause, Corpus, PolicyDocument } from '../gazette/model.ts';
+import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
+import { type ValidityOnDay, validityOn } from '../gazette/validity.ts';
+import { type CitedPieces, type Piece, readable } from './cite.ts';
+import { type Evidence, holdsAnswer, overlap, type QuestionTerms, sentencesOf } from './find-evidence.ts';
+import type { Understanding } from './understand.ts';
+
+/** Longest answers, in UTF-16 units; lists and tables may be longer. */
+export const answerLimits = { text: 400, list: 800 } as const;
+/** A clause up to this long is shown whole. */
+const wholeClause = 300;
+const leadInShown = 130;
+/** Evidence this close to the best is shown beside it, a little further is only named. */
+const besideShare = 0.86;
+const namedShare = 0.72;
+
+export interface Composed {
+  readonly text: string;
+  readonly cited: readonly CitedPieces[];
+}
+
+interface Section {
+  readonly text: string;
+  readonly cited: CitedPieces;
+  readonly isList: boolean;
+}
+
+export function composeAnswer(
+  corpus: Corpus,
+  evidence: readonly Evidence[],
+  understanding: Understanding,
+  terms: QuestionTerms,
+  asOf: string,
+): Composed {
+  const [best] = evidence;
+  if (best === undefined) return { text: '', cited: [] };
+  const main = sectionOf(corpus, best, understanding, terms, evidence);
+  const shown = new Set(main.cited.pieces.map((piece) => piece.clause));
+  const limit = main.isList ? answerLimits.list : answerLimits.text;
+  const cited: CitedPieces[] = [main.cited];
+  let text = shorten(`${headOf(corpus, best.clause, main, asOf)}${main.text}`, limit - 4) + mark(1);
+  for (const other of evidence.slice(1)) {
+    if (cited.length >= 3 || other.score < best.score * namedShare) break;
+    if (shown.has(other.clause)) continue;
+    const section = sectionOf(corpus, other, understanding, terms, evidence);
+    if (section.cited.pieces.some((piece) => shown.has(piece.clause) && piece.clause === other.clause)) continue;
+    const n = cited.length + 1;
+    const full = `\n另见${headOf(corpus, other.clause, section, asOf)}${section.text}${mark(n)}`;
+    const named = `\n另见${headOf(corpus, other.clause, section, asOf).replace(/：$/, '')}${mark(n)}`;
+    const addition = other.score >= best.score * besideShare && !section.isList && text.length + full.length <= limit ? full : named;
+    if (text.length + addition.length > limit) continue;
+    text += addition;
+    cited.push(section.cited);
+    for (const piece of section.cited.pieces) shown.add(piece.clause);
+  }
+  return { text, cited };
+}
+
+export function mark(n: number): string {
+  return `[${n}]`;
+}
+
+function shorten(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const cut = text.slice(0, limit - 1);
+  const end = Math.max(cut.lastIndexOf('。'), cut.lastIndexOf('；'), cut.lastIndexOf('\n'));
+  return end > limit / 2 ? cut.slice(0, end + 1) : `${cut}…`;
+}
+
+/** 清新府办〔2018〕16号第七条（有效期至2020年3月31日，已届满）： */
+function headOf(corpus: Corpus, clauseIndex: number, section: Section, asOf: string): string {
+  const clause = corpus.clauses[clauseIndex];
+  const document = clause === undefined ? undefined : corpus.documents[clause.document];
+  if (clause === undefined || document === undefined) return '';
+  const locator = section.cited.pieces.length > 1 && section.isList ? articleOf(clause) : clause.locator;
+  const state = stateOf(document, validityOn(corpus, clause.document, asOf));
+  return `${nameOf(document)}${/^附件|^专栏/.test(locator) || locator === '' ? '' : ''}${locator}${state}：`;
+}
+
+function articleOf(clause: Clause): string {
+  return clause.locator.replace(/[（(][^）)]*[）)]\d*$/, '');
+}
+
+/** The 文号, else the title in 《》. */
+export function nameOf(document: PolicyDocument): string {
+  return document.number?.canonical ?? `《${document.title}》`;
+}
+
+function stateOf(document: PolicyDocument, validity: ValidityOnDay): string {
+  const lastDay = document.validity.lastDay;
+  switch (validity.status) {
+    case 'expired':
+      return lastDay === null ? '（已失效）' : `（有效期至${formatDate(lastDay)}，已届满）`;
+    case 'repealed':
+      return '（已废止）';
+    case 'draft':
+      return '（征求意见稿，没有正式印发）';
+    case 'reference':
+      return document.region === null ? '（参考资料）' : `（${document.region}的参考资料）`;
+    case 'not_yet':
+      return '（尚未施行）';
+    default:
+      return '';
+  }
+}
+
+function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understanding, terms: QuestionTerms, all: readonly Evidence[]): Section {
+  const clause = corpus.clauses[evidence.clause];
+  if (clause === undefined) return { text: '', cited: { pieces: [], passage: evidence.passage }, isList: false };
+  if (clause.row !== null) return rowSection(clause, evidence);
+  const list = understanding.types.has('list') ? wholeList(corpus, evidence.clause) : null;
+  if (list !== null) {
+    const pieces = list.map((index): Piece => ({ clause: index, words: null }));
+    const lines = list.map((index) => publicText(corpus.clauses[index]?.text ?? ''));
+    const count = list.length - 1;
+    return { text: `${lines[0] ?? ''}（共${count}项）\n${lines.slice(1).join('\n')}`, cited: { pieces, passage: evidence.passage }, isList: true };
+  }
+  const pieces: Piece[] = [];
+  let lead = '';
+  if (clause.leadIn !== null) {
+    const above = publicText(corpus.clauses[clause.leadIn]?.text ?? '');
+    const sentences = sentencesOf(above);
+    lead = above.length <= leadInShown ? above : (sentences.at(-1) ?? '');
+    if (lead.length > leadInShown + 60) lead = '';
+    else pieces.push({ clause: clause.leadIn, words: lead === above ? null : lead });
+  }
+  const siblings = lead === '' ? [] : siblingsBesideIt(corpus, evidence, all);
+  for (const index of [...siblings, evidence.clause].toSorted((left, right) => left - right)) {
+    const text = publicText(corpus.clauses[index]?.text ?? '');
+    const words = text.length <= wholeClause ? text : keyWindow(text, understanding, terms);
+    pieces.push({ clause: index, words: words === text ? null : words });
+  }
+  const text = pieces.map((piece) => piece.words ?? publicText(corpus.clauses[piece.clause]?.text ?? '')).join('');
+  return { text, cited: { pieces, passage: evidence.passage }, isList: false };
+}
+
+function publicText(text: string): string {
+  return cutBeforePrivateNumber(text);
+}
+
+/** Items of the same list that answer nearly as well: 存款 and 有价证券 are two items of one standard. */
+function siblingsBesideIt(corpus: Corpus, evidence: Evidence, all: readonly Evidence[]): number[] {
+  const leadIn = corpus.clauses[evidence.clause]?.leadIn;
+  return all
+    .filter((other) => other.clause !== evidence.clause && corpus.clauses[other.clause]?.leadIn === leadIn && other.score >= evidence.score * 0.9)
+    .slice(0, 2)
+    .map((other) => other.clause)
+    .filter((index) => (corpus.clauses[index]?.text.length ?? 0) <= 120);
+}
+
+/** 公厕名称：清新公园西门公厕；改建（造）：改建；… */
+function rowSection(clause: Clause, evidence: Evidence): Section {
+  const row = clause.row;
+  const pairs = (row?.cells ?? []).flatMap((cell, column) => {
+    const name = row?.columns[column] ?? '';
+    if (cell === '' || /^(?:序号|编号)$/.test(name)) return [];
+    return [name === '' ? cell : `${name}：${cell}`];
+  });
+  return {
+    text: publicText(readable(pairs.join('；'))),
+    cited: { pieces: [{ clause: evidence.clause, words: null }], passage: evidence.passage },
+    isList: true,
+  };
+}
+
+/** The lead-in and all items of the list that the clause opens or belongs to; null when it is in none or it is too long. */
+function wholeList(corpus: Corpus, index: number): number[] | null {
+  const clause = corpus.clauses[index];
+  if (clause === undefined) return null;
+  const head = clause.leadIn ?? index;
+  const items: number[] = [];
+  const last = corpus.documents[clause.document]?.clauses[1] ?? corpus.clauses.length;
+  for (let next = head + 1; next < last; next += 1) {
+    const item = corpus.clauses[next];
+    if (item === undefined || item.leadIn === null) break;
+    if (item.leadIn === head) items.push(next);
+    else if (!items.includes(item.leadIn)) break;
+  }
+  const lead = corpus.clauses[head]?.text ?? '';
+  const length = items.reduce((sum, item) => sum + (corpus.clauses[item]?.text.length ?? 0), lead.length);
+  return items.length >= 2 && length <= answerLimits.list - 90 ? [head, ...items] : null;
+}
+
+/** The stretch of a long clause around the sentence that answers, at most `wholeClause` characters. */
+function keyWindow(text: string, understanding: Understanding, terms: QuestionTerms): string {
+  const sentences = sentencesOf(text);
+  const scores = sentences.map((sentence) => overlap(terms, sentence) + (holdsAnswer({ text: sentence }, understanding.types) ? 0.08 : 0));
+  let from = scores.indexOf(Math.max(...scores));
+  let to = from + 1;
+  let length = sentences[from]?.length ?? 0;
+  for (;;) {
+    const after = sentences[to];
+    const before = sentences[from - 1];
+    const takeAfter = after !== undefined && length + after.length <= wholeClause;
+    const takeBefore = before !== undefined && length + before.length <= wholeClause;
+    if (!takeAfter && !takeBefore) break;
+    if (takeAfter && (!takeBefore || (scores[to] ?? 0) >= (scores[from - 1] ?? 0))) {
+      length += after.length;
+      to += 1;
+    } else if (before !== undefined) {
+      length += before.length;
+      from -= 1;
+    }
+  }
+  return sentences.slice(from, to).join('');
+}

@@ -1,0 +1,57 @@
+/**
+ * The first step of an answer: whatever was sent becomes one clean line of text, or one sentence that says what to
+ * type. HTML and SQL are only text here; the doors escape what they show.
+ * @module
+ */
+import { fixedTexts } from './fixed-texts.ts';
+import { hasPrivateNumber, maskPrivateNumbers } from './private-numbers.ts';
+
+/** Characters of a cleaned question, in UTF-16 units. */
+export const maxQuestionLength = 1000;
+
+export type RejectedInput = 'empty' | 'too_long' | 'no_words' | 'not_text';
+
+export type CleanedQuestion =
+  | {
+      readonly ok: true;
+      /** One line, at most {@link maxQuestionLength} units, private numbers replaced by labels. */
+      readonly text: string;
+      readonly removedPrivateNumbers: boolean;
+    }
+  /** Status error_input; `answer` says what to type. */
+  | { readonly ok: false; readonly reason: RejectedInput; readonly answer: string };
+
+/**
+ * Format characters (zero width, bidi, BOM, Unicode tags), variation selectors, fillers, private use and lone
+ * surrogates: nobody can see them, and text hidden in them can carry orders.
+ */
+const invisible =
+  /[\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const unreadable = /[\p{Cc}\ufffd]/gu;
+const allowedControls = /[\t\n\v\f\r\u0085]/g;
+
+function reject(reason: RejectedInput): CleanedQuestion {
+  return { ok: false, reason, answer: fixedTexts[`error_input_${reason}`] };
+}
+
+/** Never throws, whatever is given. */
+export function cleanQuestion(raw: unknown): CleanedQuestion {
+  if (raw === undefined || raw === null) return reject('empty');
+  if (typeof raw !== 'string') return reject('not_text');
+  // Far beyond any question: not worth cleaning, unless it is nothing but white space.
+  if (raw.length > 50 * maxQuestionLength) return reject(/\S/.test(raw) ? 'too_long' : 'empty');
+  const spaced = raw.replace(allowedControls, ' ');
+  const damaged = spaced.match(unreadable)?.length ?? 0;
+  const text = spaced
+    .replace(unreadable, ' ')
+    .replace(/\u2800/g, ' ')
+    .replace(invisible, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  if (damaged > 2 && damaged * 5 > spaced.length) return reject('not_text');
+  if (text === '') return reject('empty');
+  if (text.length > maxQuestionLength) return reject('too_long');
+  if (!/[\p{L}\p{N}]/u.test(text.replace(/\p{Extended_Pictographic}/gu, ''))) return reject('no_words');
+  if (!hasPrivateNumber(text)) return { ok: true, text, removedPrivateNumbers: false };
+  return { ok: true, text: maskPrivateNumbers(text), removedPrivateNumbers: true };
+}

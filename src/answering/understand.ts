@@ -1,0 +1,81 @@
+/** What a question asks for: its kind of answer, its place, its day, and whether it goes on with the turn before. @module */
+import { findRegions, isWithin } from '../gazette/region.ts';
+import { normalise } from '../retrieval/normalise.ts';
+
+export type AnswerType = 'list' | 'amount' | 'when' | 'who' | 'where' | 'yes_no' | 'open';
+
+export interface Understanding {
+  /** The question in simplified characters, half width, lower case. */
+  readonly normalised: string;
+  readonly types: ReadonlySet<AnswerType>;
+  /** The place asked about when it is not home: 连州市, 阳山县; null for home or none. */
+  readonly otherRegion: string | null;
+  /** Home or a place in it is named. */
+  readonly namesHome: boolean;
+  /** The year that the question itself names (今年, 2024年), as of `today`; null for none. */
+  readonly year: number | null;
+  /** The question cannot be read without the turn before. */
+  readonly isFollowUp: boolean;
+}
+
+const typePatterns: readonly (readonly [AnswerType, RegExp])[] = [
+  ['list', /哪些|哪几|什么材料|哪样|几类|几种|几项|分别|名单|流程|步骤|怎么(?:办|弄|申请|走)|点样(?:办|申请)|要(?:带|交|备|准备).{0,6}什么|有什么(?:要求|条件|材料|责任|任务)|包括什么|咩(?:材料|资料|文件)|边啲|边几|列(?:出|举)/],
+  ['amount', /多少|几多|几成|几元|几块|几蚊|几钱|百分之几|比例|上限|封顶|额度|标准是|几间|几个|几家|几份|几倍|几长|多长|多大|几大|最高|最低|总共|一共|多高/],
+  ['when', /什么时候|什么时间|几时|何时|几号|几月|哪天|哪年|哪一年|边日|多久|几天|几日|几耐|几个工作日|期限|期间|截止|起止|什么日期|几年|时限/],
+  ['who', /谁|边个|哪个(?:部门|单位|局|科|镇|办)|哪家单位|什么(?:部门|单位)|哪个.{0,4}牵头|由哪|负责|牵头|哪两个|哪几个(?:部门|单位|局)|找哪|咩部门|边个部门/],
+  ['where', /去哪|在哪|到哪|边度|哪里|哪儿|何处|什么地方|哪个窗口|地址|地点/],
+  ['yes_no', /[吗嘛么]|是不是|能不能|可不可以|可以不|行不行|要不要|算不算|有没有|会不会|是否|得唔得|可唔可以|使唔使|系咪|会唔会|有冇|仲有冇|包唔包|算唔算|(?:得|能|会|可以|还)不\s*[?？]?$|不[?？]$|没有?[?？]$/],
+];
+
+const followUpStart = /^(?:那|那么|咁|噉|嗱|还有|另外|如果|要是|假如|换成|这个|这些|这笔|那个|上面|刚才|其中|它|他们?|她|如若|同样|而)/;
+const followUpWords = /这时候|呢种|嗰个|嗰种|那边|上述|这项|这份|那份|该|前面说|刚刚|又要|又是|呢[?？]?$|的呢|占一半/;
+
+/**
+ * @param homeRegion Region of the corpus; null switches region rules off. @param today ISO date.
+ */
+export function understand(text: string, context: readonly string[], homeRegion: string | null, today: string): Understanding {
+  const normalised = normalise(text);
+  const types = new Set(typePatterns.filter(([, pattern]) => pattern.test(text) || pattern.test(normalised)).map(([type]) => type));
+  const regions = regionsAskedAbout(text, homeRegion);
+  const earlier = regions.others.length === 0 && !regions.namesHome ? regionsAskedAbout(context.at(-1) ?? '', homeRegion) : null;
+  const isFollowUp = context.length > 0 && goesOn(text, normalised);
+  const inherited = isFollowUp ? (earlier?.others[0] ?? null) : null;
+  return {
+    normalised,
+    types: types.size === 0 ? new Set<AnswerType>(['open']) : types,
+    otherRegion: regions.namesHome ? null : (regions.others[0] ?? inherited),
+    namesHome: regions.namesHome,
+    year: yearOf(text, today),
+    isFollowUp,
+  };
+}
+
+function goesOn(text: string, normalised: string): boolean {
+  return followUpStart.test(text) || followUpWords.test(text) || normalised.length <= 14;
+}
+
+/** 我湖南人, 社保在广州交: where somebody comes from or is insured, not whose policy is asked about. */
+const originAfter = /^(?:省|市|县|区)?(?:人|户口|户籍|籍|过来|来的|那边(?:参保|交)|(?:交|买|参)(?:社保|医保|保)|打工|上班|工作|住院|看病|就医|读书)/;
+const originBefore = /(?:社保|医保|人|户口)(?:一直|都|是|就)?(?:在|喺)$|从$|来自$/;
+
+function regionsAskedAbout(text: string, homeRegion: string | null): { others: string[]; namesHome: boolean } {
+  if (homeRegion === null || text === '') return { others: [], namesHome: false };
+  const others: string[] = [];
+  let namesHome = false;
+  for (const region of findRegions(text)) {
+    if (isWithin(region.fullPath, homeRegion)) namesHome = true;
+    else if (isWithin(homeRegion, region.fullPath)) continue;
+    else if (!originAfter.test(text.slice(region.end)) && !originBefore.test(text.slice(0, region.start))) others.push(region.name);
+  }
+  return { others, namesHome };
+}
+
+function yearOf(text: string, today: string): number | null {
+  const now = Number(today.slice(0, 4));
+  const written = /(?<!\d)(20\d{2})\s*年/.exec(text)?.[1];
+  if (written !== undefined) return Number(written);
+  if (/今年|本年度|而家|依家|呢排/.test(text)) return now;
+  if (/去年|旧年|上年/.test(text)) return now - 1;
+  if (/明年|下年/.test(text)) return now + 1;
+  return null;
+}

@@ -1,0 +1,83 @@
+/**
+ * Puts the parts together: corpus → index → retriever → answerer. Every door starts here.
+ * @module
+ */
+import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
+import { createAnswerer } from './answering/answerer.ts';
+import { readable, sourceSpans } from './answering/cite.ts';
+import type { Corpus } from './gazette/model.ts';
+import { cutBeforePrivateNumber } from './gazette/private-numbers.ts';
+import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
+import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/build-index.ts';
+import type { IndexManifest } from './retrieval/manifest.ts';
+import type { Hit, Retriever } from './retrieval/model.ts';
+import { ensureIndex } from './retrieval/open-index.ts';
+
+export interface AppOptions {
+  readonly corpusDir: string;
+  readonly indexDir: string;
+  /** Build the index even when it fits the corpus. */
+  readonly rebuild?: boolean;
+  /** For tests; the day in China otherwise. */
+  readonly today?: () => string;
+  /** Called while the index is being built, which happens when there is none or it does not fit the corpus. */
+  readonly onProgress?: (progress: BuildProgress) => void;
+  readonly logger?: WarningLogger;
+}
+
+export interface App {
+  readonly corpus: Corpus;
+  readonly retriever: Retriever;
+  readonly manifest: IndexManifest;
+  /** What the build did when the index had to be built; null when it was fresh. */
+  readonly report: BuildReport | null;
+  /** ISO date as of which documents are called valid or expired when the question names none. */
+  today(): string;
+  /** Never throws: what cannot be answered is an answer with a status. */
+  answer(question: Question): Answer;
+  /** The `count` best passages, and the next ones with their scores, for "why not this one". */
+  search(text: string, count: number): { passages: AnswerPassage[]; rejected: AnswerPassage[] };
+}
+
+/**
+ * @throws WenzhengError `corpus_unreadable`, `catalog_invalid` or `index_unusable`.
+ */
+export async function createApp(options: AppOptions): Promise<App> {
+  const today = options.today ?? chinaToday;
+  const index = await ensureIndex({ ...options, readCorpus, corpusDigest });
+  const answerer = createAnswerer({ corpus: index.corpus, retriever: index.retriever, today });
+  const describe = (hit: Hit) => describePassage(index.corpus, hit);
+  return {
+    ...index,
+    today,
+    answer: (question) => answerer.answer(question),
+    search: (text, count) => {
+      const { hits, rejected } = index.retriever.search({ text, limit: count });
+      return { passages: hits.flatMap(describe), rejected: rejected.flatMap(describe) };
+    },
+  };
+}
+
+/** As the passages of an answer; the text ends before a private person's number. */
+function describePassage(corpus: Corpus, hit: Hit): AnswerPassage[] {
+  const passage = corpus.passages[hit.passage];
+  const document = corpus.documents[passage?.document ?? -1];
+  if (!passage || !document) return [];
+  return [
+    {
+      id: passage.id,
+      text: readable(cutBeforePrivateNumber(passage.text)),
+      score: hit.score,
+      parts: { ...hit.parts },
+      documentNumber: document.number?.canonical ?? null,
+      title: document.title,
+      locator: passage.locator,
+      source: sourceSpans(corpus, document.source, passage.spans),
+    },
+  ];
+}
+
+/** The rules of a Chinese authority run by Chinese days, wherever the server stands; China has had one zone, UTC+8, without summer time since 1992. */
+export function chinaToday(now: Date = new Date()): string {
+  return new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+export interface Asset {
+  /** Holds a digest of the content, so that browsers may keep it for ever. */
+  readonly url: string;
+  readonly type: string;
+  readonly content: string;
+}
+
+function readAsset(name: string, type: string): Asset {
+  const content = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+  const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return { url: `/assets/${name.replace('.', `.${digest}.`)}`, type: `${type}; charset=utf-8`, content };
+}
+
+/** The page's own style, script and icon; read once when the process starts. */
+export const assets = {
+  style: readAsset('style.css', 'text/css'),
+  script: readAsset('chat.js', 'text/javascript'),
+  icon: readAsset('icon.svg', 'image/svg+xml'),
+} as const;
+
+export const assetsByUrl: ReadonlyMap<string, Asset> = new Map(
+  Object.values(assets).map((asset) => [asset.url, asset]),
+);

@@ -1,0 +1,26 @@
+import type { Answer, Question } from '../../answering/answer.ts';
+import type { Corpus } from '../../gazette/model.ts';
+
+/** What the web door needs from the application. The composition root hands it in; the pages know nothing else. */
+export interface ChatBackend {
+  answer(question: Question): Answer | Promise<Answer>;
+  readonly corpus: Corpus;
+  /** ISO date as of which documents are called valid or expired. */
+  today(): string;
+  /** The place whose residents are served, as in a sentence: 清新区. Empty for a corpus without a region. */
+  readonly homeName: string;
+  /** Which gazettes were read, as in a sentence; {@link describeGazettes} writes it from the corpus. */
+  readonly gazettes: string;
+}
+
+/** 清远市清新区人民政府公报2018年第1期、2018年第3期、2019年第3期; for texts outside a gazette, how many there are. */
+export function describeGazettes(corpus: Corpus): string {
+  const issues = new Map<string, Set<string>>();
+  for (const { gazette } of corpus.documents) {
+    if (gazette === null) continue;
+    const numbers = issues.get(gazette.name) ?? new Set();
+    issues.set(gazette.name, numbers.add(`${gazette.year}年第${gazette.issue}期`));
+  }
+  const sentences = [...issues].map(([name, numbers]) => `${name}${[...numbers].sort().join('、')}`);
+  return sentences.length > 0 ? sentences.join('；') : `${corpus.documents.length}份文件`;
+}

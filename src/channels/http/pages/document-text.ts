@@ -1,0 +1,106 @@
+/** A document's clauses as readable text: headings, paragraphs and tables, each clause with its anchor. @module */
+import { html, raw } from 'hono/html';
+import { maskPrivateNumbers } from '../../../answering/private-numbers.ts';
+import type { Clause, Corpus, PolicyDocument } from '../../../gazette/model.ts';
+import { clauseAnchor } from '../corpus-lookup.ts';
+import type { Markup } from './layout.ts';
+
+export interface OutlineEntry {
+  readonly anchor: string;
+  readonly text: string;
+  /** 0 for the outermost. */
+  readonly depth: number;
+}
+
+export interface DocumentText {
+  readonly outline: readonly OutlineEntry[];
+  readonly blocks: readonly Markup[];
+}
+
+/** @param highlighted Indices into `Corpus.clauses`. */
+export function documentText(
+  corpus: Corpus,
+  document: PolicyDocument,
+  highlighted: ReadonlySet<number>,
+): DocumentText {
+  const outline: OutlineEntry[] = [];
+  const blocks: Markup[] = [];
+  let open: readonly string[] = [];
+  for (let index = document.clauses[0]; index < document.clauses[1]; index++) {
+    const clause = corpus.clauses[index];
+    if (clause === undefined) continue;
+    const shared = clause.headings.findIndex((heading, depth) => heading !== open[depth]);
+    for (
+      let depth = shared === -1 ? clause.headings.length : shared;
+      depth < clause.headings.length;
+      depth++
+    ) {
+      const entry = {
+        anchor: `heading-${outline.length + 1}`,
+        text: readable(clause.headings[depth] ?? ''),
+        depth,
+      };
+      outline.push(entry);
+      blocks.push(headingElement(entry));
+    }
+    open = clause.headings;
+    if (clause.row === null) {
+      blocks.push(paragraph(clause, clauseAnchor(document, index), highlighted.has(index)));
+      continue;
+    }
+    let end = index + 1;
+    while (end < document.clauses[1] && sameTable(clause, corpus.clauses[end])) end++;
+    blocks.push(table(corpus, document, index, end, highlighted));
+    index = end - 1;
+  }
+  return { outline, blocks };
+}
+
+/** Clause texts pass here on their way to a page: a private person's number never does. */
+function readable(text: string): string {
+  return maskPrivateNumbers(text);
+}
+
+function headingElement({ anchor, text, depth }: OutlineEntry): Markup {
+  const tag = raw(`h${Math.min(depth + 2, 6)}`);
+  return html`<${tag} id="${anchor}">${text}</${tag}>`;
+}
+
+function paragraph(clause: Clause, anchor: string, cited: boolean): Markup {
+  const text = readable(clause.text);
+  return html`<p id="${anchor}" class="clause clause-${clause.kind}${cited ? ' is-cited' : ''}">${cited ? html`<mark>${text}</mark>` : text}</p>`;
+}
+
+function sameTable(first: Clause, next: Clause | undefined): boolean {
+  return (
+    next?.row !== undefined &&
+    next.row !== null &&
+    next.row.caption === first.row?.caption &&
+    next.row.columns.join('\t') === first.row?.columns.join('\t') &&
+    next.headings.join('\t') === first.headings.join('\t')
+  );
+}
+
+function table(
+  corpus: Corpus,
+  document: PolicyDocument,
+  first: number,
+  end: number,
+  highlighted: ReadonlySet<number>,
+): Markup {
+  const head = corpus.clauses[first]?.row;
+  const caption = readable(head?.caption ?? '');
+  const rows = corpus.clauses.slice(first, end).map(({ row }, offset) => {
+    const cited = highlighted.has(first + offset);
+    const cells = (row?.cells ?? []).map((cell) => {
+      const text = readable(cell);
+      return html`<td${text.length > 24 ? html` class="long"` : ''}>${cited && text !== '' ? html`<mark>${text}</mark>` : text}</td>`;
+    });
+    return html`<tr id="${clauseAnchor(document, first + offset)}"${cited ? html` class="is-cited"` : ''}>${cells}</tr>`;
+  });
+  const columns = (head?.columns ?? []).map((column) => html`<th scope="col">${readable(column)}</th>`);
+  return html`<div class="table-scroll" role="region" aria-label="${caption === '' ? '表格' : `表格：${caption}`}" tabindex="0"><table>
+${caption === '' ? '' : html`<caption>${caption}</caption>`}
+${columns.length === 0 ? '' : html`<thead><tr>${columns}</tr></thead>`}
+<tbody>${rows}</tbody></table></div>`;
+}

@@ -1,0 +1,45 @@
+import { createInterface } from 'node:readline';
+import { terminalColumns } from './ask-command.ts';
+import type { FolderOptions } from './folders.ts';
+import { openApp } from './open-app.ts';
+import { formatAnswer } from './print-answer.ts';
+
+/** Earlier turns that a follow-up can refer to; older ones only mislead. */
+const rememberedTurns = 10;
+
+/** A conversation on the terminal, or over a pipe with one question a line. @returns exit code. */
+export async function runChat({
+  asOf,
+  ...folders
+}: FolderOptions & { readonly asOf?: string }): Promise<number> {
+  const app = await openApp(folders);
+  const interactive = process.stdin.isTTY && process.stderr.isTTY;
+  // The prompt goes to stderr, so that stdout carries only answers.
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stderr,
+    terminal: interactive,
+    prompt: '问> ',
+  });
+  const prompt = () => {
+    if (interactive) lines.prompt();
+  };
+  if (interactive) process.stderr.write('请输入问题；/new 换个话题，/quit 或 Ctrl-D 结束。\n');
+  prompt();
+  let turns: string[] = [];
+  for await (const line of lines) {
+    const text = line.trim();
+    if (text === '/quit') break;
+    if (text === '/new') {
+      turns = [];
+    } else if (text !== '') {
+      process.stdout.write(
+        `${formatAnswer(app.answer({ q: text, context: turns, asOf }), terminalColumns())}\n`,
+      );
+      turns = [...turns, text].slice(-rememberedTurns);
+    }
+    prompt();
+  }
+  lines.close();
+  return 0;
+}

@@ -1,0 +1,138 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { type Config, loadConfig } from '../../config.ts';
+import { WenzhengError } from '../../errors.ts';
+import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
+import { openIndex } from '../../retrieval/open-index.ts';
+import { type FolderOptions, resolveFolders } from './folders.ts';
+
+interface Finding {
+  readonly passed: boolean;
+  /** What was looked at and found; with the remedy when it did not pass. */
+  readonly text: string;
+}
+
+/**
+ * Looks at everything that an installation needs and says how to mend what is wrong.
+ * @param env With `CI` set, a missing vector addon is a fault instead of a note.
+ * @returns exit code: 1 when something has to be mended.
+ */
+export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv): Promise<number> {
+  const folders = resolveFolders(options);
+  const findings = [checkNode(process.versions.node)];
+  const config = tell(findings, '设置', () => {
+    const loaded = loadConfig(env);
+    return { value: loaded, text: '全部可用' };
+  });
+  tell(findings, '公报', () => {
+    const corpus = readCorpus(folders.corpusDir);
+    const [problem] = corpus.problems;
+    if (problem) {
+      const place = problem.line === null ? problem.file : `${problem.file} 第 ${problem.line} 行`;
+      throw new WenzhengError('corpus_unreadable', `${place}：${problem.message}`);
+    }
+    return {
+      value: corpus,
+      text: `${corpus.sources.length} 个来源、${corpus.documents.length} 份文件（${folders.corpusDir}）`,
+    };
+  });
+  findings.push(
+    await checkIndex(folders.corpusDir, folders.indexDir),
+    await checkVectorAddon(Boolean(env['CI'])),
+  );
+  findings.push(checkWritable('索引文件夹', folders.indexDir, '--index'));
+  if (config) {
+    findings.push(checkWritable('数据文件夹', config.WENZHENG_DATA_DIR, 'WENZHENG_DATA_DIR'));
+    findings.push(await checkPort(config));
+  }
+  for (const { passed, text } of findings) process.stdout.write(`${passed ? '✓' : '✗'} ${text}\n`);
+  return findings.every(({ passed }) => passed) ? 0 : 1;
+}
+
+/** Adds what a check found, or the sentence of the WenzhengError that it threw. */
+function tell<Value>(
+  findings: Finding[],
+  subject: string,
+  check: () => { value: Value; text: string },
+): Value | null {
+  try {
+    const { value, text } = check();
+    findings.push({ passed: true, text: `${subject}：${text}` });
+    return value;
+  } catch (error) {
+    if (!(error instanceof WenzhengError)) throw error;
+    findings.push({ passed: false, text: `${subject}：${error.message}` });
+    return null;
+  }
+}
+
+function checkNode(version: string): Finding {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const passed = major > 20 || (major === 20 && minor >= 19);
+  return { passed, text: `Node.js ${version}${passed ? '' : '：版本太旧，请安装 20.19 或更新的版本'}` };
+}
+
+async function checkIndex(corpusDir: string, indexDir: string): Promise<Finding> {
+  if (!existsSync(join(indexDir, 'current.json'))) {
+    return {
+      passed: true,
+      text: '索引：还没有建立，第一次提问时会自动建立（也可现在运行 npx wenzheng index）',
+    };
+  }
+  try {
+    const { manifest } = await openIndex(indexDir, {
+      expectedCorpusDigest: corpusDigest(corpusDir),
+      corpusDir,
+    });
+    return { passed: true, text: `索引：与公报一致，${manifest.counts.passages} 个段落（${indexDir}）` };
+  } catch (error) {
+    if (!(error instanceof WenzhengError)) throw error;
+    return { passed: false, text: `索引：${error.message}` };
+  }
+}
+
+async function checkVectorAddon(required: boolean): Promise<Finding> {
+  try {
+    await import('hnswlib-node');
+    return { passed: true, text: '向量库：hnswlib-node 已加载' };
+  } catch {
+    const remedy = '安装 C++ 编译器（Debian 上是 build-essential 和 python3）后重新运行 npm ci';
+    return required
+      ? { passed: false, text: `向量库：hnswlib-node 没有装好，请${remedy}` }
+      : {
+          passed: true,
+          text: `向量库：hnswlib-node 没有装好，由精确检索代替，结果相同、大语料时较慢；要用它请${remedy}`,
+        };
+  }
+}
+
+/** A folder that does not exist yet is fine when it can be made. */
+function checkWritable(subject: string, folder: string, setting: string): Finding {
+  let existing = folder;
+  while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  try {
+    accessSync(existing, constants.W_OK);
+    return { passed: true, text: `${subject}：可写（${folder}）` };
+  } catch {
+    return { passed: false, text: `${subject}：${existing} 不可写，请改权限，或用 ${setting} 换一个文件夹` };
+  }
+}
+
+async function checkPort({ WENZHENG_HOST: host, WENZHENG_PORT: port }: Config): Promise<Finding> {
+  const server = createServer();
+  try {
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
+    return { passed: true, text: `端口：${host}:${port} 空闲` };
+  } catch {
+    return {
+      passed: false,
+      text: `端口：${host}:${port} 用不了，如果不是问政自己正在运行，请停止占用它的程序，或用 WENZHENG_PORT 换一个端口`,
+    };
+  } finally {
+    server.close();
+  }
+}

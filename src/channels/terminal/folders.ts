@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { packageRoot } from '../../config.ts';
+
+export interface Folders {
+  readonly corpusDir: string;
+  readonly indexDir: string;
+}
+
+/** --corpus and --index as they were given. */
+export interface FolderOptions {
+  readonly corpus?: string;
+  readonly index?: string;
+}
+
+/**
+ * Where the gazettes and the index are: the package's own unless told otherwise. Another corpus without --index gets
+ * a folder of its own inside the package's index, so that looking at it once does not cost the own index.
+ */
+export function resolveFolders(options: FolderOptions): Folders {
+  const ownCorpus = join(packageRoot, 'corpus');
+  const ownIndex = join(packageRoot, 'index');
+  const corpusDir = options.corpus === undefined ? ownCorpus : resolve(options.corpus);
+  if (options.index !== undefined) return { corpusDir, indexDir: resolve(options.index) };
+  if (corpusDir === ownCorpus) return { corpusDir, indexDir: ownIndex };
+  const name = createHash('sha256').update(corpusDir).digest('hex').slice(0, 12);
+  return { corpusDir, indexDir: join(ownIndex, `corpus-${name}`) };
+}

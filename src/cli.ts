@@ -1,0 +1,178 @@
+#!/usr/bin/env node
+/**
+ * The command line. Each command loads its own parts only when it runs, because an operator waits for `ask`.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { z } from 'zod';
+import { loadConfig, packageRoot, readEnvironment } from './config.ts';
+import { WenzhengError } from './errors.ts';
+
+interface CommonOptions {
+  corpus?: string;
+  index?: string;
+}
+
+const headings: Record<string, string> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Commands:': '命令：',
+};
+
+/** What each complaint of the command-line parser means; `name` is what it complains about. */
+const complaints: Record<string, (name: string) => string> = {
+  'commander.unknownCommand': (name) => `没有命令 ${name}`,
+  'commander.unknownOption': (name) => `没有选项 ${name}`,
+  'commander.missingArgument': (name) => `缺少参数 ${name}`,
+  'commander.optionMissingArgument': (name) => `选项 ${name} 后面缺少值`,
+  'commander.excessArguments': () => '参数太多',
+};
+
+function isoDate(text: string): string {
+  if (z.iso.date().safeParse(text).success) return text;
+  throw new InvalidArgumentError(`--as-of 要写成实有的日期，例如 2019-06-01，而不是 ${text}`);
+}
+
+function passageCount(text: string): number {
+  if (/^\d{1,3}$/.test(text) && Number(text) >= 1 && Number(text) <= 100) return Number(text);
+  throw new InvalidArgumentError(`-k 要写成 1 到 100 的整数，而不是 ${text}`);
+}
+
+function createProgram(finish: (exitCode: number) => void): Command {
+  const program = new Command('wenzheng')
+    .description('问政：在政府公报里找答案，逐条引用原文')
+    .version(readVersion(), '-V, --version', '显示版本')
+    .helpOption('-h, --help', '显示帮助')
+    .helpCommand('help [command]', '显示某个命令的帮助')
+    .configureHelp({ styleTitle: (title) => headings[title] ?? title, showGlobalOptions: false })
+    .configureOutput({ outputError: () => {} })
+    .exitOverride();
+  const command = (nameAndArguments: string, description: string) =>
+    program
+      .command(nameAndArguments)
+      .description(description)
+      .option('--corpus <DIR>', '公报文件夹（默认：自带的 corpus/）')
+      .option('--index <DIR>', '索引文件夹（默认：自带的 index/）');
+
+  command('ask [question...]', '提问；只写 --json 不写问题时，从标准输入逐行读 JSON')
+    .option('--as-of <DATE>', '按哪一天的效力回答，例如 2019-06-01（默认：今天）', isoDate)
+    .option('--json', '输出 JSON，一行一个回答')
+    .addHelpText(
+      'after',
+      '\n例：wenzheng ask 低保户住院能报多少\n    wenzheng ask --json < questions.jsonl > answers.jsonl',
+    )
+    .action(async (words: string[], options: CommonOptions & { asOf?: string; json?: boolean }) => {
+      const question = joinWords(words);
+      if (question === undefined && !options.json)
+        throw new WenzhengError('usage', '缺少问题，例如 wenzheng ask 低保户住院能报多少。');
+      const { runAsk } = await import('./channels/terminal/ask-command.ts');
+      finish(await runAsk({ ...options, question }));
+    });
+
+  command('search [words...]', '检索条文，显示得分；只写 --json 不写词时，从标准输入逐行读 JSON')
+    .option('-k <NUMBER>', '要几个段落（默认：10）', passageCount)
+    .option('--json', '输出 JSON')
+    .action(async (words: string[], options: CommonOptions & { k?: number; json?: boolean }) => {
+      const text = joinWords(words);
+      if (text === undefined && !options.json)
+        throw new WenzhengError('usage', '缺少要检索的词，例如 wenzheng search 临时救助。');
+      const { runSearch } = await import('./channels/terminal/search-command.ts');
+      finish(await runSearch({ ...options, text }));
+    });
+
+  command('index', '重新读取公报并建立索引').action(async (options: CommonOptions) => {
+    const { runIndex } = await import('./channels/terminal/index-command.ts');
+    finish(await runIndex(options));
+  });
+
+  command('eval [file]', '用评测题检查回答质量（默认：自带的 eval/questions.jsonl）')
+    .option('--json', '输出 JSON')
+    .option('--fail-list', '列出没有通过的题号')
+    .action(
+      async (file: string | undefined, options: CommonOptions & { json?: boolean; failList?: boolean }) => {
+        const { runEval } = await import('./channels/terminal/eval-command.ts');
+        finish(await runEval({ ...options, file }));
+      },
+    );
+
+  command('doctor', '检查安装、公报、索引、端口和设置').action(async (options: CommonOptions) => {
+    const { runDoctor } = await import('./channels/terminal/doctor-command.ts');
+    finish(await runDoctor(options, readEnvironment()));
+  });
+
+  command('chat', '在终端里连续提问')
+    .option('--as-of <DATE>', '按哪一天的效力回答（默认：今天）', isoDate)
+    .action(async (options: CommonOptions & { asOf?: string }) => {
+      const { runChat } = await import('./channels/terminal/chat-command.ts');
+      finish(await runChat(options));
+    });
+
+  command('serve', '启动网页和接口（npm start 就是它）').action(async (options: CommonOptions) => {
+    const config = loadConfig(readEnvironment());
+    const { resolveFolders } = await import('./channels/terminal/folders.ts');
+    const { serve } = await import('./main.ts');
+    await serve({ ...resolveFolders(options), config });
+    finish(0);
+  });
+  return program;
+}
+
+/** A question need not be quoted: its words arrive as several arguments. */
+function joinWords(words: readonly string[]): string | undefined {
+  return words.length === 0 ? undefined : words.join(' ');
+}
+
+function readVersion(): string {
+  const description: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  return typeof description === 'object' && description && 'version' in description
+    ? String(description.version)
+    : '';
+}
+
+/** Writes one line that names the remedy; gives the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return reportUsage(error);
+  if (error instanceof WenzhengError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.code === 'usage' ? 2 : 1;
+  }
+  const kind = error instanceof Error ? error.name : typeof error;
+  process.stderr.write(
+    `程序内部出错（${kind}），请用 WENZHENG_LOG_LEVEL=debug 再运行一次，把显示的内容交给维护人员。\n`,
+  );
+  if (/^(debug|trace)$/.test(readEnvironment()['WENZHENG_LOG_LEVEL'] ?? '') && error instanceof Error) {
+    process.stderr.write(`${error.stack}\n`);
+  }
+  return 1;
+}
+
+function reportUsage({ code, message, exitCode }: CommanderError): number {
+  // Help and version that were asked for end this way too.
+  if (exitCode === 0) return 0;
+  const [, name = ''] = /'([^']+)'/.exec(message) ?? [];
+  const [, similar] = /Did you mean (?:one of )?([^?)]+)\?/.exec(message) ?? [];
+  const own = /(?:--as-of|-k) 要写成.*$/.exec(message)?.[0];
+  if (code === 'commander.help') return 2;
+  const complaint = own ?? complaints[code]?.(name) ?? '命令写法不对';
+  const remedy = similar ? `是不是 ${similar}` : '用 wenzheng --help 查看用法';
+  process.stderr.write(`${complaint}；${remedy}。\n`);
+  return 2;
+}
+
+// A reader that has seen enough (| head) closes the pipe; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+try {
+  // The exit code is set and the event loop left to end by itself, so that no output into a pipe is cut off.
+  await createProgram((exitCode) => {
+    process.exitCode = exitCode;
+  }).parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}

@@ -1,0 +1,224 @@
+/**
+ * Everything that can be set from outside: one schema for the environment, read here and nowhere else.
+ * @module
+ */
+import { readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inspect, parseEnv } from 'node:util';
+import { z } from 'zod';
+import { WenzhengError } from './errors.ts';
+
+/** The folder of package.json: corpus/, index/ and eval/ are found from here, whatever the working directory is. */
+export const packageRoot = join(dirname(fileURLToPath(import.meta.url)), '..');
+
+/** A value that must never be printed: only {@link Secret.reveal} gives it. */
+export class Secret {
+  readonly #value: string;
+
+  constructor(value: string) {
+    this.#value = value;
+  }
+
+  reveal(): string {
+    return this.#value;
+  }
+
+  toString(): string {
+    return '[secret]';
+  }
+
+  toJSON(): string {
+    return '[secret]';
+  }
+
+  [inspect.custom](): string {
+    return '[secret]';
+  }
+}
+
+interface VariableNotes {
+  /** What it is for, as .env.example and the README say it. */
+  readonly purpose: string;
+  /** What may be written there, with an example; the remedy of the error message. */
+  readonly allowed: string;
+  /** Never repeated in a message or a log. */
+  readonly secret: boolean;
+}
+
+const notes = new Map<z.ZodType, VariableNotes>();
+
+function variable<Schema extends z.ZodType>(purpose: string, allowed: string, schema: Schema): Schema {
+  notes.set(schema, { purpose, allowed, secret: false });
+  return schema;
+}
+
+function secret(purpose: string, allowed: string, shape: z.ZodString) {
+  const schema = shape.transform((value) => new Secret(value)).optional();
+  notes.set(schema, { purpose, allowed, secret: true });
+  return schema;
+}
+
+const webAddress = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
+const modelName = z.string().max(200).optional();
+const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
+
+/** Every variable that is read; all are optional. Others that begin with WENZHENG_ are ignored. */
+export const environmentSchema = z.object({
+  TELEGRAM_BOT_TOKEN: secret(
+    'Telegram 机器人令牌；设置后 npm start 同时启动机器人',
+    'BotFather 给出的令牌，形如 123456:ABC-DEF',
+    z.string().regex(/^\d+:[\w-]+$/),
+  ),
+  TELEGRAM_API_ROOT: variable(
+    'Bot API 地址，自建 Bot API 服务器时才需要改',
+    '以 http:// 或 https:// 开头的地址，例如 https://api.telegram.org',
+    webAddress.default('https://api.telegram.org'),
+  ),
+  TELEGRAM_WEBHOOK_URL: variable(
+    'Telegram 推送地址；不设则用轮询',
+    '以 http:// 或 https:// 开头的地址，例如 https://example.gov.cn/telegram',
+    webAddress.optional(),
+  ),
+  TELEGRAM_WEBHOOK_SECRET: secret(
+    'Telegram 推送时随请求头带来的口令',
+    '1–256 个英文字母、数字、下划线或连字符',
+    z.string().regex(/^[\w-]{1,256}$/),
+  ),
+  WENZHENG_HOST: variable(
+    '网页和接口监听的地址；默认只有本机能访问',
+    'IP 地址或主机名，例如 127.0.0.1',
+    z
+      .string()
+      .regex(/^[\w.:-]+$/)
+      .default('127.0.0.1'),
+  ),
+  WENZHENG_PORT: variable(
+    '网页和接口监听的端口',
+    '0–65535 的整数（0 由系统挑选），例如 3000',
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().max(65_535))
+      .default(3000),
+  ),
+  WENZHENG_DATA_DIR: variable(
+    '运行数据文件夹；不设则用程序文件夹下的 var/',
+    '一个可写文件夹的路径，例如 /var/lib/wenzheng',
+    z
+      .string()
+      .transform((folder) => resolve(folder))
+      .default(join(packageRoot, 'var')),
+  ),
+  DATABASE_URL: secret(
+    'PostgreSQL 地址；不设则用内置数据库',
+    '以 postgres:// 或 postgresql:// 开头的地址',
+    z.string().regex(/^postgres(ql)?:\/\/\S+$/),
+  ),
+  WENZHENG_SECRET: secret(
+    '签名用的口令',
+    '16 个字符以上的随机文字，可用 openssl rand -hex 32 生成',
+    z.string().min(16),
+  ),
+  OPENAI_BASE_URL: variable(
+    'OpenAI 兼容模型服务的地址',
+    '以 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8000/v1',
+    webAddress.optional(),
+  ),
+  OPENAI_API_KEY: secret('模型服务的密钥', '模型服务发给您的密钥', z.string()),
+  WENZHENG_CHAT_MODEL: variable(
+    '对话模型的名称；不设则不用模型，直接引用原文作答',
+    '模型服务里的模型名称，200 个字符以内',
+    modelName,
+  ),
+  WENZHENG_EMBEDDING_MODEL: variable(
+    '向量模型的名称；不设则用内置的向量方法',
+    '模型服务里的模型名称，200 个字符以内',
+    modelName,
+  ),
+  WENZHENG_EMBEDDING_DIMENSIONS: variable(
+    '向量的维数；不设则用模型的默认维数',
+    '1–65536 的整数，例如 1024',
+    z
+      .string()
+      .regex(/^\d{1,5}$/)
+      .transform(Number)
+      .pipe(z.number().min(1).max(65_536))
+      .optional(),
+  ),
+  WENZHENG_RERANK_MODEL: variable(
+    '重排模型的名称；不设则不重排',
+    '模型服务里的模型名称，200 个字符以内',
+    modelName,
+  ),
+  WENZHENG_QUESTION_BANK: variable(
+    '检索时是否用相似问；切换后不用重建索引',
+    'on 或 off',
+    z
+      .enum(['on', 'off'])
+      .transform((value) => value === 'on')
+      .default(true),
+  ),
+  WENZHENG_LOG_LEVEL: variable(
+    '日志的详细程度',
+    `${logLevels.join('、')} 之一，例如 info`,
+    z.enum(logLevels).default('info'),
+  ),
+});
+
+/** The settings after reading: numbers are numbers, folders absolute, secrets wrapped. */
+export type Config = z.infer<typeof environmentSchema>;
+
+export const variableNames = environmentSchema.keyof().options;
+
+/** What a variable is for and what may be written there. */
+export function describeVariable(name: keyof Config): VariableNotes {
+  const found = notes.get(environmentSchema.shape[name]);
+  if (!found) throw new Error(`no notes for ${name}`);
+  return found;
+}
+
+/**
+ * Reads the settings from an environment. A variable that is set to nothing counts as not set.
+ * @throws WenzhengError `config_invalid`, naming the first variable that cannot be used and what it allows;
+ *   the value itself is only repeated where it is no secret.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given: Partial<Record<keyof Config, string>> = {};
+  for (const name of variableNames) {
+    const value = env[name]?.trim();
+    if (value) given[name] = value;
+  }
+  const result = environmentSchema.safeParse(given);
+  if (result.success) return result.data;
+  const name = variableNames.find((candidate) => candidate === result.error.issues[0]?.path[0]);
+  if (!name)
+    throw new Error('the schema complained about something that it did not name', { cause: result.error });
+  const { allowed, secret: hidden } = describeVariable(name);
+  const value = hidden ? '' : `“${given[name]?.slice(0, 60)}”`;
+  throw new WenzhengError('config_invalid', `环境变量 ${name} 的值${value}不能用，请改为${allowed}。`);
+}
+
+/**
+ * The process's environment, completed from a `.env` file in the working directory where there is one;
+ * what the process already has wins.
+ * @throws WenzhengError `config_invalid` when there is such a file but it cannot be read.
+ */
+export function readEnvironment(workingDirectory: string = process.cwd()): NodeJS.ProcessEnv {
+  const file = join(workingDirectory, '.env');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return process.env;
+    throw new WenzhengError(
+      'config_invalid',
+      `配置文件 ${file} 读不出来，请检查它是不是文件、有没有读取权限。`,
+      {
+        cause: error,
+      },
+    );
+  }
+  return { ...parseEnv(text.replace(/^\uFEFF/, '')), ...process.env };
+}

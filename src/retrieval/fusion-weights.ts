@@ -1,0 +1,23 @@
+/**
+ * What each part of a hit's score counts. Every part is divided by its largest value among the candidates of one
+ * question before it is weighted, so that a weight is a share. Tuned on lay legal questions and the sample questions
+ * together (docs/decisions/2026-11-22-retrieval.md); a weight near nought says that the part proved little.
+ */
+export const fusionWeights = {
+  /** BM25 of the passage with its title and headings. */
+  lexical: 1,
+  /** Likeness in single characters. */
+  characters: 0.7,
+  /** Cosine with the question's vector. */
+  vector: 0.1,
+  /** BM25 of the document's title alone. */
+  title: 0.15,
+  /** The question names this document by its 文号. */
+  number: 0.5,
+} as const;
+
+/** What a term that was only added by the thesaurus counts beside the question's own words. */
+export const expansionWeight = 0.35;
+
+/** How many passages each source of candidates brings. */
+export const candidateCounts = { lexical: 200, vector: 60, perNumberedDocument: 60 } as const;

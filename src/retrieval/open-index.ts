@@ -1,0 +1,184 @@
+/**
+ * Index folder → corpus and retriever. Every file is checked against the manifest before it is used.
+ * @module
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { WenzhengError } from '../errors.ts';
+import type { Corpus } from '../gazette/model.ts';
+import { buildIndex, warnOfMissingAddon } from './build-index.ts';
+import type { BuildProgress, BuildReport, WarningLogger } from './build-index.ts';
+import { CharacterStatistics } from './character-statistics.ts';
+import { createEmbeddedEmbedder, embeddedEmbedder } from './embedder.ts';
+import type { Embedder } from './embedder.ts';
+import { ExactVectorIndex } from './exact-vector-index.ts';
+import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
+import { currentFile, fileNames, readChecked, readManifest } from './index-files.ts';
+import { LexicalIndex } from './lexical-index.ts';
+import type { IndexManifest } from './manifest.ts';
+import type { Retriever } from './model.ts';
+import { createRetriever } from './retriever.ts';
+import { decodeSections } from './section-file.ts';
+import { decodeCorpus } from './stored-corpus.ts';
+import { thesaurusDigest, thesaurusFile } from './thesaurus.ts';
+import type { Thesaurus } from './thesaurus.ts';
+import type { VectorIndex } from './vector-index.ts';
+
+export interface OpenedIndex {
+  /** As it was read, without `segments`; the arrays decode their rows when they are first touched. */
+  readonly corpus: Corpus;
+  readonly retriever: Retriever;
+  readonly manifest: IndexManifest;
+}
+
+export interface OpenOptions {
+  /** Refuse an index of another corpus. */
+  readonly expectedCorpusDigest?: string;
+  /** Refuse an index of another thesaurus; the empty text means none. */
+  readonly expectedThesaurusDigest?: string;
+  /** Named in the sentence that says how to mend the index. */
+  readonly corpusDir?: string;
+  /** The embedder whose vectors the index must hold; default: the embedded one. */
+  readonly embedder?: Embedder;
+  readonly logger?: WarningLogger;
+}
+
+/** A build that ends between reading the manifest and reading the files removes the generation at hand. */
+const attempts = 3;
+
+/** @throws WenzhengError `index_unusable` when the index is missing, damaged, foreign or of another build. */
+export async function openIndex(indexDir: string, options: OpenOptions = {}): Promise<OpenedIndex> {
+  const remedy = `请重建：wenzheng index --corpus ${options.corpusDir ?? '公报目录'} --index ${indexDir}`;
+  const refuse = (reason: string, cause?: unknown): WenzhengError =>
+    new WenzhengError('index_unusable', `索引 ${indexDir} ${reason}，${remedy}`, { cause });
+
+  for (let attempt = 1; ; attempt += 1) {
+    const manifest = readManifest(indexDir);
+    if (manifest === null) {
+      throw refuse(existsSync(join(indexDir, currentFile)) ? '的清单损坏或版本不同' : '还没有建立');
+    }
+    if (options.expectedCorpusDigest !== undefined && manifest.corpusDigest !== options.expectedCorpusDigest) {
+      throw refuse('是按别的公报或旧的公报建的');
+    }
+    if (
+      options.expectedThesaurusDigest !== undefined &&
+      manifest.thesaurusDigest !== options.expectedThesaurusDigest
+    ) {
+      throw refuse('是按旧的同义词表建的');
+    }
+    const embedder = options.embedder ?? embeddedEmbedder;
+    if (manifest.embedder.id !== embedder.id) throw refuse(`是用别的向量模型（${manifest.embedder.id}）建的`);
+    if (manifest.embedder.dimensions !== embedder.dimensions) {
+      throw refuse(`的向量是 ${manifest.embedder.dimensions} 维，应为 ${embedder.dimensions} 维`);
+    }
+    try {
+      return await load(indexDir, manifest, options);
+    } catch (cause) {
+      const replaced = readManifest(indexDir)?.generation !== manifest.generation;
+      if (!replaced || attempt === attempts) throw refuse('已损坏', cause);
+    }
+  }
+}
+
+async function load(indexDir: string, manifest: IndexManifest, options: OpenOptions): Promise<OpenedIndex> {
+  const read = (name: string): Uint8Array => readChecked(indexDir, manifest, name);
+  const { corpus, passageDocuments } = decodeCorpus(read(fileNames.corpus));
+  const characters = CharacterStatistics.decode(read(fileNames.characters));
+  const lexical = LexicalIndex.decode(read(fileNames.lexical));
+  const vectors = await loadVectors(indexDir, manifest, options.logger);
+  const { passages } = manifest.counts;
+  if (
+    corpus.digest !== manifest.corpusDigest ||
+    [corpus.passages.length, lexical.passageCount, vectors.count].some((count) => count !== passages)
+  ) {
+    throw new Error('the files do not belong together');
+  }
+  const thesaurus: Thesaurus = new Map(
+    JSON.parse(Buffer.from(read(fileNames.thesaurus)).toString('utf8')) as [string, string[]][],
+  );
+  const retriever = createRetriever({
+    corpus,
+    passageDocuments,
+    lexical,
+    titles: LexicalIndex.decode(read(fileNames.titles)),
+    characters,
+    vectors,
+    embedder: options.embedder ?? createEmbeddedEmbedder(characters),
+    thesaurus,
+  });
+  return { corpus, retriever, manifest };
+}
+
+async function loadVectors(
+  indexDir: string,
+  manifest: IndexManifest,
+  logger: WarningLogger | undefined,
+): Promise<VectorIndex> {
+  const { dimensions } = manifest.embedder;
+  const hnswlib = await loadHnswlib();
+  if (hnswlib === null) warnOfMissingAddon(logger);
+  if (hnswlib !== null && manifest.vectorKind === 'hnsw') {
+    // hnswlib opens the file itself; reading it here first proves that it is the one that was written.
+    readChecked(indexDir, manifest, fileNames.graph);
+    return HnswVectorIndex.read(hnswlib, join(indexDir, manifest.generation, fileNames.graph), dimensions);
+  }
+  const vectors = decodeSections(readChecked(indexDir, manifest, fileNames.vectors)).f32('vectors');
+  return new ExactVectorIndex(vectors, dimensions);
+}
+
+export interface EnsureOptions {
+  readonly corpusDir: string;
+  readonly indexDir: string;
+  /** Reads the corpus folder; only called when the index has to be built. */
+  readonly readCorpus: (corpusDir: string) => Corpus;
+  /** Cheap digest of the corpus folder: equal to `readCorpus(corpusDir).digest`. */
+  readonly corpusDigest: (corpusDir: string) => string;
+  /** Build even when the index fits. */
+  readonly rebuild?: boolean;
+  readonly embedder?: Embedder;
+  readonly onProgress?: (progress: BuildProgress) => void;
+  readonly logger?: WarningLogger;
+}
+
+/**
+ * Opens the index when it fits the corpus folder and its thesaurus, else builds it first.
+ * @returns the opened index; `report` is null when nothing was built
+ */
+export async function ensureIndex(
+  options: EnsureOptions,
+): Promise<OpenedIndex & { readonly report: BuildReport | null }> {
+  const { corpusDir, indexDir, embedder, logger } = options;
+  const thesaurus = readThesaurusText(corpusDir);
+  const openOptions: OpenOptions = {
+    expectedCorpusDigest: options.corpusDigest(corpusDir),
+    expectedThesaurusDigest: thesaurusDigest(thesaurus),
+    corpusDir,
+    ...(embedder === undefined ? {} : { embedder }),
+    ...(logger === undefined ? {} : { logger }),
+  };
+  if (options.rebuild !== true) {
+    try {
+      return { ...(await openIndex(indexDir, openOptions)), report: null };
+    } catch (error) {
+      if (!(error instanceof WenzhengError && error.code === 'index_unusable')) throw error;
+    }
+  }
+  const began = performance.now();
+  const corpus = options.readCorpus(corpusDir);
+  const readMilliseconds = Math.round(performance.now() - began);
+  const report = await buildIndex({
+    corpus,
+    indexDir,
+    ...(thesaurus === undefined ? {} : { thesaurus }),
+    ...(embedder === undefined ? {} : { embedder }),
+    ...(logger === undefined ? {} : { logger }),
+    ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
+  });
+  const opened = await openIndex(indexDir, { ...openOptions, expectedCorpusDigest: corpus.digest });
+  return { ...opened, report: { ...report, milliseconds: { read: readMilliseconds, ...report.milliseconds } } };
+}
+
+function readThesaurusText(corpusDir: string): string | undefined {
+  const path = join(corpusDir, thesaurusFile);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+}

@@ -1,0 +1,126 @@
+/** The vectors of all passages, and which of them a former index already has. @module */
+import type { Corpus, Passage } from '../gazette/model.ts';
+import type { Embedder } from './embedder.ts';
+import { fileNames, readChecked } from './index-files.ts';
+import type { IndexManifest } from './manifest.ts';
+import { decodeSections } from './section-file.ts';
+import { TermTable, termKey } from './term-table.ts';
+import { checkVector } from './vector-index.ts';
+
+/** Texts that go to the embedder at a time. */
+const batchSize = 256;
+
+/** What is embedded of a passage: its document's title, its headings and its text. */
+export function textToEmbed(corpus: Corpus, passage: Passage): string {
+  return [corpus.documents[passage.document]?.title ?? '', ...passage.headings, passage.text].join('\n');
+}
+
+/** 64-bit digests of each passage's id and of what is embedded of it, two numbers each. */
+export interface PassageDigests {
+  readonly keys: Uint32Array;
+  readonly contents: Uint32Array;
+}
+
+export function digestPassages(corpus: Corpus): PassageDigests {
+  const { passages } = corpus;
+  const keys = new Uint32Array(passages.length * 2);
+  const contents = new Uint32Array(passages.length * 2);
+  for (const [index, passage] of passages.entries()) {
+    const key = termKey(passage.id);
+    keys.set([key.high, key.low], index * 2);
+    const content = termKey(textToEmbed(corpus, passage));
+    contents.set([content.high, content.low], index * 2);
+  }
+  return { keys, contents };
+}
+
+/**
+ * What changed against the index in use.
+ * @returns counts, and for each passage the number + 1 of the same unchanged passage there, 0 for none
+ */
+export function comparePassages(indexDir: string, former: IndexManifest | null, now: PassageDigests) {
+  const total = now.keys.length / 2;
+  const formerOf = new Uint32Array(total);
+  let before: PassageDigests = { keys: new Uint32Array(0), contents: new Uint32Array(0) };
+  try {
+    if (former !== null) {
+      const file = decodeSections(readChecked(indexDir, former, fileNames.digests));
+      before = { keys: file.u32('keys'), contents: file.u32('contents') };
+    }
+  } catch {
+    // A damaged index is replaced as if there had been none.
+  }
+  const known = new TermTable();
+  for (let index = 0; index < before.keys.length; index += 2) {
+    known.intern(before.keys[index] ?? 0, before.keys[index + 1] ?? 0);
+  }
+  let updated = 0;
+  let unchanged = 0;
+  for (let index = 0; index < total; index += 1) {
+    const found = known.find(now.keys[index * 2] ?? 0, now.keys[index * 2 + 1] ?? 0);
+    if (found < 0) continue;
+    const same =
+      before.contents[found * 2] === now.contents[index * 2] &&
+      before.contents[found * 2 + 1] === now.contents[index * 2 + 1];
+    if (same) {
+      unchanged += 1;
+      formerOf[index] = found + 1;
+    } else updated += 1;
+  }
+  const counts = {
+    created: total - updated - unchanged,
+    updated,
+    unchanged,
+    deleted: known.size - updated - unchanged,
+  };
+  return { counts, formerOf };
+}
+
+/** Vectors of the index in use, when the same embedder made them; null otherwise. */
+export function readFormerVectors(
+  indexDir: string,
+  former: IndexManifest | null,
+  embedder: Embedder,
+): Float32Array | null {
+  if (former?.embedder.id !== embedder.id || former.embedder.dimensions !== embedder.dimensions) return null;
+  try {
+    return decodeSections(readChecked(indexDir, former, fileNames.vectors)).f32('vectors');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Vectors of all passages one after another.
+ * @param formerVector a passage's vector where it need not be made again
+ * @throws WenzhengError input_invalid for a vector of another length or with a value that is no number
+ */
+export async function embedPassages(
+  corpus: Corpus,
+  embedder: Embedder,
+  onDone: (done: number) => void,
+  formerVector: (passage: number) => Float32Array | null,
+): Promise<Float32Array> {
+  const { passages } = corpus;
+  const vectors = new Float32Array(passages.length * embedder.dimensions);
+  let batch: number[] = [];
+  const flush = async (): Promise<void> => {
+    const texts = batch.map((index) => textToEmbed(corpus, passages[index] as Passage));
+    const made = await embedder.embed(texts);
+    for (const [place, index] of batch.entries()) {
+      const vector = made[place] ?? new Float32Array(0);
+      checkVector(vector, embedder.dimensions, passages[index]?.id ?? '');
+      vectors.set(vector, index * embedder.dimensions);
+    }
+    batch = [];
+  };
+  for (let index = 0; index < passages.length; index += 1) {
+    const known = formerVector(index);
+    if (known === null) batch.push(index);
+    else vectors.set(known, index * embedder.dimensions);
+    if (batch.length === batchSize) await flush();
+    onDone(index + 1);
+  }
+  if (batch.length > 0) await flush();
+  return vectors;
+}

@@ -1,0 +1,78 @@
+/**
+ * Citizens' words → the words that gazettes use. A question that holds the former is also searched by the latter,
+ * at a fraction of their weight, so that a wrong entry costs little.
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { WenzhengError } from '../errors.ts';
+import { normalise } from './normalise.ts';
+
+/** One character is part of too many other words: 车 would stand for 车间 and 单 for 单位. */
+const wordSchema = z.string().min(2).max(30);
+
+export const thesaurusSchema = z.array(
+  z.strictObject({
+    /** What people say. */
+    say: z.array(wordSchema).min(1),
+    /** What gazettes write. */
+    official: z.array(wordSchema).min(1),
+    /** Why the two belong together. */
+    note: z.string().min(1),
+  }),
+);
+
+export type ThesaurusEntry = z.infer<typeof thesaurusSchema>[number];
+
+/** Normalised said word → official words. */
+export type Thesaurus = ReadonlyMap<string, readonly string[]>;
+
+export const thesaurusFile = 'thesaurus.yaml';
+
+/** Digest of a thesaurus file's text; empty for none. */
+export function thesaurusDigest(text: string | undefined): string {
+  return text === undefined ? '' : createHash('sha256').update(text).digest('hex');
+}
+
+/** @throws WenzhengError catalog_invalid naming the entry */
+export function parseThesaurus(text: string): Thesaurus {
+  let content: unknown;
+  try {
+    content = parse(text);
+  } catch (cause) {
+    throw new WenzhengError('catalog_invalid', `${thesaurusFile} 不是正确的 YAML，请改正后再试。`, { cause });
+  }
+  const result = thesaurusSchema.safeParse(content ?? []);
+  if (!result.success) {
+    const issue = result.error.issues[0];
+    throw new WenzhengError(
+      'catalog_invalid',
+      `${thesaurusFile} 第 ${Number(issue?.path[0] ?? 0) + 1} 条的 ${issue?.path.slice(1).join('.') ?? ''} 不对，请改正后再试。`,
+    );
+  }
+  const thesaurus = new Map<string, string[]>();
+  for (const { say, official } of result.data) {
+    for (const word of say) {
+      const key = normalise(word);
+      thesaurus.set(key, [...(thesaurus.get(key) ?? []), ...official]);
+    }
+  }
+  return thesaurus;
+}
+
+/** The official words for what a question says, each once. A longer said word hides the shorter ones inside it. */
+export function expand(thesaurus: Thesaurus, text: string): string[] {
+  const normalised = normalise(text);
+  const said = [...thesaurus.keys()]
+    .filter((word) => normalised.includes(word))
+    .sort((left, right) => right.length - left.length);
+  const found = new Set<string>();
+  let open = normalised;
+  for (const word of said) {
+    if (!open.includes(word)) continue;
+    open = open.replaceAll(word, ' ');
+    for (const official of thesaurus.get(word) ?? []) found.add(official);
+  }
+  return [...found];
+}

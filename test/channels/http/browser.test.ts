@@ -1,0 +1,277 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { createHttpServer } from '../../../src/channels/http/create-http-server.ts';
+import { type RunningHttpServer, startHttpServer } from '../../../src/channels/http/start-http-server.ts';
+import { findChromium } from '../../support/chromium.ts';
+import { fixtureBackend } from '../../support/http-fixture.ts';
+
+const executablePath = findChromium(process.env);
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const question = '低保户住院，自己付的部分还能救助几成？';
+const phone = { viewport: { width: 360, height: 640 } };
+
+const box = (page: Page) => page.getByLabel('您想问什么');
+const answers = (page: Page) => page.locator('.turn .answer');
+async function ask(page: Page, text: string): Promise<void> {
+  const count = await answers(page).count();
+  await box(page).fill(text);
+  await page.getByRole('button', { name: '提问', exact: true }).click();
+  await answers(page).nth(count).waitFor();
+}
+
+async function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+describe.skipIf(executablePath === undefined)('in a browser', () => {
+  let browser: Browser;
+  let server: RunningHttpServer;
+  let backend: ReturnType<typeof fixtureBackend>;
+  const opened: Page[] = [];
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    backend = fixtureBackend();
+    const app = createHttpServer({
+      backend,
+      logger: { info() {}, error() {} },
+      rateLimit: { perMinute: 10_000 },
+    });
+    server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });
+    browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+  });
+  afterEach(async () => {
+    backend.asked.length = 0;
+    for (const page of opened.splice(0)) await page.context().close();
+    // A throw in this place fails the test that has just run.
+    if (complaints.length > 0) throw new Error(complaints.splice(0).join('\n'));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  /** A page whose every request is to this server, and whose script and policy complain of nothing. */
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
+    const page = await context.newPage();
+    opened.push(page);
+    page.on('request', (request) => {
+      if (new URL(request.url()).origin !== server.url) complaints.push(request.url());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      // A response that is refused is reported by the browser itself; that is what some tests are about.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+        complaints.push(message.text());
+      }
+    });
+    await page.goto(server.url + path);
+    return page;
+  }
+
+  test('a question, its follow-up and the clause: with the keyboard alone', async () => {
+    const page = await open('/');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('跳到正文');
+    for (let presses = 0; presses < 15; presses++) {
+      if (await box(page).evaluate((element) => element === document.activeElement)) break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.type(question);
+    await page.keyboard.press('Enter');
+    await answers(page).first().waitFor();
+    expect(await box(page).inputValue()).toBe('');
+    expect(await box(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    expect(await page.locator('#ask-status').textContent()).toContain('每人每年最高50000元');
+
+    await page.keyboard.type('那五保户呢？');
+    await page.keyboard.press('Enter');
+    await answers(page).nth(1).waitFor();
+    expect(await answers(page).nth(1).textContent()).toContain('全额救助');
+    expect(backend.asked.at(-1)).toMatchObject({ q: '那五保户呢？', context: [question] });
+
+    for (let presses = 0; presses < 5; presses++) {
+      await page.keyboard.press('Shift+Tab');
+      if ((await page.evaluate(() => document.activeElement?.textContent))?.startsWith('看原文') === true)
+        break;
+    }
+    const popup = page.waitForEvent('popup');
+    await page.keyboard.press('Enter');
+    const clause = (await popup).locator('mark');
+    await clause.waitFor();
+    expect(await clause.textContent()).toMatch(/^第八条 /);
+    expect(await clause.evaluate((element) => element.getBoundingClientRect().top)).toBeLessThan(720);
+  });
+
+  test('only the last five questions go along', async () => {
+    const page = await open('/');
+    for (const text of ['一', '二', '三', '四', '五', '六', '七']) await ask(page, text);
+    expect(backend.asked.at(-1)?.context).toEqual(['二', '三', '四', '五', '六']);
+  });
+
+  test('Shift+Enter makes a new line, and Enter within a Chinese input method sends nothing', async () => {
+    const page = await open('/');
+    await box(page).focus();
+    await page.keyboard.type('第一行');
+    await page.keyboard.press('Shift+Enter');
+    await page.keyboard.type('第二行');
+    expect(await box(page).inputValue()).toBe('第一行\n第二行');
+    await box(page).evaluate((element) => {
+      const enter = { key: 'Enter', bubbles: true, cancelable: true };
+      element.dispatchEvent(new KeyboardEvent('keydown', { ...enter, isComposing: true }));
+      element.dispatchEvent(new KeyboardEvent('keydown', { ...enter, keyCode: 229 }));
+    });
+    await page.waitForTimeout(100);
+    expect(backend.asked).toEqual([]);
+    await page.keyboard.press('Enter');
+    await answers(page).first().waitFor();
+    expect(backend.asked.map(({ q }) => q)).toEqual(['第一行\n第二行']);
+  });
+
+  test('a sample is asked by one press, and the answer has the focus', async () => {
+    const page = await open('/');
+    await page.getByRole('button', { name: question }).click();
+    await answers(page).first().waitFor();
+    expect(
+      await answers(page)
+        .first()
+        .evaluate((element) => element === document.activeElement),
+    ).toBe(true);
+    expect(page.url()).toBe(`${server.url}/`);
+  });
+
+  test('a mark leads to its citation', async () => {
+    const page = await open('/');
+    await ask(page, question);
+    await page.getByRole('link', { name: '出处2' }).click();
+    expect(await page.locator('.citation:target').textContent()).toContain('第八条');
+  });
+
+  test('pressing twice asks once', async () => {
+    const page = await open('/');
+    await page.route('**/api/ask', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      await route.continue();
+    });
+    await box(page).fill(question);
+    await box(page).press('Enter');
+    await box(page).press('Enter');
+    await page.getByRole('button', { name: '提问', exact: true }).click();
+    await answers(page).first().waitFor();
+    await page.waitForTimeout(300);
+    expect(backend.asked).toHaveLength(1);
+  });
+
+  test('a fault keeps the text, says what to do, and the next try works', async () => {
+    const page = await open('/');
+    await page.route('**/api/ask', (route) => route.abort());
+    await box(page).fill(question);
+    await box(page).press('Enter');
+    await page.getByRole('alert').filter({ hasText: '网络不通' }).waitFor();
+    expect(await box(page).inputValue()).toBe(question);
+    expect(await page.locator('.turn').count()).toBe(0);
+    await page.unroute('**/api/ask');
+    await page.getByRole('button', { name: '重试' }).click();
+    await answers(page).first().waitFor();
+    expect(await page.getByRole('alert').isVisible()).toBe(false);
+  });
+
+  test('a sample that fails is in the box afterwards, but not in place of what was being written', async () => {
+    const page = await open('/');
+    await page.route('**/api/ask', (route) => route.abort());
+    const alert = page.getByRole('alert').filter({ hasText: '网络不通' });
+    await page.getByRole('button', { name: question }).click();
+    await alert.waitFor();
+    expect(await box(page).inputValue()).toBe(question);
+    await box(page).fill('我正在写的');
+    await page.getByRole('button', { name: question }).click();
+    await page.waitForFunction(() => document.querySelector('#composer')?.ariaBusy === 'false');
+    expect(await box(page).inputValue()).toBe('我正在写的');
+  });
+
+  test('the server’s own sentence is shown when it refuses', async () => {
+    const page = await open('/');
+    await box(page).fill('请出错');
+    await box(page).press('Enter');
+    await page.getByRole('alert').filter({ hasText: '请过一会儿再' }).waitFor();
+    expect(await box(page).inputValue()).toBe('请出错');
+  });
+
+  test('HTML in a question is shown as text', async () => {
+    const page = await open('/');
+    const attack = '<img src=x onerror="document.title=1"><b>低保户住院</b>';
+    await ask(page, attack);
+    expect(await page.locator('.turn .question').innerText()).toContain(attack);
+    expect(await page.locator('.turn img, .turn b').count()).toBe(0);
+  });
+
+  test('without a script: question, follow-up, clause', async () => {
+    const page = await open('/', { javaScriptEnabled: false });
+    await box(page).fill(question);
+    await page.getByRole('button', { name: '提问', exact: true }).click();
+    expect(await answers(page).textContent()).toContain('每人每年最高50000元');
+    expect(page.url()).toBe(`${server.url}/ask`);
+    await box(page).fill('那五保户呢？');
+    await page.getByRole('button', { name: '提问', exact: true }).click();
+    expect(await answers(page).textContent()).toContain('全额救助');
+    expect(await page.locator('.earlier').textContent()).toContain(question);
+    const popup = page.context().waitForEvent('page');
+    await page
+      .getByRole('link', { name: /看原文/ })
+      .first()
+      .click();
+    expect(await (await popup).locator('mark').textContent()).toMatch(/^第八条 /);
+  });
+
+  const document16 = `/document/${encodeURIComponent('清新府办〔2018〕16号')}?clause=6`;
+  const document40 = `/document/${encodeURIComponent('清新府办〔2018〕40号')}?clause=4`;
+  const paths = ['/', 'answer', '/documents', document16, document40, '/nothing'];
+  const openState = async (path: string, options: BrowserContextOptions): Promise<Page> => {
+    const page = await open(path === 'answer' ? '/' : path, options);
+    const unbroken = 'https://qingxin.example/'.repeat(12);
+    if (path === 'answer') for (const text of [question, '禾云的公厕补多少', unbroken]) await ask(page, text);
+    return page;
+  };
+
+  test.each(paths)('%s fits 360 px, and 200 %% zoom, without scrolling sideways', async (path) => {
+    const page = await openState(path, phone);
+    expect(await overflow(page)).toBe(0);
+    await page.setViewportSize({ width: 640, height: 400 });
+    // What a browser's zoom does: half as many CSS pixels, drawn twice as large.
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await overflow(page)).toBe(0);
+    // And text alone twice as large.
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    expect(await overflow(page)).toBe(0);
+  });
+
+  test.each(paths)('%s has targets of 24 px at least, links within a sentence apart', async (path) => {
+    const page = await openState(path, phone);
+    const small = await page.evaluate(() =>
+      [...document.querySelectorAll('a, button, summary, textarea')]
+        .filter((element) => element.checkVisibility() && !element.matches('.skip-link'))
+        .map((element) => ({ box: element.getBoundingClientRect(), name: element.textContent }))
+        .filter(({ box: { width, height } }) => width < 24 || height < 24)
+        .map(({ name, box: { width, height } }) => `${name} ${width}x${height}`),
+    );
+    expect(small).toEqual([]);
+  });
+
+  test.each(paths.flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)))(
+    '%s, %s: no finding of axe',
+    async (path, colorScheme) => {
+      const page = await openState(path, { colorScheme });
+      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+      expect(ground === 'rgb(20, 23, 26)').toBe(colorScheme === 'dark');
+      await page.evaluate(axeSource);
+      const findings = await page.evaluate<string[]>(
+        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+      );
+      expect(findings).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,143 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { packageRoot } from '../src/config.ts';
+
+/** What each part of src/ may import, besides Node and the packages below. A part is a folder or a file at the root. */
+const allowedParts: Readonly<Record<string, readonly string[]>> = {
+  errors: [],
+  config: ['errors'],
+  logger: ['config'],
+  gazette: ['errors'],
+  calculators: [],
+  retrieval: ['gazette', 'errors'],
+  answering: ['retrieval', 'calculators', 'gazette', 'errors'],
+  models: ['answering', 'retrieval', 'gazette', 'errors', 'config', 'logger'],
+  store: ['answering', 'gazette', 'errors', 'config', 'logger'],
+  evaluation: ['answering', 'errors'],
+  app: ['answering', 'retrieval', 'calculators', 'gazette', 'models', 'store', 'errors', 'config', 'logger'],
+  channels: [
+    'app',
+    'evaluation',
+    'answering',
+    'retrieval',
+    'calculators',
+    'gazette',
+    'errors',
+    'config',
+    'logger',
+  ],
+  main: ['channels', 'app', 'errors', 'config', 'logger'],
+  cli: ['main', 'channels', 'app', 'errors', 'config'],
+};
+
+/** Packages that only these parts may import; a package that is not listed is free, but not for `calculators`. */
+const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly string[] }[] = [
+  { name: /^(@langchain\/.*|langchain|openai)$/, parts: ['models'] },
+  { name: /^(@hono\/.*|hono(\/.*)?)$/, parts: ['channels/http'] },
+  { name: /^telegraf$/, parts: ['channels/telegram'] },
+  { name: /^commander$/, parts: ['cli'] },
+  { name: /^pino$/, parts: ['logger'] },
+  { name: /^hnswlib-node$/, parts: ['retrieval', 'channels/terminal'] },
+];
+
+const environmentReaders = ['config'];
+const clockReaders = ['cli', 'main', 'app'];
+
+type SourceFiles = Readonly<Record<string, string>>;
+
+/** Paths are relative to src/, with forward slashes. */
+function findViolations(files: SourceFiles): string[] {
+  return Object.entries(files).flatMap(([path, text]) => {
+    const code = text.replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+    const part = partOf(path);
+    const found: string[] = [];
+    for (const imported of importsOf(code)) {
+      if (imported.startsWith('.')) {
+        const target = partOf(posix.join(posix.dirname(path), imported));
+        if (target !== part && !allowedParts[part]?.includes(target)) found.push(`${path} imports ${target}`);
+      } else if (!mayImport(path, imported)) {
+        found.push(`${path} imports ${imported}`);
+      }
+    }
+    if (/\bprocess\s*\.\s*env\b/.test(code) && !environmentReaders.includes(part))
+      found.push(`${path} reads the environment`);
+    if (/new Date\(\s*\)|\bDate\.now\b/.test(code) && !clockReaders.includes(part))
+      found.push(`${path} reads the clock`);
+    return found;
+  });
+}
+
+function importsOf(code: string): string[] {
+  const statements = code.matchAll(/\b(?:from|import)\s*\(?\s*(['"`])([^'"`\n]+)\1/g);
+  return [...statements].map((statement) => statement[2] ?? '');
+}
+
+function partOf(path: string): string {
+  return path.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+}
+
+function mayImport(path: string, imported: string): boolean {
+  if (path.startsWith('calculators/')) return imported === 'zod';
+  const owner = packageOwners.find(({ name }) => name.test(imported));
+  return !owner || owner.parts.some((part) => path === `${part}.ts` || path.startsWith(`${part}/`));
+}
+
+function readSources(): SourceFiles {
+  const root = join(packageRoot, 'src');
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    path.endsWith('.ts'),
+  );
+  return Object.fromEntries(
+    paths.map((path) => [path.replaceAll('\\', '/'), readFileSync(join(root, path), 'utf8')]),
+  );
+}
+
+describe('the direction of imports', () => {
+  it('is held by every file of src/', () => {
+    const sources = readSources();
+    expect(Object.keys(sources)).toContain('cli.ts');
+    expect(findViolations(sources)).toEqual([]);
+  });
+
+  it('has a rule for every part of src/', () => {
+    expect(
+      Object.keys(readSources())
+        .map(partOf)
+        .filter((part) => !allowedParts[part]),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['gazette/a.ts', `import { x } from '../retrieval/x.ts';`, 'gazette/a.ts imports retrieval'],
+    [
+      'answering/a.ts',
+      `import type {\n  X,\n} from '../channels/http/x.ts';`,
+      'answering/a.ts imports channels',
+    ],
+    ['answering/a.ts', `export * from '../app.ts';`, 'answering/a.ts imports app'],
+    ['retrieval/a.ts', `const x = await import('../models/x.ts');`, 'retrieval/a.ts imports models'],
+    [
+      'calculators/schemes/a.ts',
+      `import { x } from '../../errors.ts';`,
+      'calculators/schemes/a.ts imports errors',
+    ],
+    ['calculators/a.ts', `import { readFileSync } from 'node:fs';`, 'calculators/a.ts imports node:fs'],
+    [
+      'answering/a.ts',
+      `import { ChatOpenAI } from '@langchain/openai';`,
+      'answering/a.ts imports @langchain/openai',
+    ],
+    ['channels/terminal/a.ts', `import { Hono } from 'hono';`, 'channels/terminal/a.ts imports hono'],
+    ['app.ts', `const port = process.env.PORT;`, 'app.ts reads the environment'],
+    ['answering/a.ts', `const today = new Date();`, 'answering/a.ts reads the clock'],
+    ['retrieval/a.ts', `const now = Date.now();`, 'retrieval/a.ts reads the clock'],
+  ])('is broken by %s with %s', (path, text, violation) => {
+    expect(findViolations({ [path]: text })).toEqual([violation]);
+  });
+
+  it('is not broken by a comment, a date that is given, or a sibling', () => {
+    const text = `// process.env and new Date()\n/** import x from '../app.ts' */\nimport { y } from './y.ts';\nnew Date(0);`;
+    expect(findViolations({ 'gazette/a.ts': text })).toEqual([]);
+  });
+});
