@@ -6,11 +6,11 @@
 import type { Corpus } from '../gazette/model.ts';
 import { isWithin } from '../gazette/region.ts';
 import { validityOn } from '../gazette/validity.ts';
-import type { Hit, Retriever } from '../retrieval/model.ts';
+import type { Hit, Retriever, SearchQuery } from '../retrieval/model.ts';
 import { type Answer, type AnswerStatus, type Citation, type Notice, type NextStep, type Question, questionSchema } from './answer.ts';
 import { citeClauses, citeQuotation, readable, shortestQuote, sourceSpans } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
-import { type Evidence, findEvidence, overlap, type QuestionTerms, questionTerms } from './find-evidence.ts';
+import { type Evidence, findEvidence, type QuestionTerms, questionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import { cleanQuestion } from './intake.ts';
 import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
@@ -40,6 +40,12 @@ export const answerThresholds = {
   /** Below this share another region's or a reference document is only named as the nearest. */
   coveredElsewhere: 0.35,
 } as const;
+
+/** Reference material stands behind home policy unless it is clearly nearer. */
+const referenceFactor = 0.75;
+
+/** What the turn before counts beside the question. */
+const conversationWeights = { followUp: 0.6, other: 0.15 } as const;
 
 const shownPassages = 10;
 /** Passages whose clauses are weighed before the ten best are shown. */
@@ -178,7 +184,7 @@ function answerFromMetadata(working: Working): Finished | null {
     const citation = citeQuotation(corpus, document, clause, quotation, index + 1, validityOn(corpus, document, working.asOf).status);
     return citation === null ? [] : [citation];
   });
-  working.hits = searchAll(working, shownPassages);
+  working.hits = working.options.retriever.search(searchQuery(working, shownPassages)).hits;
   return { status: found.status, answer: working.opening + found.answer, notices: [...found.notices], nextSteps: [...found.nextSteps], citations };
 }
 
@@ -194,66 +200,34 @@ function speaksFor(region: string | null, asked: string): boolean {
   return region !== null && (region === asked || isWithin(region, asked));
 }
 
-function searchAll(working: Working, limit: number): readonly Hit[] {
-  const { corpus, retriever } = working.options;
-  const { otherRegion } = working.understanding;
-  const accept = (index: number): boolean => {
-    const document = corpus.documents[corpus.passages[index]?.document ?? -1];
-    if (document === undefined) return false;
-    if (otherRegion !== null) return speaksFor(document.region, otherRegion);
-    return document.standing === 'reference' || !isElsewhere(corpus, document);
-  };
-  const wide = limit * 2;
-  const own = retriever.search({ text: working.text, limit: wide, accept }).hits;
-  const previous = working.context.at(-1);
-  if (previous === undefined) return settle(working, own).slice(0, limit);
-  const joined = retriever.search({ text: `${previous} ${working.text}`, limit: wide, accept }).hits;
-  const share = working.understanding.isFollowUp ? 0.6 : 0.25;
-  return settle(working, blend(own, joined, share)).slice(0, limit);
-}
-
-/** Weighted sum of two rankings, each relative to its best score. */
-function blend(own: readonly Hit[], joined: readonly Hit[], share: number): Hit[] {
-  const blended = new Map<number, Hit>();
-  for (const [hits, weight, name] of [[own, 1 - share, 'question'], [joined, share, 'conversation']] as const) {
-    const best = hits[0]?.score ?? 1;
-    for (const hit of hits) {
-      const part = (weight * hit.score) / best;
-      const known = blended.get(hit.passage);
-      blended.set(hit.passage, {
-        passage: hit.passage,
-        score: (known?.score ?? 0) + part,
-        parts: { ...known?.parts, [name]: part },
-      });
-    }
-  }
-  return [...blended.values()].toSorted((left, right) => right.score - left.score);
-}
-
-/** Reference material stands behind home policy unless it is clearly nearer. */
-const referenceFactor = 0.75;
-
-function settle(working: Working, hits: readonly Hit[]): Hit[] {
+/** What is searched for: the question, earlier turns at a lower weight, only places and standings that fit. */
+function searchQuery(working: Working, limit: number): SearchQuery {
   const { corpus } = working.options;
-  if (working.understanding.otherRegion !== null) return [...hits];
-  return hits
-    .map((hit) => {
-      const document = corpus.documents[corpus.passages[hit.passage]?.document ?? -1];
-      if (document?.standing !== 'reference') return hit;
-      return { ...hit, score: hit.score * referenceFactor, parts: { ...hit.parts, reference: hit.score * (referenceFactor - 1) } };
-    })
-    .toSorted((left, right) => right.score - left.score);
+  const { otherRegion, isFollowUp } = working.understanding;
+  const previous = working.context.at(-1);
+  const documentOf = (passage: number) => corpus.documents[corpus.passages[passage]?.document ?? -1];
+  return {
+    text: working.text,
+    limit,
+    also: previous === undefined ? [] : [{ text: previous, weight: isFollowUp ? conversationWeights.followUp : conversationWeights.other }],
+    accept: (passage) => {
+      const document = documentOf(passage);
+      if (document === undefined) return false;
+      if (otherRegion !== null) return speaksFor(document.region, otherRegion);
+      return document.standing === 'reference' || !isElsewhere(corpus, document);
+    },
+    weigh: (index) => (otherRegion === null && corpus.documents[index]?.standing === 'reference' ? referenceFactor : 1),
+  };
 }
 
 function retrieve(working: Working): null {
-  working.hits = searchAll(working, weighedPassages);
+  working.hits = working.options.retriever.search(searchQuery(working, weighedPassages)).hits;
   return null;
 }
 
 function weighEvidence(working: Working): null {
   const { corpus, retriever } = working.options;
-  const joined = working.understanding.isFollowUp ? `${working.context.at(-1) ?? ''} ${working.text}` : working.text;
-  working.terms = questionTerms(retriever, joined);
+  working.terms = questionTerms(retriever.weighTerms(searchQuery(working, weighedPassages)));
   working.evidence = findEvidence(corpus, working.hits, working.terms, working.understanding);
   working.hits = rankByEvidence(working.hits, working.evidence);
   return null;
@@ -298,13 +272,17 @@ function notInGazettes(working: Working, text: string = fixedTexts.unanswerable_
   return { status: 'unanswerable_no_source', answer: working.opening + text, citations, notices: noticesFor(corpus, documents, working.asOf) };
 }
 
-/** Share of the question's weight that the best passages hold, title and headings included. */
+/** Share of the question's own weight, unknown words included, that the best of the first passages holds. */
 function coverage(working: Working): number {
-  const { corpus } = working.options;
+  const { retriever } = working.options;
   const shares = working.hits.slice(0, 3).map((hit) => {
-    const passage = corpus.passages[hit.passage];
-    const title = corpus.documents[passage?.document ?? -1]?.title ?? '';
-    return passage === undefined ? 0 : overlap(working.terms, `${title} ${passage.headings.join(' ')} ${passage.text}`);
+    let held = 0;
+    let total = 0;
+    for (const { weight, inPassage } of retriever.explainTerms(working.text, hit.passage)) {
+      total += weight;
+      if (inPassage) held += weight;
+    }
+    return total === 0 ? 0 : held / total;
   });
   return Math.max(0, ...shares);
 }

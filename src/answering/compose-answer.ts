@@ -114,7 +114,8 @@ function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understand
   const clause = corpus.clauses[evidence.clause];
   if (clause === undefined) return { text: '', cited: { pieces: [], passage: evidence.passage }, isList: false };
   if (clause.row !== null) return rowSection(clause, evidence);
-  const list = understanding.types.has('list') ? wholeList(corpus, evidence.clause) : null;
+  const asksForAll = understanding.types.has('list') || /[：:]$/.test(clause.text);
+  const list = asksForAll ? wholeList(corpus, evidence.clause) : null;
   if (list !== null) {
     const pieces = list.map((index): Piece => ({ clause: index, words: null }));
     const lines = list.map((index) => publicText(corpus.clauses[index]?.text ?? ''));
@@ -126,18 +127,23 @@ function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understand
   if (clause.leadIn !== null) {
     const above = publicText(corpus.clauses[clause.leadIn]?.text ?? '');
     const sentences = sentencesOf(above);
-    lead = above.length <= leadInShown ? above : (sentences.at(-1) ?? '');
+    lead = withoutLabel(above.length <= leadInShown ? above : (sentences.at(-1) ?? ''));
     if (lead.length > leadInShown + 60) lead = '';
     else pieces.push({ clause: clause.leadIn, words: lead === above ? null : lead });
   }
   const siblings = lead === '' ? [] : siblingsBesideIt(corpus, evidence, all);
   for (const index of [...siblings, evidence.clause].toSorted((left, right) => left - right)) {
     const text = publicText(corpus.clauses[index]?.text ?? '');
-    const words = text.length <= wholeClause ? text : keyWindow(text, understanding, terms);
+    const words = withoutLabel(text.length <= wholeClause ? text : keyWindow(text, understanding, terms));
     pieces.push({ clause: index, words: words === text ? null : words });
   }
   const text = pieces.map((piece) => piece.words ?? publicText(corpus.clauses[piece.clause]?.text ?? '')).join('');
   return { text, cited: { pieces, passage: evidence.passage }, isList: false };
+}
+
+/** 第七条 stands before the answer already. */
+function withoutLabel(text: string): string {
+  return text.replace(/^第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?/, '');
 }
 
 function publicText(text: string): string {

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Clause, Corpus } from '../gazette/model.ts';
-import type { Hit, Retriever } from '../retrieval/model.ts';
+import type { Hit } from '../retrieval/model.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import type { AnswerType, Understanding } from './understand.ts';
 
@@ -30,19 +30,14 @@ export interface Evidence {
 }
 
 export interface QuestionTerms {
-  /** Term → weight, only terms that the corpus knows. */
+  /** Term → weight; only terms that the corpus knows, the thesaurus' expansions among them. */
   readonly weights: ReadonlyMap<string, number>;
-  /** Sum of the weights, unknown terms included. */
   readonly total: number;
 }
 
-export function questionTerms(retriever: Retriever, text: string): QuestionTerms {
-  const weights = new Map<string, number>();
+export function questionTerms(weights: ReadonlyMap<string, number>): QuestionTerms {
   let total = 0;
-  for (const { term, weight, inCorpus } of retriever.explainTerms(text, 0)) {
-    total += weight;
-    if (inCorpus) weights.set(term, weight);
-  }
+  for (const weight of weights.values()) total += weight;
   return { weights, total };
 }
 

@@ -152,6 +152,7 @@ export function findNumbers(text: string): FoundNumber[] {
 }
 
 function isNumeralInContext(written: string, after: string): boolean {
+  if (written === '十' && /^分(?!钟|之)/.test(after)) return false;
   if (written === '万一' || written === '千万' || /^[百千万亿]+$/.test(written)) return false;
   return measure.test(after) || (written.length > 1 && new RegExp(`[${unitSigns}点]`).test(written));
 }
@@ -175,6 +176,7 @@ function parseNumeral(text: string): Decimal | null {
     if (at < 0) continue;
     const head = text.slice(0, at);
     const tail = text.slice(at + 1);
+    if (lastIndexOfAny(head, signs) >= 0) return null;
     // 十二 has no head; 万二 or 百五 alone is not a numeral
     const factor = head === '' ? (power === 1 ? { mantissa: 1n, scale: 0 } : null) : parseNumeral(stripZero(head));
     if (factor === null) return null;

@@ -43,7 +43,7 @@ const longestCodeRun = 48;
  * 通知 and the like end a title that is followed by its number without a bracket.
  */
 const notInCode =
-  /^.*(?:根据|依据|按照|依照|参照|遵照|按|照|贯彻|落实|执行|依|据|关于|印发|转发|制定|废止了?|废除|取代|代替|替代|失效|通知|办法|方案|规划|意见|通告|公告|公示|决定|文件|文号|请问|问|请|查询|查|搜|找|看|帮|想|知道|有关|以及|还有|和|与|及|或|同|是|在|到|从|把|将|被|由|对|为|给|于|了|的|这|那|份|個|个|叫|什么|谁|边|系|嗰|呢|仲|吗|嗎|吧|呀|啊|年|月|日|号|以|后|前|而|则|但|即|如|见|指|之|所|出|发布|颁布|规定|区别|区分|区里|现在|目前|老|旧|新的|新出)/;
+  /^.*(?:根据|依据|按照|依照|参照|遵照|按|照|贯彻|落实|执行|依|据|关于|印发|转发|制定|废止了?|废除|取代|代替|替代|失效|通知|办法|方案|规划|意见|通告|公告|公示|决定|文件|文号|请问|问|请|下|要|有|没|不|让|听|说|讲|查询|查|搜|找|看|帮|想|知道|有关|以及|还有|和|与|及|或|同|是|在|到|从|把|将|被|由|对|为|给|于|了|的|这|那|份|個|个|叫|什么|谁|边|系|嗰|呢|仲|吗|嗎|吧|呀|啊|年|月|日|号|以|后|前|而|则|但|即|如|见|指|之|所|出|发布|颁布|规定|区别|区分|区里|现在|目前|老|旧|新的|新出)/;
 
 const squareBracket = /[〔〕[\]［］﹝﹞【】〖〗]/;
 const notAnOrder = /(?:命令|禁令|指令|法令|勒令|责令)$/;
@@ -118,7 +118,7 @@ export function parseSerialMention(text: string): SerialMention[] {
     const noun = groups.noun !== undefined;
     if (!noun) {
       if (notADocument.test(folded.slice(end))) continue;
-      if (/[月日\d.\-~～/A-Za-z]\s*$/.test(folded.slice(0, start + match[0].indexOf(groups.serial ?? '')))) {
+      if (/[月日至到\d.\-~～/A-Za-z]\s*$/.test(folded.slice(0, start + match[0].indexOf(groups.serial ?? '')))) {
         if (groups.year === undefined) continue;
       }
     }

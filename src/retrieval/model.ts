@@ -39,4 +39,9 @@ export interface Retriever {
    * and whether the corpus / the given passage holds it. Answering uses it to say "not in the gazettes".
    */
   explainTerms(text: string, passage: number): readonly { term: string; weight: number; inCorpus: boolean; inPassage: boolean }[];
+  /**
+   * The terms that a query is searched by, expansions included, each with what it weighs (idf times its share);
+   * terms that the corpus does not hold are left out.
+   */
+  weighTerms(query: SearchQuery): ReadonlyMap<string, number>;
 }

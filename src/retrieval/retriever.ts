@@ -116,6 +116,12 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   return {
     search,
     explainTerms: (text, passage) => explainTerms(lexical, text, passage),
+    weighTerms: (query) =>
+      new Map(
+        termsOf(query)
+          .filter(({ term }) => lexical.documentFrequency(term) > 0)
+          .map(({ term, weight }) => [term, weight * lexical.idf(term)]),
+      ),
   };
 }
 

@@ -161,14 +161,14 @@ describe('a document', () => {
     const [address = '', anchor = ''] = link.split('#');
     const { html: page } = await get(address);
     expect(page.match(/<mark>/g)).toHaveLength(1);
-    expect(page).toMatch(new RegExp(`id="${anchor}" class="[^"]*is-cited"><mark>第七条 `));
+    expect(page).toMatch(new RegExp(`id="${anchor}" class="[^"]*is-cited"><mark><strong class="article">第七条</strong>`));
   });
 
   test('a passage’s id highlights its clauses; of another document’s passage, nothing', async () => {
     const { get, backend } = serve();
     const passage = backend.corpus.passages.find(({ locator }) => locator === '第九条');
     const query = `?passage=${encodeURIComponent(passage?.id ?? '')}`;
-    expect((await get(path('清新府办〔2018〕16号') + query)).html).toContain('<mark>第九条 ');
+    expect((await get(path('清新府办〔2018〕16号') + query)).html).toContain('<mark><strong class="article">第九条</strong>');
     expect((await get(path('002-1') + query)).html).not.toContain('<mark>');
   });
 

@@ -68,7 +68,10 @@ function headingElement({ anchor, text, depth }: OutlineEntry): Markup {
 
 function paragraph(clause: Clause, anchor: string, cited: boolean): Markup {
   const text = readable(clause.text);
-  return html`<p id="${anchor}" class="clause clause-${clause.kind}${cited ? ' is-cited' : ''}">${cited ? html`<mark>${text}</mark>` : text}</p>`;
+  // 第七条 is set off from its words, as in print; the cleaned text has no space there.
+  const article = /^第[一二三四五六七八九十百零\d]+条(?=.)/.exec(text)?.[0] ?? '';
+  const words = html`${article === '' ? '' : html`<strong class="article">${article}</strong>`}${text.slice(article.length)}`;
+  return html`<p id="${anchor}" class="clause clause-${clause.kind}${cited ? ' is-cited' : ''}">${cited ? html`<mark>${words}</mark>` : words}</p>`;
 }
 
 function sameTable(first: Clause, next: Clause | undefined): boolean {
@@ -98,7 +101,10 @@ function table(
     });
     return html`<tr id="${clauseAnchor(document, first + offset)}"${cited ? html` class="is-cited"` : ''}>${cells}</tr>`;
   });
-  const columns = (head?.columns ?? []).map((column) => html`<th scope="col">${readable(column)}</th>`);
+  // A head that is printed empty heads nothing.
+  const columns = (head?.columns ?? []).map((column) =>
+    column === '' ? html`<td></td>` : html`<th scope="col">${readable(column)}</th>`,
+  );
   return html`<div class="table-scroll" role="region" aria-label="${caption === '' ? '表格' : `表格：${caption}`}" tabindex="0"><table>
 ${caption === '' ? '' : html`<caption>${caption}</caption>`}
 ${columns.length === 0 ? '' : html`<thead><tr>${columns}</tr></thead>`}
