@@ -10,7 +10,8 @@ import type { Hit, Retriever, SearchQuery } from '../retrieval/model.ts';
 import { type Answer, type AnswerStatus, type Citation, type Notice, type NextStep, type Question, questionSchema } from './answer.ts';
 import { citeClauses, citeQuotation, readable, shortestQuote, sourceSpans } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
-import { type Evidence, findEvidence, type QuestionTerms, questionTerms } from './find-evidence.ts';
+import { lacksRequired } from './answer-shape.ts';
+import { ClauseTermCache, type Evidence, findEvidence, overlap, type QuestionTerms, questionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import { cleanQuestion } from './intake.ts';
 import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
@@ -37,6 +38,8 @@ export interface Answerer {
 export const answerThresholds = {
   /** Below this share in the best passage the corpus does not answer. */
   covered: 0.05,
+  /** … unless the best clause holds this share of the expanded question. */
+  heldByClause: 0.15,
   /** Below this share another region's or a reference document is only named as the nearest. */
   coveredElsewhere: 0.35,
 } as const;
@@ -53,6 +56,7 @@ const weighedPassages = 30;
 
 interface Working {
   readonly options: AnswererOptions;
+  readonly cache: ClauseTermCache;
   readonly question: Question;
   readonly asOf: string;
   readonly today: string;
@@ -85,6 +89,7 @@ const steps: readonly Step[] = [
 
 export function createAnswerer(options: AnswererOptions): Answerer {
   const clock = options.clock ?? (() => performance.now());
+  const cache = new ClauseTermCache(options.corpus);
   return {
     answer(question) {
       const id = question.id === undefined || question.id === null ? null : String(question.id);
@@ -94,7 +99,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       let finished: Finished | null = null;
       try {
         const parsed = questionSchema.parse(question);
-        working = begin(options, parsed);
+        working = begin(options, cache, parsed);
         for (const [name, run] of steps) {
           const from = clock();
           finished = run(working);
@@ -125,10 +130,11 @@ function round(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100;
 }
 
-function begin(options: AnswererOptions, question: Question): Working {
+function begin(options: AnswererOptions, cache: ClauseTermCache, question: Question): Working {
   const today = options.today();
   return {
     options,
+    cache,
     question,
     today,
     asOf: question.asOf ?? today,
@@ -228,7 +234,7 @@ function retrieve(working: Working): null {
 function weighEvidence(working: Working): null {
   const { corpus, retriever } = working.options;
   working.terms = questionTerms(retriever.weighTerms(searchQuery(working, weighedPassages)));
-  working.evidence = findEvidence(corpus, working.hits, working.terms, working.understanding);
+  working.evidence = findEvidence(corpus, working.cache, working.hits, working.terms, working.understanding);
   working.hits = rankByEvidence(working.hits, working.evidence);
   return null;
 }
@@ -252,7 +258,10 @@ function refuseUncovered(working: Working): Finished | null {
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  if (coverage(working) < answerThresholds.covered) return notInGazettes(working);
+  const texts = working.evidence.slice(0, 5).map((each) => corpus.clauses[each.clause]?.text ?? '');
+  if (lacksRequired(working.understanding.shapes, texts)) return notInGazettes(working);
+  const held = overlap(working.terms, working.cache.of(best.clause, clause).whole);
+  if (coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause) return notInGazettes(working);
   const { year, types } = working.understanding;
   if (year !== null && (types.has('amount') || types.has('when') || types.has('list')) && !coversYear(corpus, clause.document, year)) {
     const nearest = `最接近的是${nameOf(document)}${clause.locator}，但它不是${year}年的规定`;

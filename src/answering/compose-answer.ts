@@ -7,8 +7,10 @@ import { formatDate } from '../gazette/chinese-date.ts';
 import type { Clause, Corpus, PolicyDocument } from '../gazette/model.ts';
 import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
 import { type ValidityOnDay, validityOn } from '../gazette/validity.ts';
+import { tokenise } from '../retrieval/tokenise.ts';
 import { type CitedPieces, type Piece, readable } from './cite.ts';
-import { type Evidence, holdsAnswer, overlap, type QuestionTerms, sentencesOf } from './find-evidence.ts';
+import { heldShare } from './answer-shape.ts';
+import { type Evidence, overlap, type QuestionTerms, sentencesOf } from './find-evidence.ts';
 import type { Understanding } from './understand.ts';
 
 /** Longest answers, in UTF-16 units; lists and tables may be longer. */
@@ -51,8 +53,9 @@ export function composeAnswer(
     const section = sectionOf(corpus, other, understanding, terms, evidence);
     if (section.cited.pieces.some((piece) => shown.has(piece.clause) && piece.clause === other.clause)) continue;
     const n = cited.length + 1;
-    const full = `\n另见${headOf(corpus, other.clause, section, asOf)}${section.text}${mark(n)}`;
-    const named = `\n另见${headOf(corpus, other.clause, section, asOf).replace(/：$/, '')}${mark(n)}`;
+    const head = headOf(corpus, other.clause, section, asOf, corpus.clauses[best.clause]?.document);
+    const full = `\n另见${head}${section.text}${mark(n)}`;
+    const named = `\n另见${head.replace(/：$/, '')}${mark(n)}`;
     const addition = other.score >= best.score * besideShare && !section.isList && text.length + full.length <= limit ? full : named;
     if (text.length + addition.length > limit) continue;
     text += addition;
@@ -74,13 +77,15 @@ function shorten(text: string, limit: number): string {
 }
 
 /** 清新府办〔2018〕16号第七条（有效期至2020年3月31日，已届满）： */
-function headOf(corpus: Corpus, clauseIndex: number, section: Section, asOf: string): string {
+function headOf(corpus: Corpus, clauseIndex: number, section: Section, asOf: string, known?: number): string {
   const clause = corpus.clauses[clauseIndex];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (clause === undefined || document === undefined) return '';
   const locator = section.cited.pieces.length > 1 && section.isList ? articleOf(clause) : clause.locator;
+  // Of a document named already only the place is given.
+  if (clause.document === known) return `${locator === '' ? '正文' : locator}：`;
   const state = stateOf(document, validityOn(corpus, clause.document, asOf));
-  return `${nameOf(document)}${/^附件|^专栏/.test(locator) || locator === '' ? '' : ''}${locator}${state}：`;
+  return `${nameOf(document)}${locator}${state}：`;
 }
 
 function articleOf(clause: Clause): string {
@@ -122,6 +127,8 @@ function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understand
     const count = list.length - 1;
     return { text: `${lines[0] ?? ''}（共${count}项）\n${lines.slice(1).join('\n')}`, cited: { pieces, passage: evidence.passage }, isList: true };
   }
+  const together = smallSection(corpus, evidence);
+  if (together !== null) return together;
   const pieces: Piece[] = [];
   let lead = '';
   if (clause.leadIn !== null) {
@@ -150,6 +157,17 @@ function publicText(text: string): string {
   return cutBeforePrivateNumber(text);
 }
 
+/** A short article or contact block of several paragraphs is shown whole. */
+function smallSection(corpus: Corpus, evidence: Evidence): Section | null {
+  const passage = corpus.passages[evidence.passage];
+  if (passage === undefined || passage.clauses.length < 2) return null;
+  const texts = passage.clauses.map((index) => publicText(corpus.clauses[index]?.text ?? ''));
+  const isList = passage.clauses.some((index) => corpus.clauses[index]?.leadIn !== null);
+  if (isList || texts.reduce((sum, text) => sum + text.length, 0) > wholeClause) return null;
+  const pieces = passage.clauses.map((clause): Piece => ({ clause, words: null }));
+  return { text: withoutLabel(texts.join('\n')), cited: { pieces, passage: evidence.passage }, isList: false };
+}
+
 /** Items of the same list that answer nearly as well: 存款 and 有价证券 are two items of one standard. */
 function siblingsBesideIt(corpus: Corpus, evidence: Evidence, all: readonly Evidence[]): number[] {
   const leadIn = corpus.clauses[evidence.clause]?.leadIn;
@@ -166,6 +184,8 @@ function rowSection(clause: Clause, evidence: Evidence): Section {
   const pairs = (row?.cells ?? []).flatMap((cell, column) => {
     const name = row?.columns[column] ?? '';
     if (cell === '' || /^(?:序号|编号)$/.test(name)) return [];
+    const unit = /^(.+?)[（(]([^（()）]{1,4})[）)]$/.exec(name);
+    if (unit !== null && /^\d[\d.,]*$/.test(cell)) return [`${unit[1] ?? ''}：${cell}${unit[2] ?? ''}`];
     return [name === '' ? cell : `${name}：${cell}`];
   });
   return {
@@ -196,7 +216,7 @@ function wholeList(corpus: Corpus, index: number): number[] | null {
 /** The stretch of a long clause around the sentence that answers, at most `wholeClause` characters. */
 function keyWindow(text: string, understanding: Understanding, terms: QuestionTerms): string {
   const sentences = sentencesOf(text);
-  const scores = sentences.map((sentence) => overlap(terms, sentence) + (holdsAnswer({ text: sentence }, understanding.types) ? 0.08 : 0));
+  const scores = sentences.map((sentence) => overlap(terms, new Set(tokenise(sentence))) + 0.15 * heldShare(understanding.shapes, sentence));
   let from = scores.indexOf(Math.max(...scores));
   let to = from + 1;
   let length = sentences[from]?.length ?? 0;

@@ -6,7 +6,8 @@
 import type { Clause, Corpus } from '../gazette/model.ts';
 import type { Hit } from '../retrieval/model.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
-import type { AnswerType, Understanding } from './understand.ts';
+import { type AskedShapes, heldShare } from './answer-shape.ts';
+import type { Understanding } from './understand.ts';
 
 /** Weights of the second ranking; they add up with the passage's own score (0 to 1). */
 export const evidenceWeights = {
@@ -17,7 +18,9 @@ export const evidenceWeights = {
   /** Best sentence of the clause alone. */
   sentenceOverlap: 0.35,
   /** The clause holds the kind of thing that was asked for. */
-  answerType: 0.2,
+  shape: 0.3,
+  /** A table row is named by its first words: 龙颈, 开展农村电子商务培训. */
+  rowName: 0.4,
   /** 第一条 … 指导思想, preambles and the covering notice rarely answer. */
   preamble: -0.25,
 } as const;
@@ -41,17 +44,58 @@ export function questionTerms(weights: ReadonlyMap<string, number>): QuestionTer
   return { weights, total };
 }
 
-/** Weight of the question's terms that the text holds, as a share of all the question's weight. */
-export function overlap(terms: QuestionTerms, text: string): number {
+/** Weight of the question's terms that the text holds, as a share of all their weight. */
+export function overlap(terms: QuestionTerms, held: ReadonlySet<string>): number {
   if (terms.total === 0) return 0;
-  const held = new Set(tokenise(text));
   let sum = 0;
   for (const [term, weight] of terms.weights) if (held.has(term)) sum += weight;
   return sum / terms.total;
 }
 
+interface ClauseTerms {
+  /** Of the clause with its lead-in, nearest headings and column heads. */
+  readonly whole: ReadonlySet<string>;
+  readonly sentences: readonly ReadonlySet<string>[];
+  /** Of the first cell that is no number. */
+  readonly rowName: ReadonlySet<string>;
+}
+
+const rememberedClauses = 20_000;
+
+/** Terms of clauses, remembered between questions: cutting text into terms is most of the work of weighing it. */
+export class ClauseTermCache {
+  private readonly corpus: Corpus;
+  private readonly remembered = new Map<number, ClauseTerms>();
+
+  constructor(corpus: Corpus) {
+    this.corpus = corpus;
+  }
+
+  of(index: number, clause: Clause): ClauseTerms {
+    const known = this.remembered.get(index);
+    if (known !== undefined) return known;
+    const leadIn = clause.leadIn === null ? '' : (this.corpus.clauses[clause.leadIn]?.text ?? '');
+    const context = [leadIn, clause.headings.slice(-2).join(' '), clause.row?.columns.join(' ') ?? ''].join(' ');
+    const parts = clause.row === null ? sentencesOf(clause.text) : clause.row.cells.flatMap((cell) => sentencesOf(cell));
+    const sentences = parts.map((sentence) => new Set(tokenise(sentence)));
+    const whole = new Set(tokenise(context));
+    for (const sentence of sentences) for (const term of sentence) whole.add(term);
+    const rowName = clause.row?.cells.find((cell) => /\p{Script=Han}{2}/u.test(cell)) ?? '';
+    const terms = { whole, sentences, rowName: new Set(tokenise(rowName)) };
+    if (this.remembered.size >= rememberedClauses) this.remembered.clear();
+    this.remembered.set(index, terms);
+    return terms;
+  }
+}
+
 /** The clauses behind the best hits, best first. */
-export function findEvidence(corpus: Corpus, hits: readonly Hit[], terms: QuestionTerms, understanding: Understanding): Evidence[] {
+export function findEvidence(
+  corpus: Corpus,
+  cache: ClauseTermCache,
+  hits: readonly Hit[],
+  terms: QuestionTerms,
+  understanding: Understanding,
+): Evidence[] {
   const best = hits[0]?.score ?? 0;
   if (best <= 0) return [];
   const found = new Map<number, Evidence>();
@@ -61,7 +105,7 @@ export function findEvidence(corpus: Corpus, hits: readonly Hit[], terms: Questi
     for (const index of passage.clauses) {
       const clause = corpus.clauses[index];
       if (clause === undefined) continue;
-      const score = (evidenceWeights.passage * hit.score) / best + clauseScore(corpus, clause, terms, understanding.types);
+      const score = (evidenceWeights.passage * hit.score) / best + clauseScore(clause, cache.of(index, clause), terms, understanding.shapes);
       const known = found.get(index);
       if (known === undefined || score > known.score) found.set(index, { clause: index, passage: hit.passage, score });
     }
@@ -69,30 +113,19 @@ export function findEvidence(corpus: Corpus, hits: readonly Hit[], terms: Questi
   return [...found.values()].toSorted((left, right) => right.score - left.score);
 }
 
-function clauseScore(corpus: Corpus, clause: Clause, terms: QuestionTerms, types: ReadonlySet<AnswerType>): number {
-  const leadIn = clause.leadIn === null ? '' : (corpus.clauses[clause.leadIn]?.text ?? '');
-  const context = [leadIn, clause.headings.slice(-2).join(' '), clause.row?.columns.join(' ') ?? ''].join(' ');
-  const whole = overlap(terms, `${context} ${clause.text}`);
-  const sentence = Math.max(0, ...sentencesOf(clause.text).map((each) => overlap(terms, each)));
-  const fits = holdsAnswer(clause, types) ? evidenceWeights.answerType : 0;
+function clauseScore(clause: Clause, held: ClauseTerms, terms: QuestionTerms, shapes: AskedShapes): number {
+  const whole = overlap(terms, held.whole);
+  const sentence = held.sentences.reduce((most, each) => Math.max(most, overlap(terms, each)), 0);
+  const columns = clause.row?.columns.join(' ') ?? '';
+  const fits = evidenceWeights.shape * heldShare(shapes, `${columns} ${clause.text}`);
+  const name = evidenceWeights.rowName * overlap(terms, held.rowName);
   const preamble = isPreamble(clause) ? evidenceWeights.preamble : 0;
-  return evidenceWeights.clauseOverlap * whole + evidenceWeights.sentenceOverlap * sentence + fits + preamble;
+  return evidenceWeights.clauseOverlap * whole + evidenceWeights.sentenceOverlap * sentence + fits + name + preamble;
 }
 
 /** Sentences of a cleaned text, each with its closing mark. */
 export function sentencesOf(text: string): string[] {
   return text.match(/[^。；！？;\n]+[。；！？;\n]?[”’』）)]*/g) ?? [text];
-}
-
-const amount = /\d|[一二三四五六七八九十百千万两]+(?:元|万|倍|成|个|项|人|次|间|家|年|月|日|天)|全额|百分之/;
-const time = /\d+\s*(?:个?工作日|日|天|个?月|年|小时)|[一二三四五六七八九十半]+(?:个?工作日|日|天|个?月|年|小时)|底前|之日起/;
-const office = /局|办公室|办|委员会|政府|部门|民政|中心|医院|单位|机构|分局|大队/;
-
-export function holdsAnswer(clause: Pick<Clause, 'text'>, types: ReadonlySet<AnswerType>): boolean {
-  if (types.has('amount') && amount.test(clause.text)) return true;
-  if (types.has('when') && time.test(clause.text)) return true;
-  if ((types.has('who') || types.has('where')) && office.test(clause.text)) return true;
-  return types.has('open') || types.has('list') || types.has('yes_no');
 }
 
 function isPreamble(clause: Clause): boolean {

@@ -9,14 +9,14 @@ const forget =
   '(?:忽略|忽视|无视|忘记|忘掉|忘了|忘却|唔记得|抛开|抛弃|抛掉|丢掉|不要再?(?:理会|理|管|遵守|遵循|遵从|执行)|不用再?(?:理会|理|管|遵守|遵循)|不必(?:理会|遵守|遵循)|无需(?:理会|遵守)|停止(?:遵守|遵循|执行)|别再?(?:理会|理|管|遵守)|唔使(?:理|跟|遵守)|唔好(?:理|跟|遵守)|唔理|绕过|绕开|跳过)';
 /** These are also said of public rules (取消限制, 违反规定), so they count only with what a bot alone has. */
 const leaveAside = `(?:${forget}|清除|清空|覆盖|推翻|放弃|违反|违背|屏蔽|重置|改写|解除|取消|关闭|停用|删除|删掉|突破|摆脱)`;
-const earlier = '(?:之前|以前|前面|上面|以上|上述|先前|此前|前述|上文|前文|上边|前边|原先|原来|原有|刚才|头先|所有|全部|一切|任何|系统|开头|最初)';
+const earlier = '(?:之前|以前|前面|上面|以上|上述|先前|此前|前述|上文|前文|上边|前边|原先|原来|原有|刚才|头先|所有|全部|一切|任何|系统|开头|最初|那些|这些|什么|条条框框)';
 const orders = '(?:指令|指示|提示|规则|设定|设置|限制|约束|命令|约定|守则|准则|人设)';
 const botOrders =
   '(?:提示词|指令|prompt|系统设定|系统规则|系统限制|初始(?:设定|设置|规则|提示)|安全(?:规则|限制|设定|机制|策略|审查|过滤)|内容(?:审查|过滤|限制)|道德(?:限制|约束)|预设|人设)';
 const yours = '(?:你的|你所有的?|你自己的?|你嘅|你被设定的?|你原本的?|你内置的?|你收到的?)';
 
 const reveal =
-  '(?:显示|打印|打出|印出|输出|贴出|复述|重复|告诉|话(?:俾|给)?我知|泄露|透露|公开|发(?:给|出|来|俾|我)|写出|列出|列明|展示|展现|导出|说出|讲出|讲(?:下|俾)|说说|交代|交出|给我看|俾我睇|睇下|看看|看一下|原样|原文|逐字|完整|翻译|总结|概括|粘贴|复制|描述|是什么|是啥|有哪些|系咩|系乜|长什么样)';
+  '(?:显示|打印|打出|印出|输出|贴出|复述|重复|告诉|话(?:俾|给)?我知|泄露|透露|公开|发(?:给|出|来|俾|我)|写出|列出|列明|展示|展现|导出|说出|讲出|讲(?:下|俾)|说说|交代|交出|给我看|要看|想看|俾我睇|睇下|看看|看一下|原样|原文|逐字|完整|翻译|总结|概括|粘贴|复制|描述|是什么|是啥|有哪些|系咩|系乜|长什么样)';
 const secrets =
   '(?:系统提示(?!我|你|他|材料|资料|说|已|未|不)|系统指令|系统设定|初始(?:设定|设置|指令|提示|规则|prompt)|隐藏(?:的)?(?:指令|提示|规则|设定)|内部(?:规则|指令|设定|提示|配置)|底层(?:指令|设定|规则)|前置(?:指令|提示)|预设(?:指令|提示)|开发者(?:消息|指令|设定)|源代码|源码|apikey|api密钥|接口密钥|密钥|环境变量|配置文件|数据库(?:密码|结构|表)|后台(?:密码|代码|配置)|管理员密码|token)';
 
@@ -36,9 +36,13 @@ const strongOrders = anyOf(
   `(?:你的?|贵|本)(?:系统|机器人|助手)?的?(?:系统)?(?:提示词|prompt|指令|设定|规则|内置规则).{0,8}(?:是什么|有哪些|是啥|系咩|系乜|讲|发|给我|内容|全文)`,
   `(?:告诉|说出|讲出|列出|透露|重复|复述|打印|输出|公开).{0,6}你的?(?:全部|所有|原始|完整|真实|内置|工作)?的?(?:设定|规则|指令|提示|配置|约束|限制)`,
   `(?:把|将)你的?(?:全部|所有|原始|完整|内置|工作|系统)?(?:${orders.slice(3, -1)}|配置).{0,6}${reveal}`,
-  '(?:收到|看到|得到)的?(?:第一条|第一段|最初|最开始|全部|所有|开头)的?(?:消息|内容|文字|话|信息).{0,8}(?:原|发|输出|打印|贴|告诉|重复|是什么)',
+  '(?:收到|看到|得到)的?(?:第一条|第一段|最初|最开始|全部|所有|开头|系统)的?(?:消息|内容|文字|话|信息).{0,8}(?:原|发|输出|打印|贴|告诉|重复|是什么)',
   `你(?:被|要|需要|必须|得)(?:要求|设定|遵守|遵循|服从).{0,6}(?:哪些|什么|咩|边啲).{0,4}(?:${orders.slice(3, -1)}|要求|规定)|你(?:被|要)(?:要求|设定).{0,8}(?:规则|指令|限制)`,
   `(?:之前|以前|原来|原有|上面|旧)的?(?:系统)?(?:指令|设定|提示词?|命令).{0,6}(?:作废|无效|失效|取消|不算|不用|忘)`,
+  `${reveal}.{0,4}你?(?:收到|看到|得到)的?(?:系统|第一条|全部|所有)`,
+  `你(?:内部|最初|一开始|后台|背后)?.{0,4}(?:收到|被给|得到|有)(?:了|过)?(?:什么|哪些|咩).{0,3}(?:指令|提示|设定|规则|命令)|你(?:内部|后台|背后)?(?:是)?(?:怎么|如何|怎样|点样?)(?:被)?设定`,
+  '(?:给|赋予|分配)你.{0,8}(?:新身份|新角色|新名字|新任务|新规则|新指令|新人设)',
+  '(?:不要|别|唔好|无需|不用)再?(?:遵守|理会|参考|引用|查|按照?|根据)(?:任何)?(?:公报|资料库|原文|来源|知识库)',
   '(?:新|以下|最新|下面|现在)的?(?:指令|命令|系统设定|提示词)(?:是|系|如下)?[:]',
   '我(?:现在|正式)?(?:命令|勒令|授权|批准)你|(?:以|作为).{0,8}(?:身份|开发者|管理员|老板|主人).{0,4}(?:命令|要求|指示)你|我是你的?(?:老板|主人|开发者|创造者|主子)',
   '我(?:说|讲|打)(?:什么|一句|咩|乜).{0,4}你(?:就|都|跟).{0,6}(?:重复|说|跟|讲|复述)',
@@ -50,7 +54,7 @@ const strongOrders = anyOf(
   // English
   '(?:ignore|disregard|forget|override|bypass|discard|neglect|skip|donotfollow|dontfollow|stopfollowing)(?:all|any|the|your|my|of|these|those|every|everything){0,4}(?:previous|prior|above|earlier|preceding|former|system|original|initial|safety|security|existing)?(?:and)?(?:previous|prior|above)?(?:instruction|rule|prompt|direction|guideline|command|order|message|restriction|constraint|polic|context|training)',
   '(?:reveal|show|print|output|repeat|tellme|giveme|display|leak|expose|dump|whatis|whatare|writeout|recite|summari[sz]e|translate)(?:me|all|the|your|us|full|entire|exact|complete|hidden|initial|original|internal|secret){0,6}(?:systemprompt|prompt|instructions|systemmessage|rules|guidelines|configuration|apikey|sourcecode|textabove|wordsabove|developermessage)',
-  'youarenow(?!in|at|here)|fromnowonyou|pretend(?:tobe|you|that)|(?:^|[^a-z]|please|now|and|you|to|must|will|should)actas|roleplayas|doanythingnow|jailbreak|developermode|godmode|adminmode|debugmode|unrestrictedmode|newinstructions?:',
+  'youarenow(?!in|at|here)|fromnowonyou|pretend(?:tobe|you|that)|(?:^|[^a-z]|please|now|and|you|to|must|will|should)actas|roleplayas|doanythingnow|jailbreak|developermode|godmode|adminmode|debugmode|unrestrictedmode|newinstructions?:|repeat.{0,14}above',
   '<\\/?(?:system|assistant|instructions?|im_start|im_end)>|\\[\\/?(?:system|inst|assistant)\\]|<\\|(?:im_start|im_end|system|endoftext)|#{2,}(?:system|instruction|新指令|系统指令|指令)|^(?:system|assistant|developer)[:\\]]',
   // Another person, another mode
   '(?:你现在|现在你|从现在(?:开始|起)?,?你|今后你|接下来你|由而家起你|你而家)(?:就|便|只|将|要|必须|需要|得)?(?:是|系|扮演|扮|充当|叫|变成|成为|做)(?:一|个|名|位|只|dan|没有|无|不受|冇|我的|另|自由|万能|真人|.{0,5}(?:局长|区长|镇长|书记|领导|主任|管理员|开发者|程序员|黑客|律师|医生))',
@@ -65,6 +69,8 @@ const strongOrders = anyOf(
 /** Orders that are harmless inside a policy question (“你扮演窗口人员，告诉我低保怎么办”). */
 const weakOrders = anyOf(
   '扮演|(?:请你?|你来?|帮我|由你)(?:充当|模拟|假装|假扮)|假设你(?:是|系|没有|不)|假装你',
+  '(?:从现在(?:开始|起)|从此(?:以后)?|今后|以后|接下来),?你(?!们|哋)|你(?:扮|装|当)(?:成|作)?(?:一个|个|系|是)',
+  `(?:把|将)(?:${earlier.slice(3, -1)}|你).{0,4}(?:限制|约束|规则).{0,4}(?:解除|去掉|移除|关掉|解开)`,
   '(?:跟|随)(?:着)?我(?:念|说|读|讲|重复)|(?:照|跟)住?我?(?:讲|说|读)|(?:原样|逐字|一字不差)(?:地)?(?:重复|复述|说|回复)|重复(?:这|下面|以下|我)(?:的)?(?:句|段|话)',
   '(?:从现在(?:开始|起)|今后|以后|接下来)你?(?:只|都|必须|要|就|一律)(?:能|可以|准|用)?(?:回答|回复|说|答|听我)',
   '你(?:必须|一定要|得)(?:无条件)?(?:服从|听从|听我|执行|照做)',
@@ -140,13 +146,14 @@ export function readFalseNotice(text: string): NoticeReading {
       heads: noticeHeader.test(folded),
       orders: answerOrder.test(folded),
       claims: !asks && assertion.test(folded),
+      reports: !asks && reportedNotice.test(folded),
     };
   });
   if (!pieces.some((piece) => piece.claims)) return { found: false };
   const setUp = pieces.some((piece) => piece.heads || piece.orders);
   if (!setUp) return reportedNotice.test(foldForRules(text)) ? { found: true, question: text } : { found: false };
   if (asksWhetherTrue.test(foldForRules(text))) return { found: true, question: text };
-  const rest = pieces.filter((piece) => !piece.claims && !piece.orders && !(piece.heads && !piece.asks));
+  const rest = pieces.filter((piece) => !piece.claims && !piece.orders && !piece.reports && !(piece.heads && !piece.asks));
   const question = rest
     .map((piece) => piece.piece)
     .join('')

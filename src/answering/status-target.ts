@@ -72,7 +72,7 @@ export function resolveTitle(corpus: Corpus, normalised: string, hints = normali
     const shared = [...entry.grams].filter((gram) => asked.has(gram));
     if (shared.length === 0) return [];
     let score = 0;
-    for (const gram of shared) score += Math.log(1 + entries.length / (frequency.get(gram) ?? 1));
+    for (const gram of shared) score += Math.log(1 + Math.max(entries.length, leastTitles) / (frequency.get(gram) ?? 1));
     const saidYear = year === null || entry.year === null ? 0 : year === entry.year ? 3 : -4;
     if (/试行|暂行/.test(hints) && /试行|暂行/.test(entry.normal)) score += 1;
     if (entry.ended && old) score += 2;
@@ -113,6 +113,8 @@ interface TitleEntry extends StatusTarget {
 }
 
 const leastTitleScore = 3.2;
+/** A corpus of fewer titles is weighed as if it had this many. */
+const leastTitles = 40;
 const titleCache = new WeakMap<Corpus, readonly TitleEntry[]>();
 
 function titlesOf(corpus: Corpus): readonly TitleEntry[] {

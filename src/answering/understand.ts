@@ -1,13 +1,16 @@
 /** What a question asks for: its kind of answer, its place, its day, and whether it goes on with the turn before. @module */
 import { findRegions, isWithin } from '../gazette/region.ts';
+import { type AskedShapes, askedShapes } from './answer-shape.ts';
 import { normalise } from '../retrieval/normalise.ts';
 
-export type AnswerType = 'list' | 'amount' | 'when' | 'who' | 'where' | 'yes_no' | 'open';
+export type AnswerType = 'list' | 'amount' | 'when' | 'open';
 
 export interface Understanding {
   /** The question in simplified characters, half width, lower case. */
   readonly normalised: string;
   readonly types: ReadonlySet<AnswerType>;
+  /** What the answer has to look like: an amount, a day, an office. */
+  readonly shapes: AskedShapes;
   /** The place asked about when it is not home: 连州市, 阳山县; null for home or none. */
   readonly otherRegion: string | null;
   /** Home or a place in it is named. */
@@ -22,9 +25,6 @@ const typePatterns: readonly (readonly [AnswerType, RegExp])[] = [
   ['list', /哪些|哪几|什么材料|哪样|几类|几种|几项|分别|名单|流程|步骤|怎么(?:办|弄|申请|走)|点样(?:办|申请)|要(?:带|交|备|准备).{0,6}什么|有什么(?:要求|条件|材料|责任|任务)|包括什么|咩(?:材料|资料|文件)|边啲|边几|列(?:出|举)/],
   ['amount', /多少|几多|几成|几元|几块|几蚊|几钱|百分之几|比例|上限|封顶|额度|标准是|几间|几个|几家|几份|几倍|几长|多长|多大|几大|最高|最低|总共|一共|多高/],
   ['when', /什么时候|什么时间|几时|何时|几号|几月|哪天|哪年|哪一年|边日|多久|几天|几日|几耐|几个工作日|期限|期间|截止|起止|什么日期|几年|时限/],
-  ['who', /谁|边个|哪个(?:部门|单位|局|科|镇|办)|哪家单位|什么(?:部门|单位)|哪个.{0,4}牵头|由哪|负责|牵头|哪两个|哪几个(?:部门|单位|局)|找哪|咩部门|边个部门/],
-  ['where', /去哪|在哪|到哪|边度|哪里|哪儿|何处|什么地方|哪个窗口|地址|地点/],
-  ['yes_no', /[吗嘛么]|是不是|能不能|可不可以|可以不|行不行|要不要|算不算|有没有|会不会|是否|得唔得|可唔可以|使唔使|系咪|会唔会|有冇|仲有冇|包唔包|算唔算|(?:得|能|会|可以|还)不\s*[?？]?$|不[?？]$|没有?[?？]$/],
 ];
 
 const followUpStart = /^(?:那|那么|咁|噉|嗱|还有|另外|如果|要是|假如|换成|这个|这些|这笔|那个|上面|刚才|其中|它|他们?|她|如若|同样|而)/;
@@ -42,6 +42,7 @@ export function understand(text: string, context: readonly string[], homeRegion:
   const inherited = isFollowUp ? (earlier?.others[0] ?? null) : null;
   return {
     normalised,
+    shapes: askedShapes(normalised),
     types: types.size === 0 ? new Set<AnswerType>(['open']) : types,
     otherRegion: regions.namesHome ? null : (regions.others[0] ?? inherited),
     namesHome: regions.namesHome,

@@ -140,10 +140,16 @@ function groupFrom(clauses: readonly Clause[], index: number, firstClause: numbe
     if (clause === undefined || clause.row !== null) break;
     const inList = clause.leadIn !== null && group.includes(clause.leadIn);
     const inArticle = article !== '' && articleOf(clause.locator) === article;
-    if (!inList && !inArticle) break;
+    if (!inList && !inArticle && !isContactBlock(clauses[next - 1], clause)) break;
     group.push(firstClause + next);
   }
   return group;
+}
+
+/** Short paragraphs one after the other under one heading: address, mail, telephone. */
+function isContactBlock(above: Clause | undefined, clause: Clause): boolean {
+  const short = (each: Clause) => each.kind === 'paragraph' && each.text.length <= 60;
+  return above !== undefined && clause.locator !== '' && above.locator === clause.locator && above.kind === 'paragraph' && short(clause) && above.text.length <= 130;
 }
 
 function articleOf(locator: string): string {

@@ -234,7 +234,7 @@ function findExpiry(input: ValidityInput, from: string | null): Finding | null {
 function speaksOfItself(text: string, position: number): boolean {
   const sentence = sentenceText(text, position);
   if (/(?:证|证书|证件|执照|许可|合同|协议|批件|报告|身份)(?:的)?有效期/.test(sentence)) return false;
-  return ownSubject.test(sentence) || /之日起|起施行|起实施|起执行/.test(sentence) || /^有效期/.test(sentence);
+  return ownSubject.test(sentence) || /之日起|起施行|起实施|起执行/.test(sentence) || /^有效期[^的]{2,30}。?$/.test(sentence);
 }
 
 function findPeriod(input: ValidityInput): Finding | null {

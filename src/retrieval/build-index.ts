@@ -88,11 +88,6 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
     report('terms', index + 1);
     return { body: text, title, headings: passage?.headings.join('\n') ?? '' };
   });
-  const titles = buildLexicalIndex(documents.length, (index) => ({
-    body: [documents[index]?.title ?? '', ...(documents[index]?.parts ?? [])].join('\n'),
-    title: '',
-    headings: '',
-  }));
   endStep('terms');
 
   const embedder = options.embedder ?? createEmbeddedEmbedder(characters);
@@ -126,7 +121,6 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
 
   write(fileNames.corpus, encodeCorpus(corpus));
   write(fileNames.lexical, lexical.encode());
-  write(fileNames.titles, titles.encode());
   write(fileNames.characters, characters.encode());
   write(fileNames.vectors, encodeSections({ vectors }, { dimensions: embedder.dimensions }));
   write(fileNames.digests, encodeSections({ keys: digests.keys, contents: digests.contents }));

@@ -7,11 +7,9 @@ export const fusionWeights = {
   /** BM25 of the passage with its title and headings. */
   lexical: 1,
   /** Likeness in single characters. */
-  characters: 0.7,
+  characters: 0.8,
   /** Cosine with the question's vector. */
-  vector: 0.1,
-  /** BM25 of the document's title alone. */
-  title: 0.15,
+  vector: 0.05,
   /** The question names this document by its 文号. */
   number: 0.5,
 } as const;

@@ -11,7 +11,6 @@ export const currentFile = 'current.json';
 export const fileNames = {
   corpus: 'corpus.bin',
   lexical: 'lexical.bin',
-  titles: 'titles.bin',
   characters: 'characters.bin',
   vectors: 'vectors.bin',
   graph: 'graph.hnsw',

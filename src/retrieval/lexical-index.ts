@@ -10,9 +10,9 @@ import { scanTerms } from './tokenise.ts';
 
 /** Every figure of the lexical score. weight: what an occurrence in the field counts; b: how much length tells. */
 export const lexicalParameters = {
-  k1: 1.2,
-  body: { weight: 1, b: 0.6 },
-  title: { weight: 0.6, b: 0.3 },
+  k1: 1,
+  body: { weight: 1, b: 0.4 },
+  title: { weight: 0.8, b: 0.3 },
   headings: { weight: 0.6, b: 0.3 },
 } as const;
 

@@ -100,7 +100,6 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     corpus,
     passageDocuments,
     lexical,
-    titles: LexicalIndex.decode(read(fileNames.titles)),
     characters,
     vectors,
     embedder: options.embedder ?? createEmbeddedEmbedder(characters),

@@ -1,6 +1,6 @@
 /**
- * Ranks passages for a question: BM25, characters, vectors, the document's title and its 文号, fused by a weighted sum
- * of max-normalised scores (fusion-weights.ts). Reciprocal ranks were tried and lost every comparison.
+ * Ranks passages for a question: BM25 (with title and headings), characters, vectors and the document's 文号, fused by a
+ * weighted sum of max-normalised scores (fusion-weights.ts). Reciprocal ranks were tried and lost every comparison.
  * @module
  */
 import { findDocumentNumbers, parseSerialMention } from '../gazette/document-number.ts';
@@ -22,8 +22,6 @@ export interface RetrieverParts {
   /** Document of each passage; passages of one document lie together. */
   readonly passageDocuments: Uint32Array;
   readonly lexical: LexicalIndex;
-  /** BM25 over the titles, one entry a document. */
-  readonly titles: LexicalIndex;
   readonly characters: CharacterStatistics;
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
@@ -35,7 +33,7 @@ const partNames = Object.keys(fusionWeights) as PartName[];
 const defaultLimit = 10;
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { corpus, passageDocuments, lexical, titles, characters, vectors, embedder, thesaurus } = parts;
+  const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus } = parts;
   const documentStarts = startsOfDocuments(passageDocuments, corpus.documents.length);
 
   function termsOf(query: SearchQuery): WeightedTerm[] {
@@ -79,17 +77,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const { candidates, lexicalScores, vector } = candidatesOf(query, terms, numbered);
     const said = [query.text, ...(query.also ?? []).map((other) => other.text)].join('\n');
     const question = characters.vector(maskStopWords(normalise(said)));
-    const titleScores = new Map<number, number>();
     const scored = Array.from(candidates, (passage) => {
       const document = passageDocuments[passage] ?? 0;
-      let title = titleScores.get(document);
-      if (title === undefined) titleScores.set(document, (title = titles.score(terms, document)));
       const text = `${corpus.documents[document]?.title ?? ''}\n${corpus.passages[passage]?.text ?? ''}`;
       const raw: Record<PartName, number> = {
         lexical: lexicalScores.get(passage) ?? lexical.score(terms, passage),
         characters: characters.similarity(question, normalise(text)),
         vector: vector === null ? 0 : Math.max(0, vectors.similarity(vector, passage)),
-        title,
         number: numbered.has(document) ? 1 : 0,
       };
       return { passage, document, raw };

@@ -39,7 +39,7 @@ interface DocumentDraft {
   readonly clauses: readonly ClauseDraft[];
 }
 
-const reliefHeadings = ['第三章 基本医疗救助'];
+const reliefHeadings = ['第三章基本医疗救助'];
 const toilets = {
   columns: ['序号', '镇', '建设地点', '新建或改扩建', '计划奖补资金（万元）'],
   caption: '2018年乡镇公厕建设计划表',
@@ -64,7 +64,7 @@ const drafts: readonly DocumentDraft[] = [
       {
         text: '第二条本办法适用于本区行政区域内的医疗救助活动，救助对象患病就医，必须是在医疗保险规定的本地或外地定点医院治疗发生的医疗费用，方可申请医疗救助。',
         locator: '第二条',
-        headings: ['第一章 总则'],
+        headings: ['第一章总则'],
       },
       {
         text: '第七条本区城乡最低生活保障家庭，以及精准扶贫建档立卡中非低保（特困或孤儿）的贫困对象、经本区认定的事实无人抚养儿童在定点医疗机构就医，基本医疗保险政策范围内医疗费用的个人自付部分（含门诊、住院），按80%给予救助。计算年度内费用可累计申请，救助对象每人每年最高救助金额为50000元。',
@@ -84,24 +84,24 @@ const drafts: readonly DocumentDraft[] = [
       {
         text: '第十二条医疗救助的申请程序。申请基本医疗救助时，应当提交下列材料：',
         locator: '第十二条',
-        headings: ['第五章 医疗救助申请程序及要求'],
+        headings: ['第五章医疗救助申请程序及要求'],
       },
       {
         kind: 'item',
         text: '（一）书面申请（需要村（居）委会对其所述内容进行核实，并出具相关意见及加盖公章）；',
         locator: '第十二条（一）',
-        headings: ['第五章 医疗救助申请程序及要求'],
+        headings: ['第五章医疗救助申请程序及要求', '第十二条'],
       },
       {
         kind: 'item',
         text: '（二）共同生活家庭成员的户口簿和身份证复印件；',
         locator: '第十二条（二）',
-        headings: ['第五章 医疗救助申请程序及要求'],
+        headings: ['第五章医疗救助申请程序及要求', '第十二条'],
       },
       {
         text: '第三十条本办法自印发之日起实施，有效期至2020年3月31日。',
         locator: '第三十条',
-        headings: ['第九章 附则'],
+        headings: ['第九章附则'],
       },
     ],
   },

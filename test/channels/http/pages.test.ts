@@ -161,14 +161,18 @@ describe('a document', () => {
     const [address = '', anchor = ''] = link.split('#');
     const { html: page } = await get(address);
     expect(page.match(/<mark>/g)).toHaveLength(1);
-    expect(page).toMatch(new RegExp(`id="${anchor}" class="[^"]*is-cited"><mark><strong class="article">第七条</strong>`));
+    expect(page).toMatch(
+      new RegExp(`id="${anchor}" class="[^"]*is-cited"><mark><b class="article">第七条</b>`),
+    );
   });
 
   test('a passage’s id highlights its clauses; of another document’s passage, nothing', async () => {
     const { get, backend } = serve();
     const passage = backend.corpus.passages.find(({ locator }) => locator === '第九条');
     const query = `?passage=${encodeURIComponent(passage?.id ?? '')}`;
-    expect((await get(path('清新府办〔2018〕16号') + query)).html).toContain('<mark><strong class="article">第九条</strong>');
+    expect((await get(path('清新府办〔2018〕16号') + query)).html).toContain(
+      '<mark><b class="article">第九条</b>',
+    );
     expect((await get(path('002-1') + query)).html).not.toContain('<mark>');
   });
 
@@ -187,6 +191,14 @@ describe('a document', () => {
     expect(html.match(/<th scope="col">/g)).toHaveLength(5);
     expect(html.match(/<tr id="clause-/g)).toHaveLength(3);
     expect(html).toContain('<caption>2018年乡镇公厕建设计划表</caption>');
+  });
+
+  test('an article whose items follow is not printed once more as their heading', async () => {
+    const { html } = await serve().get(path('清新府办〔2018〕16号'));
+    expect(html).toContain('<b class="article">第五章</b>医疗救助申请程序及要求</h2>');
+    expect(html).toMatch(/<b class="article">第十二条<\/b>医疗救助的申请程序/);
+    expect(html).not.toMatch(/<h\d[^>]*>[^/]*第十二条/);
+    expect(html.match(/<h3/g)).toBeNull();
   });
 
   test('a private person’s number is not shown, the office’s is', async () => {

@@ -4,7 +4,7 @@ import type { PolicyDocument } from '../../../gazette/model.ts';
 import { type ValidityOnDay, validityOn } from '../../../gazette/validity.ts';
 import type { ChatBackend } from '../chat-backend.ts';
 import { clauseAnchor } from '../corpus-lookup.ts';
-import { documentText, type OutlineEntry } from './document-text.ts';
+import { documentText, type OutlineEntry, setOff } from './document-text.ts';
 import { chineseDate, layout, type Markup } from './layout.ts';
 import { validityBadge } from './validity-badge.ts';
 
@@ -61,5 +61,5 @@ function validityFact({ status, sentence, quotations }: ValidityOnDay): Markup {
 function contents(outline: readonly OutlineEntry[]): Markup {
   // Deeper headings would make a table of contents as long as the text.
   const entries = outline.filter(({ depth }) => depth < 2);
-  return html`<nav class="contents" aria-label="目录"><details><summary>目录</summary><ol>${entries.map((entry) => html`<li class="depth-${entry.depth}"><a href="#${entry.anchor}">${entry.text}</a></li>`)}</ol></details></nav>`;
+  return html`<nav class="contents" aria-label="目录"><details><summary>目录</summary><ol>${entries.map((entry) => html`<li class="depth-${entry.depth}"><a href="#${entry.anchor}">${setOff(entry.text)}</a></li>`)}</ol></details></nav>`;
 }

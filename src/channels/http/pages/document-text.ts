@@ -25,25 +25,26 @@ export function documentText(
 ): DocumentText {
   const outline: OutlineEntry[] = [];
   const blocks: Markup[] = [];
+  const printed = new PrintedHeadings();
   let open: readonly string[] = [];
   for (let index = document.clauses[0]; index < document.clauses[1]; index++) {
     const clause = corpus.clauses[index];
     if (clause === undefined) continue;
-    const shared = clause.headings.findIndex((heading, depth) => heading !== open[depth]);
-    for (
-      let depth = shared === -1 ? clause.headings.length : shared;
-      depth < clause.headings.length;
-      depth++
-    ) {
+    const { headings } = clause;
+    const changed = headings.findIndex((heading, depth) => heading !== open[depth]);
+    for (let depth = changed === -1 ? headings.length : changed; depth < headings.length; depth++) {
+      if (printed.asClause(headings, depth)) continue;
+      const above = headings.slice(0, depth).filter((_, at) => !printed.asClause(headings, at)).length;
       const entry = {
         anchor: `heading-${outline.length + 1}`,
-        text: readable(clause.headings[depth] ?? ''),
-        depth,
+        text: readable(headings[depth] ?? ''),
+        depth: above,
       };
       outline.push(entry);
       blocks.push(headingElement(entry));
     }
-    open = clause.headings;
+    open = headings;
+    printed.add(clause);
     if (clause.row === null) {
       blocks.push(paragraph(clause, clauseAnchor(document, index), highlighted.has(index)));
       continue;
@@ -56,6 +57,26 @@ export function documentText(
   return { outline, blocks };
 }
 
+/**
+ * Tells the headings that stand in the text as clauses of their own: 第三条, whose items are below it, has its own
+ * sentence, and must not be printed once more as a heading above them.
+ */
+class PrintedHeadings {
+  readonly #clauses = new Map<string, string[]>();
+
+  add({ headings, text }: Clause): void {
+    const place = headings.join('\t');
+    const texts = this.#clauses.get(place);
+    if (texts === undefined) this.#clauses.set(place, [text]);
+    else texts.push(text);
+  }
+
+  asClause(headings: readonly string[], depth: number): boolean {
+    const texts = this.#clauses.get(headings.slice(0, depth).join('\t')) ?? [];
+    return texts.some((text) => text.startsWith(headings[depth] ?? '\0'));
+  }
+}
+
 /** Clause texts pass here on their way to a page: a private person's number never does. */
 function readable(text: string): string {
   return maskPrivateNumbers(text);
@@ -63,14 +84,18 @@ function readable(text: string): string {
 
 function headingElement({ anchor, text, depth }: OutlineEntry): Markup {
   const tag = raw(`h${Math.min(depth + 2, 6)}`);
-  return html`<${tag} id="${anchor}">${text}</${tag}>`;
+  return html`<${tag} id="${anchor}">${setOff(text)}</${tag}>`;
+}
+
+/** 第七条 and 第三章 stand apart from their words, as in print; the cleaned text has no space there. */
+export function setOff(text: string): Markup {
+  const marker = /^第[一二三四五六七八九十百零\d]+[编章节条](?=.)/.exec(text)?.[0] ?? '';
+  return html`${marker === '' ? '' : html`<b class="article">${marker}</b>`}${text.slice(marker.length)}`;
 }
 
 function paragraph(clause: Clause, anchor: string, cited: boolean): Markup {
   const text = readable(clause.text);
-  // 第七条 is set off from its words, as in print; the cleaned text has no space there.
-  const article = /^第[一二三四五六七八九十百零\d]+条(?=.)/.exec(text)?.[0] ?? '';
-  const words = html`${article === '' ? '' : html`<strong class="article">${article}</strong>`}${text.slice(article.length)}`;
+  const words = setOff(text);
   return html`<p id="${anchor}" class="clause clause-${clause.kind}${cited ? ' is-cited' : ''}">${cited ? html`<mark>${words}</mark>` : words}</p>`;
 }
 
