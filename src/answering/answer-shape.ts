@@ -37,12 +37,12 @@ const shapes: readonly Shape[] = [
     asked: /谁|边个|哪个.{0,3}(?:部门|单位|局|科|镇|办)|哪家单位|什么(?:部门|单位)|牵头|由哪|找哪|咩部门|去哪|到哪|边度|哪里|哪儿|哪(?:两|几)个(?:部门|单位|局)/,
     held: /局|办公室|办(?=[（、，。牵负])|委员会|政府|部门|民政|中心|医院|卫生院|分局|大队|总工会|科协/,
   },
-  { name: 'telephone', asked: /电话|号码是|热线|手机号|联系方式/, held: /(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|[2-8]\d{6,7}|1[0-9]{4}|12\d{3})(?!\d)/, required: true },
+  { name: 'telephone', asked: /电话|号码是|热线|手机号|联系方式/, held: /(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|[2-8]\d{6,7}|12\d{3}|95\d{3})(?![\d元万])/, required: true },
   { name: 'mail', asked: /邮箱|电子邮件|email|e-mail/i, held: /[\w.-]+@[\w-]+\.\w+/, required: true },
   {
     name: 'hours',
     asked: /几点|周末|星期[六日天]|礼拜[六日天]|上班时间|下班|营业时间|开门|开不开/,
-    held: /\d{1,2}\s*(?:[:：]\d{2}|[点时](?!间))|周[一二三四五六日末]|星期[一二三四五六日]|24小时/,
+    held: /(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?!间))|周[一二三四五六日末]|星期[一二三四五六日]|24小时/,
     required: true,
   },
 ];
@@ -61,8 +61,14 @@ export function heldShare(asked: AskedShapes, text: string): number {
   return asked.shapes.filter((shape) => shape.held.test(text)).length / asked.shapes.length;
 }
 
-/** A contact detail was asked for, and none of the texts holds one. */
-export function lacksRequired(asked: AskedShapes, texts: readonly string[]): boolean {
+/**
+ * A contact detail was asked for, and none of the texts holds one. Where the question names an office, only the texts
+ * that name it too count: the telephone of another office is no answer.
+ */
+export function lacksRequired(asked: AskedShapes, question: string, texts: readonly string[]): boolean {
   const required = asked.shapes.filter((shape) => shape.required === true);
-  return required.length > 0 && !required.some((shape) => texts.some((text) => shape.held.test(text)));
+  if (required.length === 0) return false;
+  const offices = [...question.matchAll(/[\p{Script=Han}]{2}(?:局|医院|委员会|办公室|中心|学校|公司)/gu)].map((match) => match[0]);
+  const about = offices.length === 0 ? texts : texts.filter((text) => offices.some((office) => text.includes(office)));
+  return !required.some((shape) => about.some((text) => shape.held.test(text)));
 }

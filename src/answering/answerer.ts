@@ -258,8 +258,8 @@ function refuseUncovered(working: Working): Finished | null {
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  const texts = working.evidence.slice(0, 5).map((each) => corpus.clauses[each.clause]?.text ?? '');
-  if (lacksRequired(working.understanding.shapes, texts)) return notInGazettes(working);
+  const texts = working.evidence.slice(0, 5).map((each) => corpus.passages[each.passage]?.text ?? '');
+  if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts)) return notInGazettes(working);
   const held = overlap(working.terms, working.cache.of(best.clause, clause).whole);
   if (coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause) return notInGazettes(working);
   const { year, types } = working.understanding;

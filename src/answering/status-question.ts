@@ -12,8 +12,10 @@ import { asksForEndedList, asksValidityOfDocument, statusIntents } from './statu
 import type { StatusIntent } from './status-intent.ts';
 import { describedYear, resolveNumbers, resolveTitle } from './status-target.ts';
 import type { Resolution, StatusTarget } from './status-target.ts';
-import { Citations, endedListSentence, nameOf, statusSentence } from './status-wording.ts';
-import type { AskedDays, StatusCitation } from './status-wording.ts';
+import { Citations } from './status-citation.ts';
+import type { StatusCitation } from './status-citation.ts';
+import { endedListSentence, nameOf, statusSentence } from './status-wording.ts';
+import type { AskedDays } from './status-wording.ts';
 
 export interface StatusQuestion {
   /** As typed. */
@@ -68,14 +70,17 @@ function resolve(
     if (targets.length > 0) return found(targets, 'title');
   }
   const pointsBack =
-    /^(?:那|咁|它|佢|这|呢份|嗰份|该|以前|旧|老|原来)|它|佢|(?:这|那|嗰|呢|该)(?:份|个|部)?(?:文件|办法|方案|规定|规划|通知|政策)/.test(text);
+    /^(?:那|咁|它|佢|这|呢份|嗰份|该|以前|旧|老|原来)|它|佢|(?:这|那|嗰|呢|该)(?:份|个|部)?(?:文件|办法|方案|规定|规划|通知|政策)/.test(
+      text,
+    );
   if (!followUp || context.length === 0 || (!pointsBack && !asks)) return null;
   const year = describedYear(text) ?? yearSaid(text);
   if (said.length === 0 && year === null) return null;
   for (const turn of context.toReversed()) {
     const before = resolveNumbers(corpus, turn, true);
     if (before !== null && before.targets.length > 0) {
-      if (year === null || before.targets.some((target) => target.number?.year === year)) return { ...before, by: 'context' };
+      if (year === null || before.targets.some((target) => target.number?.year === year))
+        return { ...before, by: 'context' };
       const related = relatedOfYear(corpus, before.targets, year);
       if (related.length > 0) return found(related, 'context');
     }
@@ -92,14 +97,19 @@ function relatedOfYear(corpus: Corpus, targets: readonly StatusTarget[], year: n
   const related: StatusTarget[] = [];
   for (const target of targets) {
     for (const mentioned of corpus.mentioned.values()) {
-      const linked = mentioned.relations.some((each) => each.kind !== 'mentions' && each.by === target.document);
+      const linked = mentioned.relations.some(
+        (each) => each.kind !== 'mentions' && each.by === target.document,
+      );
       if (linked && mentioned.number.year === year && mentioned.document === null) {
         related.push({ document: null, number: mentioned.number, title: mentioned.title });
       }
     }
     if (target.title === null) continue;
     for (const other of resolveTitle(corpus, normalise(target.title), `${year}年的`)) {
-      if (other.number?.year === year && !related.some((each) => each.number?.canonical === other.number?.canonical)) {
+      if (
+        other.number?.year === year &&
+        !related.some((each) => each.number?.canonical === other.number?.canonical)
+      ) {
         related.push(other);
       }
     }
@@ -118,7 +128,12 @@ function found(targets: readonly StatusTarget[], by: Resolution['by']): Resoluti
 
 /** 那41号呢 */
 function isBareFollowUp(text: string, context: readonly string[]): boolean {
-  return context.length > 0 && text.length <= longestFollowUp && /呢[?？]?$|^那|^咁/.test(text) && lastIntent(context) !== null;
+  return (
+    context.length > 0 &&
+    text.length <= longestFollowUp &&
+    /呢[?？]?$|^那|^咁/.test(text) &&
+    lastIntent(context) !== null
+  );
 }
 
 function lastIntent(context: readonly string[]): StatusIntent | null {
@@ -142,11 +157,9 @@ function chooseIntent(
     return first;
   }
   if (resolution.by === 'context' || isBareFollowUp(text, context)) return lastIntent(context) ?? 'validity';
-  // whatever is asked about a document that no longer holds or that is not here, that comes first
   if (!resolution.explicit) return null;
-  const known = resolution.targets;
-  if (known.length === 0) return 'validity';
-  return null;
+  // a number that nothing has is said to be unknown whatever is asked; a number alone asks how it stands
+  return resolution.targets.length === 0 || withoutNumbers(text).trim().length <= 2 ? 'validity' : null;
 }
 
 /** Nothing but the number and the question about its name. */
@@ -185,7 +198,12 @@ function withoutNumbers(text: string): string {
   return (rest + text.slice(reached)).replace(/第?\d+号(?:文件|文|通知|令)?(?:的)?/g, '');
 }
 
-function compose(corpus: Corpus, resolution: Resolution, intent: StatusIntent, days: AskedDays): StatusAnswer {
+function compose(
+  corpus: Corpus,
+  resolution: Resolution,
+  intent: StatusIntent,
+  days: AskedDays,
+): StatusAnswer {
   const citations = new Citations();
   const notices: Notice[] = [];
   const steps: string[] = [];
@@ -195,12 +213,15 @@ function compose(corpus: Corpus, resolution: Resolution, intent: StatusIntent, d
     const sentence = statusSentence(corpus, target, intent, days, citations);
     lines.push(sentence.text);
     settled ||= sentence.settled;
-    for (const notice of sentence.notices) if (!notices.some((each) => each.text === notice.text)) notices.push(notice);
+    for (const notice of sentence.notices)
+      if (!notices.some((each) => each.text === notice.text)) notices.push(notice);
     if (sentence.nextStep !== null && !steps.includes(sentence.nextStep)) steps.push(sentence.nextStep);
   }
   for (const number of resolution.unknown) lines.push(unknownSentence(corpus, number));
   if (resolution.targets.length === 0 && resolution.unknownSerial !== null) {
-    lines.push(`所收公报里没有“${resolution.unknownSerial}”，既没有它的原文，也没有别的文件提到它，无法说明它是否有效。`);
+    lines.push(
+      `所收公报里没有“${resolution.unknownSerial}”，既没有它的原文，也没有别的文件提到它，无法说明它是否有效。`,
+    );
   }
   if (resolution.unknown.length > 0 || resolution.unknownSerial !== null) {
     steps.push('请核对文号，或拨打12345、向发文机关查询。');
@@ -237,7 +258,8 @@ function unknownSentence(corpus: Corpus, number: DocumentNumber): string {
   corpus.documents.forEach((document, index) => {
     const own = document.number;
     if (own === null || own.year !== number.year) return;
-    if (own.serial === number.serial) sameSerial.push({ document: index, number: own, title: document.title });
+    if (own.serial === number.serial)
+      sameSerial.push({ document: index, number: own, title: document.title });
     else if (own.issuerCode === number.issuerCode) sameYear.push(own.serial);
   });
   const near =

@@ -51,7 +51,20 @@ export function resolveNumbers(corpus: Corpus, normalised: string, bareSerials: 
     for (const target of known) pushTarget(targets, target);
   }
   if (targets.length === 0 && unknownSerial === null) return null;
-  return { targets, unknown: [], unknownSerial, by: 'serial', explicit: mentions.some((mention) => mention.explicit) };
+  // 17号文的大数据计划 tells which of the three is meant
+  const titled = targets.length > 1 ? resolveTitle(corpus, normalised) : [];
+  const narrowed = targets.filter((target) =>
+    titled.some(
+      (each) => each.document === target.document && each.number?.canonical === target.number?.canonical,
+    ),
+  );
+  return {
+    targets: narrowed.length > 0 ? narrowed : targets,
+    unknown: [],
+    unknownSerial,
+    by: 'serial',
+    explicit: mentions.some((mention) => mention.explicit),
+  };
 }
 
 /** Documents whose title shares distinctive words with the text; empty when none does clearly. */
@@ -62,7 +75,9 @@ export function resolveTitle(corpus: Corpus, normalised: string, hints = normali
   const place = findRegions(normalised)[0]?.fullPath ?? corpus.homeRegion;
   const entries = titlesOf(corpus);
   const pool = entries.filter(
-    (entry) => (kinds.length === 0 || kinds.some((kind) => entry.normal.includes(kind))) && fitsPlace(corpus, entry, place),
+    (entry) =>
+      (kinds.length === 0 || kinds.some((kind) => entry.normal.includes(kind))) &&
+      fitsPlace(corpus, entry, place),
   );
   // how telling a word is depends on the titles that can be meant at all
   const frequency = new Map<string, number>();
@@ -72,8 +87,14 @@ export function resolveTitle(corpus: Corpus, normalised: string, hints = normali
     const shared = [...entry.grams].filter((gram) => asked.has(gram));
     if (shared.length === 0) return [];
     let score = 0;
-    for (const gram of shared) score += Math.log(1 + Math.max(entries.length, leastTitles) / (frequency.get(gram) ?? 1));
-    const saidYear = year === null || entry.year === null ? 0 : year === entry.year ? 3 : -4;
+    for (const gram of shared)
+      score += Math.log(1 + Math.max(entries.length, leastTitles) / (frequency.get(gram) ?? 1));
+    const saidYear =
+      year === null || entry.year === null
+        ? 0
+        : year === entry.year || entry.normal.includes(`${year}年`)
+          ? 3
+          : -4;
     if (/试行|暂行/.test(hints) && /试行|暂行/.test(entry.normal)) score += 1;
     if (entry.ended && old) score += 2;
     if (!entry.ended && old && entry.document !== null) score -= 1;
@@ -82,9 +103,16 @@ export function resolveTitle(corpus: Corpus, normalised: string, hints = normali
   scored.sort((left, right) => right.score - left.score || rank(left.entry) - rank(right.entry));
   const best = scored[0];
   if (best === undefined || best.score < leastTitleScore) return [];
-  // 医疗救助暂行办法 is the title of the present document and of the one that it repealed: the present one is meant
-  const close = scored.filter((each) => each.score >= best.score * 0.85 && rank(each.entry) === rank(best.entry));
-  return close.slice(0, 3).map(({ entry }) => ({ document: entry.document, number: entry.number, title: entry.title }));
+  const near = scored.filter(
+    (each) => each.score >= best.score * 0.75 && (rank(each.entry) < 2 || rank(best.entry) === 2),
+  );
+  // 医疗救助暂行办法 is the title of the present document and of the one that it repealed: the better reading is meant
+  const close = near.filter(
+    ({ entry }, at) => near.findIndex((each) => sameGrams(each.entry.grams, entry.grams)) === at,
+  );
+  return close
+    .slice(0, 3)
+    .map(({ entry }) => ({ document: entry.document, number: entry.number, title: entry.title }));
 }
 
 /** The year that says which document is meant (2014年的旧版本, 2015年有个办法), not the time asked about. */
@@ -94,8 +122,16 @@ export function describedYear(normalised: string): number | null {
     const after = normalised.slice(period.end);
     const day = period.first ?? period.last;
     if (day === null) continue;
-    const described = /^\s*(?:的(?!时候)|度|印发|发布|发(?!生)|出台|制定|定的|那(?!时|会)|嗰(?!时|阵)|这|版|有个|有份|办法|方案|规划|“|《|\d+号)/.test(after);
-    if (described || (period.grain === 'year' && /^\s*(?:还|仲)/.test(after) && /\s$/.test(normalised.slice(0, period.start)))) {
+    const described =
+      /^\s*(?:的(?!时候)|度|印发|发布|发(?!生)|出台|制定|定的|那(?!时|会)|嗰(?!时|阵)|这|版|有个|有份|办法|方案|规划|“|《|\d+号)/.test(
+        after,
+      );
+    if (
+      described ||
+      (period.grain === 'year' &&
+        /^\s*(?:还|仲)/.test(after) &&
+        /\s$/.test(normalised.slice(0, period.start)))
+    ) {
       return Number(day.slice(0, 4));
     }
   }
@@ -128,7 +164,9 @@ function titlesOf(corpus: Corpus): readonly TitleEntry[] {
   for (const mentioned of corpus.mentioned.values()) {
     if (mentioned.document !== null || mentioned.title === null) continue;
     const ended = mentioned.relations.some((relation) => relation.kind !== 'mentions');
-    const byReference = mentioned.relations.every((relation) => corpus.documents[relation.by]?.standing === 'reference');
+    const byReference = mentioned.relations.every(
+      (relation) => corpus.documents[relation.by]?.standing === 'reference',
+    );
     if (byReference) continue;
     const entry = entryOf(null, mentioned.number, mentioned.title, null, regionOfText(mentioned.title));
     entries.push({ ...entry, ended });
@@ -150,8 +188,17 @@ function entryOf(
     .replace(/清远市|清新区|广东省|全区|我区/g, '|')
     .replace(/关于|印发|转发|的通知|等部门|\d+|[()~-]/g, '|')
     .replace(kindWords, '|');
-  const year = number !== null && number.year > 0 ? number.year : issuedOn === null ? null : Number(issuedOn.slice(0, 4));
+  const year =
+    number !== null && number.year > 0
+      ? number.year
+      : issuedOn === null
+        ? null
+        : Number(issuedOn.slice(0, 4));
   return { document, number, title, normal, grams: distinctive(core), year, region, ended: false };
+}
+
+function sameGrams(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {
+  return left.size === right.size && [...left].every((gram) => right.has(gram));
 }
 
 /** Present documents first, then ended ones, then those merely cited. */
@@ -186,10 +233,12 @@ function distinctive(text: string): Set<string> {
 }
 
 function stripQuestionWords(text: string): string {
-  return text.replace(kindWords, '|').replace(
-    /现在|目前|而家|还有效|有效期?|失效|过期|作废|废止|用得着|算数|依据|什么时候|几时|到期|清新区?|清远市?|请问|听讲|听说|是不是|有没有|仲有冇用|文件|那份|这份|版本|\d+年?/g,
-    '|',
-  );
+  return text
+    .replace(kindWords, '|')
+    .replace(
+      /现在|目前|而家|还有效|有效期?|失效|过期|作废|废止|用得着|算数|依据|什么时候|几时|到期|清新区?|清远市?|请问|听讲|听说|是不是|有没有|仲有冇用|文件|那份|这份|版本|\d+年?/g,
+      '|',
+    );
 }
 
 function pushTarget(targets: StatusTarget[], target: StatusTarget): void {
@@ -219,7 +268,8 @@ function plainCode(code: string): string {
 }
 
 function knownBySerial(corpus: Corpus, serial: number, year: number | null): StatusTarget[] {
-  const fits = (number: DocumentNumber): boolean => number.serial === serial && (year === null || number.year === year);
+  const fits = (number: DocumentNumber): boolean =>
+    number.serial === serial && (year === null || number.year === year);
   const all = targetsWhere(corpus, fits);
   const local = all.filter((target) => target.document !== null || isEnded(corpus, target.number));
   return (local.length > 0 ? local : all).slice(0, 5);

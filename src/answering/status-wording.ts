@@ -1,43 +1,27 @@
-/** Sentences and citations of answers about a document's metadata. @module */
+/** Sentences of answers about a document's metadata. @module */
 import { formatDate } from '../gazette/chinese-date.ts';
-import type { Corpus, PolicyDocument, Quotation, Relation, Span } from '../gazette/model.ts';
-import { quoteSpans, sentenceAround } from '../gazette/quote.ts';
+import type { Corpus, PolicyDocument, Relation } from '../gazette/model.ts';
+import { quoteSpans } from '../gazette/quote.ts';
 import { describeEnding, endingRelation, enquiryPlace, validityOn } from '../gazette/validity.ts';
 import type { ValidityStatus } from '../gazette/validity.ts';
 import type { Notice, NoticeCode } from './answer.ts';
+import {
+  citeCount,
+  citeIssue,
+  citeNumber,
+  citeRelation,
+  citeTitle,
+  locate,
+  sourceText,
+} from './status-citation.ts';
+import type { Citations } from './status-citation.ts';
 import type { StatusIntent } from './status-intent.ts';
 import type { StatusTarget } from './status-target.ts';
-
-export interface StatusCitation {
-  /** Index into `Corpus.documents`. */
-  readonly document: number;
-  /** Index into `Corpus.clauses`; null when the title or number is quoted. */
-  readonly clause: number | null;
-  readonly quotation: Quotation;
-}
 
 /** The day or stretch of days that is asked about. */
 export interface AskedDays {
   readonly first: string;
   readonly last: string;
-}
-
-/** Collects citations while sentences are written; the same quotation keeps its number. */
-export class Citations {
-  readonly list: StatusCitation[] = [];
-
-  /** Returns the mark to put behind the sentence: [1]. */
-  cite(citation: StatusCitation): string {
-    const key = keyOf(citation);
-    const known = this.list.findIndex((each) => keyOf(each) === key);
-    if (known >= 0) return `[${known + 1}]`;
-    this.list.push(citation);
-    return `[${this.list.length}]`;
-  }
-}
-
-function keyOf(citation: StatusCitation): string {
-  return `${citation.document} ${JSON.stringify(citation.quotation.spans)}`;
 }
 
 /** What was written about one document. */
@@ -82,28 +66,31 @@ export function statusSentence(
   const document = corpus.documents[index];
   if (document === undefined) throw new RangeError(`no document ${index} in this corpus`);
   const name = nameOf(corpus, target);
-  const plain = (text: string): StatusSentence => ({ text, notices: [], nextStep: null, settled: true });
   switch (intent) {
     case 'repeals':
-      return plain(repealsSentence(corpus, index, name, citations));
+      return settledSentence(repealsSentence(corpus, index, name, citations));
     case 'issuer':
     case 'issued':
-      return plain(`${name}${issuedWords(document)}${citeIssue(corpus, index, citations)}。`);
+      return settledSentence(`${name}${issuedWords(document)}${citeIssue(corpus, index, citations)}。`);
     case 'number':
-      return plain(
+      return settledSentence(
         document.number === null
           ? `${name}在公报里没有文号${citeTitle(corpus, index, citations)}。`
           : `${name}的文号是${document.number.canonical}${citeNumber(corpus, index, citations)}。`,
       );
     case 'name':
-      return plain(`${name}，${issuedWords(document)}${citeTitle(corpus, index, citations)}。`);
+      return settledSentence(`${name}，${issuedWords(document)}${citeTitle(corpus, index, citations)}。`);
     case 'gazette':
-      return plain(`${name}${gazetteWords(document)}${citeTitle(corpus, index, citations)}。`);
+      return settledSentence(`${name}${gazetteWords(document)}${citeTitle(corpus, index, citations)}。`);
     case 'office':
-      return plain(officeSentence(corpus, index, name, citations));
+      return settledSentence(officeSentence(corpus, index, name, citations));
     default:
       return validitySentence(corpus, index, name, days, citations, intent);
   }
+}
+
+function settledSentence(text: string): StatusSentence {
+  return { text, notices: [], nextStep: null, settled: true };
 }
 
 function validitySentence(
@@ -130,10 +117,14 @@ function validitySentence(
   if (intent === 'start' && begins !== null && !words.includes(formatDate(begins))) {
     words = `自${formatDate(begins)}起施行；${words}`;
   }
-  if (intent === 'repealer' && atEnd.status !== 'repealed') words = `所收公报里没有废止它的文件；${withoutRepealWords(words)}`;
+  if (intent === 'repealer' && atEnd.status !== 'repealed')
+    words = `所收公报里没有废止它的文件；${withoutRepealWords(words)}`;
   const notice = noticeFor(atEnd.status, name);
   const notices = notice === null ? [] : [notice];
-  if (document?.validity.provisional === true && (atEnd.status === 'in_force' || atEnd.status === 'unstated')) {
+  if (
+    document?.validity.provisional === true &&
+    (atEnd.status === 'in_force' || atEnd.status === 'unstated')
+  ) {
     notices.push({ code: 'provisional', text: '这份文件是暂行或试行文件，可能已经调整。' });
   }
   const ended = atEnd.status === 'expired' || atEnd.status === 'period_over';
@@ -161,7 +152,10 @@ function mentionedSentence(
   const about = aboutIssue(target, intent);
   if (ending !== null) {
     const mark = citeRelation(citations, ending);
-    const partly = ending.from !== null && ending.from > days.first ? `${formatDate(ending.from)}以前当时是否有效，公报没有写。` : '';
+    const partly =
+      ending.from !== null && ending.from > days.first
+        ? `${formatDate(ending.from)}以前当时是否有效，公报没有写。`
+        : '';
     return {
       text: `${name}${about}${stopless(describeEnding(corpus, ending))}${mark}。${partly}`,
       notices: [{ code: 'repealed', text: `${canonical ?? name}已失效，不能再作为办事依据。` }],
@@ -181,7 +175,10 @@ function mentionedSentence(
   }
   const first = relations[0];
   const by = first === undefined ? undefined : corpus.documents[first.by];
-  const where = by === undefined ? '' : `，只在${by.number?.canonical ?? `《${shortTitle(by.title)}》`}里提到它${first === undefined ? '' : citeRelation(citations, first)}`;
+  const where =
+    by === undefined
+      ? ''
+      : `，只在${by.number?.canonical ?? `《${shortTitle(by.title)}》`}里提到它${first === undefined ? '' : citeRelation(citations, first)}`;
   return {
     text: `所收公报没有收录${name}的原文${where}，${about === '' ? '没有写它是否有效' : `${about.replace(/。$/, '')}，其他没有写`}，请向发文机关核实。`,
     notices: [],
@@ -193,8 +190,14 @@ function mentionedSentence(
 /** What can be said of the issue of a document whose text is not here: only what its title and number show. */
 function aboutIssue(target: StatusTarget, intent: StatusIntent): string {
   if (intent !== 'issuer' && intent !== 'issued') return '';
-  const issuer = /^(.{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|国务院办公厅|国务院))(?:关于|印发|转发)/.exec(target.title ?? '')?.[1];
-  const year = target.number === null || target.number.year === 0 ? '' : `，文号年份是${target.number.year}年，具体日期公报没有写`;
+  const issuer =
+    /^(.{2,20}?(?:人民政府办公室|人民政府办公厅|人民政府|国务院办公厅|国务院))(?:关于|印发|转发)/.exec(
+      target.title ?? '',
+    )?.[1];
+  const year =
+    target.number === null || target.number.year === 0
+      ? ''
+      : `，文号年份是${target.number.year}年，具体日期公报没有写`;
   return issuer === undefined ? '' : `由${issuer}印发${year}。`;
 }
 
@@ -205,7 +208,8 @@ function repealsSentence(corpus: Corpus, index: number, name: string, citations:
     if (relation !== undefined) ended.push({ relation, label: mentioned.number.canonical });
   }
   if (ended.length === 0) return `${name}里没有写废止哪份文件${citeTitle(corpus, index, citations)}。`;
-  if (ended.some((each) => each.relation.kind === 'voids')) return endedListSentence(corpus, index, citations);
+  if (ended.some((each) => each.relation.kind === 'voids'))
+    return endedListSentence(corpus, index, citations);
   const marks = ended.map((each) => citeRelation(citations, each.relation)).join('');
   return `${name}废止了${ended.map((each) => each.label).join('、')}${marks}。`;
 }
@@ -237,53 +241,15 @@ function issuedWords(document: PolicyDocument): string {
   const by = document.issuer === null ? '没有写发文机关' : `由${document.issuer}`;
   const on = document.issuedOn === null ? '没有写日期' : `${formatDate(document.issuedOn)}印发`;
   if (document.standing === 'draft') return `是征求意见稿，${by}，${on}`;
-  return document.issuer === null ? `${by}，${on}` : `${by}${document.issuedOn === null ? `发出，${on}` : on}`;
+  return document.issuer === null
+    ? `${by}，${on}`
+    : `${by}${document.issuedOn === null ? `发出，${on}` : on}`;
 }
 
 function gazetteWords(document: PolicyDocument): string {
   if (document.gazette === null) return '不是登在公报里的文件';
   const page = document.page === null ? '' : `第${document.page}页`;
   return `登在《${document.gazette.name}》${document.gazette.year}年第${document.gazette.issue}期${page}`;
-}
-
-function citeIssue(corpus: Corpus, index: number, citations: Citations): string {
-  const document = corpus.documents[index];
-  if (document === undefined) return '';
-  let marks = '';
-  for (let at = document.clauses[0]; at < document.clauses[1]; at += 1) {
-    const clause = corpus.clauses[at];
-    if (clause === undefined || (clause.kind !== 'signature' && clause.kind !== 'date')) continue;
-    const quotation = quoteSpans(document.source, sourceText(corpus, document), clause.spans);
-    if (quotation.text.length >= leastQuote) marks += citations.cite({ document: index, clause: at, quotation });
-    if (clause.kind === 'date') break;
-  }
-  return marks === '' ? citeTitle(corpus, index, citations) : marks;
-}
-
-/** A quotation needs this many characters to be checked against the source. */
-const leastQuote = 8;
-
-function citeTitle(corpus: Corpus, index: number, citations: Citations): string {
-  const document = corpus.documents[index];
-  if (document === undefined || document.titleSpans.length === 0) return '';
-  return citeSpans(corpus, index, document, document.titleSpans, citations);
-}
-
-function citeNumber(corpus: Corpus, index: number, citations: Citations): string {
-  const document = corpus.documents[index];
-  if (document === undefined || document.numberSpans.length === 0) return citeTitle(corpus, index, citations);
-  return citeSpans(corpus, index, document, document.numberSpans, citations);
-}
-
-function citeSpans(
-  corpus: Corpus,
-  index: number,
-  document: PolicyDocument,
-  spans: readonly Span[],
-  citations: Citations,
-): string {
-  const quotation = quoteSpans(document.source, sourceText(corpus, document), spans);
-  return quotation.text.length < leastQuote ? '' : citations.cite({ document: index, clause: null, quotation });
 }
 
 /** 5号 is short for a list: 清新府办〔2018〕5号宣布失效19份文件（2015年13份、2016年6份）… */
@@ -295,54 +261,14 @@ export function endedListSentence(corpus: Corpus, by: number, citations: Citatio
   if (document === undefined || numbers.length === 0) return '';
   const years = new Map<number, number>();
   for (const { number } of numbers) years.set(number.year, (years.get(number.year) ?? 0) + 1);
-  const byYear = [...years].toSorted(([left], [right]) => left - right).map(([year, count]) => `${year}年${count}份`);
+  const byYear = [...years]
+    .toSorted(([left], [right]) => left - right)
+    .map(([year, count]) => `${year}年${count}份`);
   const name = document.number?.canonical ?? `《${shortTitle(document.title)}》`;
-  const since = document.validity.effectiveFrom === null ? '' : `，自${formatDate(document.validity.effectiveFrom)}起`;
+  const since =
+    document.validity.effectiveFrom === null ? '' : `，自${formatDate(document.validity.effectiveFrom)}起`;
   const list = numbers.map(({ number }) => number.canonical).join('、');
   return `${name}宣布失效${numbers.length}份文件（按文号年份：${byYear.join('、')}）${since}不再作为行政管理的依据${citeCount(corpus, by, numbers.length, citations)}：${list}。`;
-}
-
-/** The sentence of the notice that gives the count, else its title. */
-function citeCount(corpus: Corpus, by: number, count: number, citations: Citations): string {
-  const document = corpus.documents[by];
-  if (document === undefined) return '';
-  for (let at = document.clauses[0]; at < document.clauses[1]; at += 1) {
-    const clause = corpus.clauses[at];
-    if (clause === undefined || clause.row !== null || !clause.text.includes(`${count}份`)) continue;
-    const quotation = quoteSpans(document.source, sourceText(corpus, document), clause.spans, (cleaned) =>
-      sentenceAround(cleaned, cleaned.indexOf(`${count}份`)),
-    );
-    return citations.cite({ document: by, clause: at, quotation });
-  }
-  return citeTitle(corpus, by, citations);
-}
-
-/** The clause of the document that holds the quotation. */
-function locate(corpus: Corpus, index: number, quotation: Quotation): StatusCitation {
-  const document = corpus.documents[index];
-  const begins = quotation.spans[0]?.[0] ?? -1;
-  let clause: number | null = null;
-  if (document !== undefined) {
-    for (let at = document.clauses[0]; at < document.clauses[1] && clause === null; at += 1) {
-      const holds = corpus.clauses[at]?.spans.some(([start, end]) => begins >= start && begins < end);
-      if (holds === true) clause = at;
-    }
-  }
-  // a repeal is quoted from the document that repeals
-  if (clause === null) {
-    const by = corpus.clauses.findIndex(
-      (each) =>
-        corpus.documents[each.document]?.source === quotation.source &&
-        each.spans.some(([start, end]) => begins >= start && begins < end),
-    );
-    const other = corpus.clauses[by];
-    if (other !== undefined) return { document: other.document, clause: by, quotation };
-  }
-  return { document: index, clause, quotation };
-}
-
-function citeRelation(citations: Citations, relation: Relation): string {
-  return citations.cite({ document: relation.by, clause: relation.clause, quotation: relation.quotation });
 }
 
 function placeOfRelation(corpus: Corpus, relation: Relation): string | null {
@@ -370,8 +296,4 @@ function withoutRepealWords(words: string): string {
 
 function stopless(sentence: string): string {
   return sentence.replace(/。$/, '');
-}
-
-function sourceText(corpus: Corpus, document: PolicyDocument): string {
-  return corpus.sources[document.source]?.text ?? '';
 }

@@ -42,13 +42,15 @@ interface Point {
 
 const digit = '[〇○零Oo一二三四五六七八九]';
 const yearPattern = `(?:(?:19|20)\\d{2}|[一二][九〇○零Oo]${digit}{2})`;
-const smallPattern = '(?:\\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])';
+const smallPattern =
+  '(?:\\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|[一二三四五六七八九])';
 const partPattern = '上半年|下半年|第?[一二三四1-4]季度|年?底|年?末|年?初';
 const datedPoint = new RegExp(
   `(?<year>${yearPattern})\\s*年(?:\\s*(?<month>${smallPattern})\\s*月份?\\s*(?:(?<day>${smallPattern})\\s*[日号號](?!线|楼|文|令|院)|(?<monthPart>底|末|初))?|\\s*(?<part>${partPattern}))?`,
   'y',
 );
-const numericPoint = /(?<year>(?:19|20)\d{2})(?<separator>[.\-/])(?<month>\d{1,2})\k<separator>(?<day>\d{1,2})(?!\d)/y;
+const numericPoint =
+  /(?<year>(?:19|20)\d{2})(?<separator>[.\-/])(?<month>\d{1,2})\k<separator>(?<day>\d{1,2})(?!\d)/y;
 const yearlessPoint = new RegExp(
   `(?<month>${smallPattern})\\s*月份?\\s*(?:(?<day>${smallPattern})\\s*[日号號](?!线|楼|文|令|院)|(?<monthPart>底|末|初))?`,
   'y',
@@ -96,7 +98,9 @@ export function shiftDate(iso: string, by: { years?: number; months?: number; da
   const months = year * 12 + (month - 1) + (by.years ?? 0) * 12 + (by.months ?? 0);
   const newYear = Math.floor(months / 12);
   const newMonth = (months % 12) + 1;
-  const date = new Date(Date.UTC(newYear, newMonth - 1, Math.min(day, daysIn(newYear, newMonth)) + (by.days ?? 0)));
+  const date = new Date(
+    Date.UTC(newYear, newMonth - 1, Math.min(day, daysIn(newYear, newMonth)) + (by.days ?? 0)),
+  );
   return date.toISOString().slice(0, 10);
 }
 
@@ -127,7 +131,13 @@ export function asOfMention(question: string, today: string): AsOfMention | null
     if (describesDocument.test(after)) continue;
     if (period.grain === 'year' && !asksAboutTime.test(after)) continue;
     if (/(?:有效期|截止|施行|实施)[^，。？]{0,4}$/.test(question.slice(0, period.start))) continue;
-    return { first: period.first, last: period.last, start: period.start, end: period.end, written: period.written };
+    return {
+      first: period.first,
+      last: period.last,
+      start: period.start,
+      end: period.end,
+      written: period.written,
+    };
   }
   for (const [words, shift] of relativeYears) {
     const match = words.exec(question);
@@ -141,7 +151,11 @@ export function asOfMention(question: string, today: string): AsOfMention | null
   return { first: today, last: today, start: now.index, end: now.index + now[0].length, written: now[0] };
 }
 
-function periodAt(text: string, start: number, contextYear: number | undefined): Omit<FoundPeriod, 'written'> | null {
+function periodAt(
+  text: string,
+  start: number,
+  contextYear: number | undefined,
+): Omit<FoundPeriod, 'written'> | null {
   let from = pointAt(text, start);
   const joint = matchAt(separator, text, from?.end ?? endOfBareYear(text, start));
   const to = joint === null ? null : secondPointAt(text, joint.end);
@@ -169,7 +183,8 @@ function periodAt(text: string, start: number, contextYear: number | undefined):
     };
   }
   const month = to.month ?? (to.day === null ? null : from.month);
-  const toYear = to.year ?? (month !== null && from.month !== null && month < from.month ? fromYear + 1 : fromYear);
+  const toYear =
+    to.year ?? (month !== null && from.month !== null && month < from.month ? fromYear + 1 : fromYear);
   const ends = daysOf({ ...to, year: toYear, month });
   const impossible = begins === null || ends === null;
   return {
@@ -187,14 +202,17 @@ function periodAt(text: string, start: number, contextYear: number | undefined):
 function openness(text: string, start: number, end: number): { openStart: boolean; openEnd: boolean } {
   const before = text.slice(Math.max(0, start - 3), start);
   const after = text.slice(end, end + 4);
-  const until = /(?:到|至|截至|截止|截止到)\s*$/.test(before) || /^\s*(?:以前|之前|前(?!期)|底前|止)/.test(after);
+  const until =
+    /(?:到|至|截至|截止|截止到)\s*$/.test(before) || /^\s*(?:以前|之前|前(?!期)|底前|止)/.test(after);
   const since = !until && /^\s*(?:起|开始|以后|以来|之后)/.test(after);
   return { openStart: until, openEnd: since };
 }
 
 function pointAt(text: string, start: number): Point | null {
   const match =
-    matchAt(datedPoint, text, start) ?? matchAt(numericPoint, text, start) ?? matchAt(yearlessPoint, text, start);
+    matchAt(datedPoint, text, start) ??
+    matchAt(numericPoint, text, start) ??
+    matchAt(yearlessPoint, text, start);
   return match === null ? null : toPoint(match);
 }
 
@@ -228,16 +246,17 @@ function daysOf(point: Point): { first: string; last: string } | null {
   if (year === null) return null;
   if (month === null) {
     const [firstMonth, lastMonth] = monthsOfPart(part);
-    return { first: iso(year, firstMonth, 1), last: iso(year, lastMonth, daysIn(year, lastMonth)) };
+    return { first: isoDay(year, firstMonth, 1), last: isoDay(year, lastMonth, daysIn(year, lastMonth)) };
   }
   if (month < 1 || month > 12) return null;
   if (day === null) {
     const end = daysIn(year, month);
-    if (part === '底' || part === '末') return { first: iso(year, month, 21), last: iso(year, month, end) };
-    return { first: iso(year, month, 1), last: iso(year, month, part === '初' ? 10 : end) };
+    if (part === '底' || part === '末')
+      return { first: isoDay(year, month, 21), last: isoDay(year, month, end) };
+    return { first: isoDay(year, month, 1), last: isoDay(year, month, part === '初' ? 10 : end) };
   }
   if (day < 1 || day > daysIn(year, month)) return null;
-  return { first: iso(year, month, day), last: iso(year, month, day) };
+  return { first: isoDay(year, month, day), last: isoDay(year, month, day) };
 }
 
 function monthsOfPart(part: string | null): [first: number, last: number] {
@@ -275,6 +294,6 @@ function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-function iso(year: number, month: number, day: number): string {
+function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }

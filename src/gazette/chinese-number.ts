@@ -99,7 +99,9 @@ export function parseChineseRatio(text: string): string | null {
   const whole = parseNumeral(found[1]);
   if (whole === null) return null;
   const rest = found[2] === undefined ? 0 : found[2] === '半' ? 5 : (digitValues[found[2]] ?? 0);
-  return print(add({ mantissa: whole.mantissa, scale: whole.scale + 1 }, { mantissa: BigInt(rest), scale: 2 }));
+  return print(
+    add({ mantissa: whole.mantissa, scale: whole.scale + 1 }, { mantissa: BigInt(rest), scale: 2 }),
+  );
 }
 
 /** Writes a whole number from 0 to 9999 9999 in Chinese: 30 → 三十, 10000 → 一万, 105 → 一百零五. */
@@ -142,7 +144,8 @@ export function findNumbers(text: string): FoundNumber[] {
     } else {
       written = written.replace(/[,，]+$/, '');
       value = parseChineseNumber(written);
-      if (!/\d/.test(written) && !isNumeralInContext(written, folded.slice(start + written.length))) value = null;
+      if (!/\d/.test(written) && !isNumeralInContext(written, folded.slice(start + written.length)))
+        value = null;
     }
     if (value === null) continue;
     const end = start + written.length;
@@ -178,7 +181,8 @@ function parseNumeral(text: string): Decimal | null {
     const tail = text.slice(at + 1);
     if (lastIndexOfAny(head, signs) >= 0) return null;
     // 十二 has no head; 万二 or 百五 alone is not a numeral
-    const factor = head === '' ? (power === 1 ? { mantissa: 1n, scale: 0 } : null) : parseNumeral(stripZero(head));
+    const factor =
+      head === '' ? (power === 1 ? { mantissa: 1n, scale: 0 } : null) : parseNumeral(stripZero(head));
     if (factor === null) return null;
     const whole = multiply(factor, power);
     if (tail === '') return whole;
@@ -186,7 +190,8 @@ function parseNumeral(text: string): Decimal | null {
     const rest = parseNumeral(stripZero(tail));
     if (rest === null) return null;
     // 一万二 is 12000, 一百五 is 150, 3万5 is 35000; 一万零二 is 10002
-    const short = power >= 2 && (digitValues[tail] !== undefined ? !zeroSigns.includes(tail) : /^\d$/.test(tail));
+    const short =
+      power >= 2 && (digitValues[tail] !== undefined ? !zeroSigns.includes(tail) : /^\d$/.test(tail));
     const added = short ? multiply(rest, power - 1) : rest;
     return isBelowPower(added, power) ? add(whole, added) : null;
   }

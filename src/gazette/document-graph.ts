@@ -51,8 +51,7 @@ export function buildMentioned(
         const known = mentioned.get(canonical);
         mentioned.set(canonical, {
           number: found.number,
-          title:
-            ownTitle ?? known?.title ?? titleBeside(clause, cleaned, found),
+          title: ownTitle ?? known?.title ?? titleBeside(clause, cleaned, found),
           document: own,
           relations: [...(known?.relations ?? []), relation],
         });
@@ -77,7 +76,12 @@ function relationKind(
   const after = cleaned.slice(found.end, end);
   const stop = ends.exec(after);
   // 废止 must be said of this number: nothing but marks, titles and other numbers may stand between
-  if (stop !== null && /^[）)〕\]]?(?:[、，,和与及以及]|《[^》]*》|[（(][^）)]*[）)]|从即日起|自.{2,16}起|同时|予以|即行|自行|一并|等(?:文件)?|的通知|均|也)*$/.test(after.slice(0, stop.index))) {
+  if (
+    stop !== null &&
+    /^[）)〕\]]?(?:[、，,和与及以及]|《[^》]*》|[（(][^）)]*[）)]|从即日起|自.{2,16}起|同时|予以|即行|自行|一并|等(?:文件)?|的通知|均|也)*$/.test(
+      after.slice(0, stop.index),
+    )
+  ) {
     return 'repeals';
   }
   return replaces.test(cleaned.slice(start, found.start)) ? 'repeals' : 'mentions';
@@ -92,7 +96,8 @@ function quoteMention(
   kind: Relation['kind'],
 ): Quotation {
   if (clause.row !== null) return quoteSpans(source, text, clause.spans);
-  if (kind !== 'mentions') return quoteSpans(source, text, clause.spans, () => sentenceAround(cleaned, found.start));
+  if (kind !== 'mentions')
+    return quoteSpans(source, text, clause.spans, () => sentenceAround(cleaned, found.start));
   const title = titleBefore(cleaned, found.start);
   const closing = /^[）)]/.test(cleaned.slice(found.end)) && title !== null ? 1 : 0;
   const start = title === null ? found.start : title.start;

@@ -111,14 +111,16 @@ export function parseSerialMention(text: string): SerialMention[] {
     const groups = match.groups ?? {};
     const start = match.index;
     const end = start + match[0].length;
-    if (/(?:中央|国家|全国)$/.test(folded.slice(0, start))) continue;
+    if (/(?:中央|国家|全国|哪|边)$/.test(folded.slice(0, start))) continue;
     if (whole.some((number) => start < number.end && number.start < end)) continue;
     const serial = parseChineseInteger(groups.serial ?? '');
     if (serial === null || serial === 0) continue;
     const noun = groups.noun !== undefined;
     if (!noun) {
       if (notADocument.test(folded.slice(end))) continue;
-      if (/[月日至到\d.\-~～/A-Za-z]\s*$/.test(folded.slice(0, start + match[0].indexOf(groups.serial ?? '')))) {
+      if (
+        /[月日至到\d.\-~～/A-Za-z]\s*$/.test(folded.slice(0, start + match[0].indexOf(groups.serial ?? '')))
+      ) {
         if (groups.year === undefined) continue;
       }
     }
@@ -156,7 +158,11 @@ function issuerCodeBefore(text: string, end: number): { text: string; start: num
   return { text: code, start: Math.max(0, end - longestCodeRun) + before.length - run.length + offset };
 }
 
-function numberOf(code: string, yearText: string | undefined, serialText: string | undefined): DocumentNumber | null {
+function numberOf(
+  code: string,
+  yearText: string | undefined,
+  serialText: string | undefined,
+): DocumentNumber | null {
   const yearOfIssue = yearText === undefined ? null : parseChineseInteger(yearText);
   const serial = serialText === undefined ? null : parseChineseInteger(serialText);
   if (yearOfIssue === null || serial === null || serial === 0) return null;

@@ -37,13 +37,27 @@ const ordinaryWords = new Set(
   ),
 );
 /** Ambiguous as counties, but known cities or provinces of which a resident means the place. */
-const placesAllTheSame = new Set('中山 海南 吉林 长春 河源 开平 宝安 南海 三水 龙岗 南沙 鹤山 海丰 高要 兴宁'.split(' '));
+const placesAllTheSame = new Set(
+  '中山 海南 吉林 长春 河源 开平 宝安 南海 三水 龙岗 南沙 鹤山 海丰 高要 兴宁'.split(' '),
+);
 /** Official names that are ordinary words too: they count only after their city (汕尾市城区). */
-const needsItsCity = new Set('城区 郊区 矿区 新城区 老城区 东区 西区 市中区 城中区 城东区 城西区 城北区 城关区'.split(' '));
+const needsItsCity = new Set(
+  '城区 郊区 矿区 新城区 老城区 东区 西区 市中区 城中区 城东区 城西区 城北区 城关区'.split(' '),
+);
 const municipalities = new Set(['市辖区', '县', '省直辖县级行政区划', '自治区直辖县级行政区划']);
 const ethnicSuffix =
   /(?:壮族|瑶族|土家族|苗族|侗族|藏族|羌族|彝族|回族|傣族|景颇族|白族|哈尼族|傈僳族|布依族|蒙古族|蒙古|哈萨克|朝鲜族|满族|黎族|各族|维吾尔|柯尔克孜|纳西族|佤族|畲族|仡佬族|毛南族|仫佬族|土族|撒拉族|东乡族|保安族|裕固族|锡伯|塔吉克|达斡尔族|拉祜族|布朗族|独龙族|怒族|普米族|水族)*自治(?:州|县|区|旗)$/;
-const homeTowns = ['太和镇', '太平镇', '山塘镇', '三坑镇', '龙颈镇', '禾云镇', '浸潭镇', '石潭镇', '笔架林场'];
+const homeTowns = [
+  '太和镇',
+  '太平镇',
+  '山塘镇',
+  '三坑镇',
+  '龙颈镇',
+  '禾云镇',
+  '浸潭镇',
+  '石潭镇',
+  '笔架林场',
+];
 /** Town names that are also words or places elsewhere are only home's with 镇. */
 const shortHomeTowns = new Set(['山塘', '三坑', '龙颈', '禾云', '浸潭', '石潭', '笔架']);
 
@@ -111,7 +125,11 @@ function isOrdinary(text: string, start: number, written: string): boolean {
   if (/[省市区县州盟旗镇场]$/.test(written) && written.length > 2) return false;
   const before = text.slice(Math.max(0, start - 2), start);
   const after = text.slice(start + written.length, start + written.length + 3);
-  if (written === '清新') return /^(?:的?空气|自然|脱俗|剂|的?味|的?环境|的?口气)/.test(after) || /(?:空气|小|气味|口气|很|更)$/.test(before);
+  if (written === '清新')
+    return (
+      /^(?:的?空气|自然|脱俗|剂|的?味|的?环境|的?口气)/.test(after) ||
+      /(?:空气|小|气味|口气|很|更)$/.test(before)
+    );
   if (written === '广西' && before.endsWith('推')) return true;
   if (written === '中山' && /^(?:公园|大学|纪念|装|陵|医)/.test(after)) return true;
   if (written === '上海' && after.startsWith('鲜')) return true;
@@ -148,7 +166,10 @@ function readPlaces(): Gazetteer {
       if (!direct) put({ name: city, path: cityPath }, shortName(city));
       for (const county of Array.isArray(counties) ? counties : []) {
         if (typeof county !== 'string') continue;
-        put({ name: county, path: `${cityPath}/${county}` }, province === shortCountyProvince ? shortName(county) : null);
+        put(
+          { name: county, path: `${cityPath}/${county}` },
+          province === shortCountyProvince ? shortName(county) : null,
+        );
       }
     }
   }

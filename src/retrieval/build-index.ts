@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Corpus } from '../gazette/model.ts';
-import { CharacterStatistics } from './character-statistics.ts';
+import { CharacterIndexBuilder } from './character-index.ts';
 import { createEmbeddedEmbedder } from './embedder.ts';
 import type { Embedder } from './embedder.ts';
 import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
@@ -15,7 +15,6 @@ import { fileNames, readManifest, settleFile, switchTo, syncFolder, writePieces 
 import { buildLexicalIndex } from './lexical-index.ts';
 import { indexSchemaVersion } from './manifest.ts';
 import type { IndexManifest } from './manifest.ts';
-import { normalise } from './normalise.ts';
 import { comparePassages, digestPassages, embedPassages, readFormerVectors } from './passage-vectors.ts';
 import { encodeSections } from './section-file.ts';
 import { encodeCorpus } from './stored-corpus.ts';
@@ -79,15 +78,20 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   };
 
   const thesaurus: Thesaurus = options.thesaurus === undefined ? new Map() : parseThesaurus(options.thesaurus);
-  const characters = new CharacterStatistics();
-  const lexical = buildLexicalIndex(passages.length, (index) => {
-    const passage = passages[index];
-    const text = passage?.text ?? '';
-    const title = documents[passage?.document ?? 0]?.title ?? '';
-    characters.add(normalise(text));
-    report('terms', index + 1);
-    return { body: text, title, headings: passage?.headings.join('\n') ?? '' };
-  });
+  const characterBuilder = new CharacterIndexBuilder();
+  const lexical = buildLexicalIndex(
+    passages.length,
+    (index) => {
+      const passage = passages[index];
+      const title = documents[passage?.document ?? 0]?.title ?? '';
+      return { body: passage?.text ?? '', title, headings: passage?.headings.join('\n') ?? '' };
+    },
+    (index, normalised) => {
+      characterBuilder.add(`${normalised.title}\n${normalised.body}`);
+      report('terms', index + 1);
+    },
+  );
+  const characters = characterBuilder.finish();
   endStep('terms');
 
   const embedder = options.embedder ?? createEmbeddedEmbedder(characters);

@@ -3,7 +3,7 @@
  * and dimensions, so that vectors of two embedders never meet in one index.
  * @module
  */
-import type { CharacterStatistics } from './character-statistics.ts';
+import type { CharacterIndex } from './character-index.ts';
 import { normalise } from './normalise.ts';
 import { maskStopWords } from './stop-words.ts';
 
@@ -25,12 +25,14 @@ const spread = 4;
 /**
  * The embedder that needs no download: the weighted characters of a text, projected to a few dimensions with random
  * signs. It knows no meanings; it keeps the vector store in use without a model and costs little.
- * @param statistics of the corpus that is indexed; stored with the index, since the vectors depend on them
+ * @param characters index of the corpus in hand; stored with the vectors, since they depend on its weights
  */
-export function createEmbeddedEmbedder(statistics: CharacterStatistics): Required<Embedder> {
+export function createEmbeddedEmbedder(characters: CharacterIndex): Required<Embedder> {
   function project(normalised: string): Float32Array {
     const vector = new Float32Array(embeddedEmbedder.dimensions);
-    for (const [character, weight] of statistics.vector(normalised).weights) {
+    const known = characters.vector(normalised);
+    for (const [at, character] of known.characters.entries()) {
+      const weight = known.weights[at] ?? 0;
       let random = Math.imul(character + 1, 0x9e3779b1);
       for (let turn = 0; turn < spread; turn += 1) {
         random = (Math.imul(random ^ (random >>> 15), 0x2c1b3c6d) + 0x9e3779b9) | 0;

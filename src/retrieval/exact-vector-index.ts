@@ -34,7 +34,7 @@ export class ExactVectorIndex implements VectorIndex {
     return best;
   }
 
-  similarity(vector: Float32Array, passage: number): number {
+  private similarity(vector: Float32Array, passage: number): number {
     const { vectors, dimensions } = this;
     const start = passage * dimensions;
     let product = 0;

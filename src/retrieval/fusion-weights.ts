@@ -8,7 +8,7 @@ export const fusionWeights = {
   lexical: 1,
   /** Likeness in single characters. */
   characters: 0.8,
-  /** Cosine with the question's vector. */
+  /** Cosine with the question's vector, for its nearest passages. */
   vector: 0.05,
   /** The question names this document by its 文号. */
   number: 0.5,
@@ -18,4 +18,4 @@ export const fusionWeights = {
 export const expansionWeight = 0.35;
 
 /** How many passages each source of candidates brings. */
-export const candidateCounts = { lexical: 200, vector: 60, perNumberedDocument: 60 } as const;
+export const candidateCounts = { lexical: 200, vector: 100, perNumberedDocument: 60 } as const;

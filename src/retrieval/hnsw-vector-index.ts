@@ -70,11 +70,4 @@ export class HnswVectorIndex implements VectorIndex {
     const { neighbors, distances } = this.graph.searchKnn(Array.from(vector), Math.min(limit, this.count));
     return neighbors.map((passage, at) => ({ passage, similarity: 1 - (distances[at] ?? 1) }));
   }
-
-  similarity(vector: Float32Array, passage: number): number {
-    const stored = this.graph.getPoint(passage);
-    let product = 0;
-    for (let at = 0; at < this.dimensions; at += 1) product += (vector[at] ?? 0) * (stored[at] ?? 0);
-    return product;
-  }
 }

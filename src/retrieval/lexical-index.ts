@@ -257,11 +257,12 @@ function grown<T extends Uint32Array | Uint16Array>(array: T, needed: number): T
 /**
  * Builds the index over `count` passages.
  * @param fieldsOf texts of one passage; called once for each, in order
+ * @param onPassage called when a passage has been taken, with its normalised texts
  */
 export function buildLexicalIndex(
   count: number,
   fieldsOf: (passage: number) => FieldTexts,
-  onPassage?: (passage: number) => void,
+  onPassage?: (passage: number, normalised: FieldTexts) => void,
 ): LexicalIndex {
   const table = new TermTable();
   let terms = new Uint32Array(1 << 16);
@@ -306,20 +307,16 @@ export function buildLexicalIndex(
   const remembered = { title: { text: '', normalised: '' }, headings: { text: '', normalised: '' } };
   for (passage = 0; passage < count; passage += 1) {
     const texts = fieldsOf(passage);
-    first = total;
-    field = 'body';
-    scanTerms(normalise(texts.body), sink);
+    const normalised = { body: normalise(texts.body), title: '', headings: '' };
     for (const name of ['title', 'headings'] as const) {
-      field = name;
       const memory = remembered[name];
-      if (memory.text !== texts[name]) {
-        memory.text = texts[name];
-        memory.normalised = normalise(texts[name]);
-      }
-      scanTerms(memory.normalised, sink);
+      if (memory.text !== texts[name]) remembered[name] = { text: texts[name], normalised: normalise(texts[name]) };
+      normalised[name] = remembered[name].normalised;
     }
+    first = total;
+    for (field of fieldNames) scanTerms(normalised[field], sink);
     ends[passage] = total;
-    onPassage?.(passage);
+    onPassage?.(passage, normalised);
   }
   return invert(table, terms.subarray(0, total), packed, ends, lengths);
 }

@@ -8,7 +8,7 @@ import { WenzhengError } from '../errors.ts';
 import type { Corpus } from '../gazette/model.ts';
 import { buildIndex, warnOfMissingAddon } from './build-index.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './build-index.ts';
-import { CharacterStatistics } from './character-statistics.ts';
+import { CharacterIndex } from './character-index.ts';
 import { createEmbeddedEmbedder, embeddedEmbedder } from './embedder.ts';
 import type { Embedder } from './embedder.ts';
 import { ExactVectorIndex } from './exact-vector-index.ts';
@@ -83,13 +83,13 @@ export async function openIndex(indexDir: string, options: OpenOptions = {}): Pr
 async function load(indexDir: string, manifest: IndexManifest, options: OpenOptions): Promise<OpenedIndex> {
   const read = (name: string): Uint8Array => readChecked(indexDir, manifest, name);
   const { corpus, passageDocuments } = decodeCorpus(read(fileNames.corpus));
-  const characters = CharacterStatistics.decode(read(fileNames.characters));
+  const characters = CharacterIndex.decode(read(fileNames.characters));
   const lexical = LexicalIndex.decode(read(fileNames.lexical));
   const vectors = await loadVectors(indexDir, manifest, options.logger);
   const { passages } = manifest.counts;
   if (
     corpus.digest !== manifest.corpusDigest ||
-    [corpus.passages.length, lexical.passageCount, vectors.count].some((count) => count !== passages)
+    [corpus.passages.length, lexical.passageCount, characters.passageCount, vectors.count].some((count) => count !== passages)
   ) {
     throw new Error('the files do not belong together');
   }

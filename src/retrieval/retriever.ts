@@ -5,7 +5,7 @@
  */
 import { findDocumentNumbers, parseSerialMention } from '../gazette/document-number.ts';
 import type { Corpus } from '../gazette/model.ts';
-import type { CharacterStatistics } from './character-statistics.ts';
+import type { CharacterIndex } from './character-index.ts';
 import type { Embedder } from './embedder.ts';
 import { candidateCounts, expansionWeight, fusionWeights } from './fusion-weights.ts';
 import type { LexicalIndex, WeightedTerm } from './lexical-index.ts';
@@ -22,7 +22,7 @@ export interface RetrieverParts {
   /** Document of each passage; passages of one document lie together. */
   readonly passageDocuments: Uint32Array;
   readonly lexical: LexicalIndex;
-  readonly characters: CharacterStatistics;
+  readonly characters: CharacterIndex;
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
   readonly thesaurus: Thesaurus;
@@ -55,12 +55,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       lexicalScores.set(passage, score);
     }
     const vector = query.vector ?? embedder.embedQuery?.(query.text) ?? null;
-    const candidates = new Set(lexicalScores.keys());
+    const vectorScores = new Map<number, number>();
     if (vector !== null) {
-      for (const { passage } of vectors.search(vector, candidateCounts.vector)) {
-        if (accept === undefined || accept(passage)) candidates.add(passage);
+      for (const { passage, similarity } of vectors.search(vector, candidateCounts.vector)) {
+        if (accept === undefined || accept(passage)) vectorScores.set(passage, Math.max(0, similarity));
       }
     }
+    const candidates = new Set([...lexicalScores.keys(), ...vectorScores.keys()]);
     for (const document of numbered) {
       const first = documentStarts[document] ?? 0;
       const last = Math.min(documentStarts[document + 1] ?? first, first + candidateCounts.perNumberedDocument);
@@ -68,22 +69,22 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         if (accept === undefined || accept(passage)) candidates.add(passage);
       }
     }
-    return { candidates, lexicalScores, vector };
+    return { candidates: [...candidates], lexicalScores, vectorScores };
   }
 
   function search(query: SearchQuery): SearchResult {
     const terms = termsOf(query);
     const numbered = documentsNamed(corpus, query.text);
-    const { candidates, lexicalScores, vector } = candidatesOf(query, terms, numbered);
+    const { candidates, lexicalScores, vectorScores } = candidatesOf(query, terms, numbered);
     const said = [query.text, ...(query.also ?? []).map((other) => other.text)].join('\n');
     const question = characters.vector(maskStopWords(normalise(said)));
-    const scored = Array.from(candidates, (passage) => {
+    const likeness = characters.similarities(question, candidates);
+    const scored = candidates.map((passage, at) => {
       const document = passageDocuments[passage] ?? 0;
-      const text = `${corpus.documents[document]?.title ?? ''}\n${corpus.passages[passage]?.text ?? ''}`;
       const raw: Record<PartName, number> = {
         lexical: lexicalScores.get(passage) ?? lexical.score(terms, passage),
-        characters: characters.similarity(question, normalise(text)),
-        vector: vector === null ? 0 : Math.max(0, vectors.similarity(vector, passage)),
+        characters: likeness[at] ?? 0,
+        vector: vectorScores.get(passage) ?? 0,
         number: numbered.has(document) ? 1 : 0,
       };
       return { passage, document, raw };

@@ -17,8 +17,6 @@ export interface VectorIndex {
    * @throws WenzhengError index_unusable when the vector has another length than the index
    */
   search(vector: Float32Array, limit: number): Neighbour[];
-  /** Cosine with one passage. */
-  similarity(vector: Float32Array, passage: number): number;
 }
 
 /**

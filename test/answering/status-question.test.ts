@@ -13,7 +13,10 @@ beforeAll(() => {
   corpus = readCorpus('corpus');
 });
 
-function ask(text: string, { context = [], asOf = today }: { context?: string[]; asOf?: string } = {}): StatusAnswer {
+function ask(
+  text: string,
+  { context = [], asOf = today }: { context?: string[]; asOf?: string } = {},
+): StatusAnswer {
   const answer = answerStatusQuestion({ text, context, asOf, corpus });
   if (answer === null) throw new Error(`no answer to ${text}`);
   return answer;
@@ -79,7 +82,11 @@ describe('documents declared void', () => {
   });
 
   test('the whole list can be asked for', () => {
-    for (const question of ['有哪些文件被宣布失效了', '第一批宣布失效的规范性文件有多少份', '清新府办〔2018〕5号宣布失效了哪些文件']) {
+    for (const question of [
+      '有哪些文件被宣布失效了',
+      '第一批宣布失效的规范性文件有多少份',
+      '清新府办〔2018〕5号宣布失效了哪些文件',
+    ]) {
       const answer = ask(question);
       for (const [number] of voided) expect(answer.answer).toContain(number);
       expect(answer.answer).toMatch(/19份.*2015年13份、2016年6份/);
@@ -89,7 +96,11 @@ describe('documents declared void', () => {
 });
 
 describe('a repealed document', () => {
-  test.each(['谁废止了清新府办〔2014〕19号', '清新府办[2014]19号被哪个文件废止了', '清新府办〔2014〕19号还有效吗'])('%s', (question) => {
+  test.each([
+    '谁废止了清新府办〔2014〕19号',
+    '清新府办[2014]19号被哪个文件废止了',
+    '清新府办〔2014〕19号还有效吗',
+  ])('%s', (question) => {
     const answer = ask(question);
     expect(answer.answer).toContain('已被清新府办〔2018〕16号废止（自2018年3月23日起）');
     expect(answer.citations[0]?.quotation.text).toContain('同时废止');
@@ -108,7 +119,12 @@ describe('the documents of the gazettes', () => {
   const own: readonly [string, string, string, string][] = [
     ['清新府〔2018〕19号', '已经结束', '已经结束', '2018年4月30日'],
     ['清新府办〔2018〕5号', '没有写到何时为止', '没有写到何时为止', '没有写到何时为止'],
-    ['清新府办〔2018〕13号', '2018年6月1日时有效', '2019年6月1日时有效', '2025年12月31日为止，截至2026年11月22日已经结束'],
+    [
+      '清新府办〔2018〕13号',
+      '2018年6月1日时有效',
+      '2019年6月1日时有效',
+      '2025年12月31日为止，截至2026年11月22日已经结束',
+    ],
     ['清新府办〔2018〕16号', '2018年6月1日时有效', '2019年6月1日时有效', '有效期至2020年3月31日，已届满'],
     ['清新府办〔2018〕17号', '2018年6月1日时有效', '2019年6月1日时有效', '2020年12月31日为止'],
     ['清新府办〔2018〕35号', '2018年7月2日才印发', '2019年6月1日时有效', '已经结束'],
@@ -172,7 +188,11 @@ describe('by serial alone', () => {
   });
 
   test('the day said in the question counts', () => {
-    for (const question of ['2018年6月1日的时候16号文有效吗', '2018年6月1日那时16号文还有效吗', '2019年16号文还有效吗']) {
+    for (const question of [
+      '2018年6月1日的时候16号文有效吗',
+      '2018年6月1日那时16号文还有效吗',
+      '2019年16号文还有效吗',
+    ]) {
       const answer = ask(question);
       expect(answer.answer).toMatch(/(?:2018年6月1日|2019年12月31日)时有效/);
       expect(answer.notices.map((notice) => notice.code)).not.toContain('expired');
@@ -208,7 +228,13 @@ describe('by serial alone', () => {
 });
 
 describe('unknown numbers', () => {
-  test.each(['清新府办〔2020〕99号', '清新府〔2016〕77号', '清府办〔2024〕3号', '清新府办〔2018〕61号', '粤府令〔2031〕8号'])('%s', (number) => {
+  test.each([
+    '清新府办〔2020〕99号',
+    '清新府〔2016〕77号',
+    '清府办〔2024〕3号',
+    '清新府办〔2018〕61号',
+    '粤府令〔2031〕8号',
+  ])('%s', (number) => {
     for (const question of [`${number}还有效吗`, `${number}规定了什么`]) {
       const answer = ask(question);
       expect(answer.status).toBe('unanswerable_no_source');
@@ -221,7 +247,9 @@ describe('unknown numbers', () => {
   test('what is named as near is really there', () => {
     const near = ask('清新府办〔2018〕61号还有效吗').answer;
     for (const serial of near.match(/(?<=只有.*)\d+(?=号)/g) ?? []) {
-      expect(corpus.documents.some((each) => each.number?.canonical === `清新府办〔2018〕${serial}号`)).toBe(true);
+      expect(corpus.documents.some((each) => each.number?.canonical === `清新府办〔2018〕${serial}号`)).toBe(
+        true,
+      );
     }
     expect(near).toContain('16号');
     expect(ask('清新府〔2018〕16号还有效吗').answer).toContain('清新府办〔2018〕16号');
@@ -261,6 +289,17 @@ describe('by words of the title', () => {
     expect(answer.answer).toMatch(new RegExp(`^[^（]*(?:（[^（]*[)）])*.*${number.replace(/[〔〕]/g, '.')}`));
     expect(answer.answer.split('\n')).toHaveLength(1);
     expectSound(answer);
+  });
+
+  test('words of a title tell which document of one serial is meant', () => {
+    const answer = ask('17号文的大数据计划是不是早就到期了').answer;
+    expect(answer).toContain('清新府办〔2018〕17号');
+    expect(answer).not.toContain('清新府办〔2019〕17号');
+  });
+
+  test('a number alone asks how it stands', () => {
+    expect(ask('清新府办函2016年27号').answer).toContain('宣布失效');
+    expect(ask('清新府办〔2018〕16号').answer).toContain('已届满');
   });
 
   test('two documents of nearly one title are both given', () => {
@@ -345,7 +384,11 @@ test('another corpus answers from its own documents, without a home region', () 
         number: '某府〔2021〕7号',
         issuer: '某某市人民政府',
         issuedOn: '2021-05-06',
-        clauses: [{ text: '本办法自2021年6月1日起施行，有效期5年。《某某市停车暂行规定》（某府〔2015〕9号）同时废止。' }],
+        clauses: [
+          {
+            text: '本办法自2021年6月1日起施行，有效期5年。《某某市停车暂行规定》（某府〔2015〕9号）同时废止。',
+          },
+        ],
       },
     ],
     null,

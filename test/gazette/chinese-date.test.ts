@@ -1,6 +1,12 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asOfMention, findPeriods, formatDate, parseDate, shiftDate } from '../../src/gazette/chinese-date.ts';
+import {
+  asOfMention,
+  findPeriods,
+  formatDate,
+  parseDate,
+  shiftDate,
+} from '../../src/gazette/chinese-date.ts';
 import { formatChineseNumber } from '../../src/gazette/chinese-number.ts';
 
 const day = fc
@@ -45,14 +51,19 @@ describe('periods', () => {
   });
 
   test('a month without a year takes the year of the context, and nothing without one', () => {
-    expect(findPeriods('决定从8月至10月在全区范围内', 2018)).toMatchObject([{ first: '2018-08-01', last: '2018-10-31' }]);
+    expect(findPeriods('决定从8月至10月在全区范围内', 2018)).toMatchObject([
+      { first: '2018-08-01', last: '2018-10-31' },
+    ]);
     expect(findPeriods('8月底前完成', 2018)).toMatchObject([{ first: null, last: '2018-08-31' }]);
     expect(findPeriods('决定从8月至10月在全区范围内')).toEqual([]);
   });
 
-  test.each(['0763-5814709', 'GB/T18973-2016', '12345', '第2017条', '30~70岁', '5814-2018'])('%s holds none', (text) => {
-    expect(findPeriods(text)).toEqual([]);
-  });
+  test.each(['0763-5814709', 'GB/T18973-2016', '12345', '第2017条', '30~70岁', '5814-2018'])(
+    '%s holds none',
+    (text) => {
+      expect(findPeriods(text)).toEqual([]);
+    },
+  );
 
   test('every day reads back from each way of writing it', () => {
     fc.assert(
@@ -60,7 +71,13 @@ describe('periods', () => {
         const [year = '', month = '', date = ''] = iso.split('-');
         const chineseYear = Array.from(year, (sign) => '〇一二三四五六七八九'[Number(sign)] ?? '').join('');
         const chinese = `${chineseYear}年${formatChineseNumber(Number(month))}月${formatChineseNumber(Number(date))}日`;
-        const writings = [formatDate(iso), `${year} 年 ${Number(month)} 月 ${Number(date)} 日`, `${Number(year)}.${Number(month)}.${Number(date)}`, iso, chinese];
+        const writings = [
+          formatDate(iso),
+          `${year} 年 ${Number(month)} 月 ${Number(date)} 日`,
+          `${Number(year)}.${Number(month)}.${Number(date)}`,
+          iso,
+          chinese,
+        ];
         for (const written of writings) expect(parseDate(written)).toBe(iso);
       }),
     );

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   findNumbers,
@@ -36,9 +36,12 @@ describe('numbers written in Chinese', () => {
     expect(parseChineseNumber(written)).toBe(value);
   });
 
-  test.each(['', '万二', '百', '一定', 'abc', '12a', '1.2.3', '一万三万'])('%j is not a number', (written) => {
-    expect(parseChineseNumber(written)).toBeNull();
-  });
+  test.each(['', '万二', '百', '一定', 'abc', '12a', '1.2.3', '一万三万'])(
+    '%j is not a number',
+    (written) => {
+      expect(parseChineseNumber(written)).toBeNull();
+    },
+  );
 
   test('large amounts stay exact beyond floating point', () => {
     expect(parseChineseNumber('9007199254740993.07万')).toBe('90071992547409930700');

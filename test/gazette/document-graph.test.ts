@@ -7,14 +7,18 @@ import { makeCorpus } from '../support/metadata-corpus.ts';
 const columns = ['序号', '文件', '文号'];
 
 function relationsIn(text: string): Record<string, string | undefined> {
-  const corpus = makeCorpus([{ title: '某某办法', number: '某府〔2020〕1号', issuedOn: '2020-01-01', clauses: [{ text }] }]);
+  const corpus = makeCorpus([
+    { title: '某某办法', number: '某府〔2020〕1号', issuedOn: '2020-01-01', clauses: [{ text }] },
+  ]);
   return Object.fromEntries([...corpus.mentioned].map(([number, each]) => [number, each.relations[0]?.kind]));
 }
 
 describe('relations between documents', () => {
   test('only what 同时废止 is said of is repealed', () => {
     expect(
-      relationsIn('根据《上级办法》（粤府〔2016〕2号），制定本办法。《旧办法》（某府〔2014〕19号）、《更旧办法》（某府〔2010〕3号）同时废止。'),
+      relationsIn(
+        '根据《上级办法》（粤府〔2016〕2号），制定本办法。《旧办法》（某府〔2014〕19号）、《更旧办法》（某府〔2010〕3号）同时废止。',
+      ),
     ).toEqual({ '粤府〔2016〕2号': 'mentions', '某府〔2014〕19号': 'repeals', '某府〔2010〕3号': 'repeals' });
   });
 
@@ -33,7 +37,11 @@ describe('relations between documents', () => {
       {
         title: '某某方案',
         number: '某府〔2020〕1号',
-        clauses: [{ text: '根据《某厅关于印发〈某某方案（2017-2020年）〉的通知》（粤水〔2017〕29号）和粤府〔2018〕3号《关于某事的意见》制定。' }],
+        clauses: [
+          {
+            text: '根据《某厅关于印发〈某某方案（2017-2020年）〉的通知》（粤水〔2017〕29号）和粤府〔2018〕3号《关于某事的意见》制定。',
+          },
+        ],
       },
     ]);
     expect([...corpus.mentioned.values()].map((each) => each.title)).toEqual([
@@ -45,10 +53,24 @@ describe('relations between documents', () => {
   test('rows of a list of void documents are voided from the day of the notice; rows of other tables are not', () => {
     const row = '1\t某某区民宿办法（试行）的通知\t某府办〔2015〕24号';
     const made = (title: string, caption: string): Corpus =>
-      makeCorpus([{ title, number: '某府办〔2018〕5号', issuedOn: '2018-01-25', clauses: [{ text: row, row: { columns, caption } }] }]);
-    const voided = made('关于宣布失效部分规范性文件的通知', '宣布失效的规范性文件目录').mentioned.get('某府办〔2015〕24号');
-    expect(voided).toMatchObject({ title: '某某区民宿办法（试行）的通知', relations: [{ kind: 'voids', from: '2018-01-25' }] });
-    const listed = made('关于公布现行文件的通知', '现行有效的规范性文件目录').mentioned.get('某府办〔2015〕24号');
+      makeCorpus([
+        {
+          title,
+          number: '某府办〔2018〕5号',
+          issuedOn: '2018-01-25',
+          clauses: [{ text: row, row: { columns, caption } }],
+        },
+      ]);
+    const voided = made('关于宣布失效部分规范性文件的通知', '宣布失效的规范性文件目录').mentioned.get(
+      '某府办〔2015〕24号',
+    );
+    expect(voided).toMatchObject({
+      title: '某某区民宿办法（试行）的通知',
+      relations: [{ kind: 'voids', from: '2018-01-25' }],
+    });
+    const listed = made('关于公布现行文件的通知', '现行有效的规范性文件目录').mentioned.get(
+      '某府办〔2015〕24号',
+    );
     expect(listed?.relations[0]?.kind).toBe('mentions');
   });
 });
@@ -60,7 +82,9 @@ describe('the gazettes', () => {
   });
 
   test('the nineteen documents declared void are known with title, number, day and row', () => {
-    const voided = [...corpus.mentioned.values()].filter((each) => each.relations.some((relation) => relation.kind === 'voids'));
+    const voided = [...corpus.mentioned.values()].filter((each) =>
+      each.relations.some((relation) => relation.kind === 'voids'),
+    );
     expect(voided.map((each) => each.number.canonical)).toEqual([
       '清新府办函〔2015〕33号',
       '清新府办函〔2015〕35号',
@@ -91,7 +115,9 @@ describe('the gazettes', () => {
   });
 
   test('one document is repealed by another', () => {
-    const repealed = [...corpus.mentioned.values()].filter((each) => each.relations.some((relation) => relation.kind === 'repeals'));
+    const repealed = [...corpus.mentioned.values()].filter((each) =>
+      each.relations.some((relation) => relation.kind === 'repeals'),
+    );
     expect(repealed.map((each) => each.number.canonical)).toEqual(['清新府办〔2014〕19号']);
     expect(repealed[0]?.relations[0]?.quotation.text).toContain('同时废止');
   });

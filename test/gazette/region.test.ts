@@ -40,7 +40,10 @@ describe('places in a question', () => {
 
   test('places are given where they stand', () => {
     const text = '我湖南人，在清远市清新区打工';
-    expect(findRegions(text).map((each) => text.slice(each.start, each.end))).toEqual(['湖南', '清远市清新区']);
+    expect(findRegions(text).map((each) => text.slice(each.start, each.end))).toEqual([
+      '湖南',
+      '清远市清新区',
+    ]);
   });
 });
 

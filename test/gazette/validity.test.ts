@@ -6,7 +6,11 @@ import { readValidity, validityOn } from '../../src/gazette/validity.ts';
 import type { ValidityStatus } from '../../src/gazette/validity.ts';
 import { makeCorpus } from '../support/metadata-corpus.ts';
 
-function facts(title: string, texts: readonly string[], issuedOn: string | null = '2018-03-23'): ValidityFacts {
+function facts(
+  title: string,
+  texts: readonly string[],
+  issuedOn: string | null = '2018-03-23',
+): ValidityFacts {
   const source = texts.join('\n');
   let at = 0;
   const clauses = texts.map((text) => {
@@ -42,8 +46,13 @@ describe('what the words say', () => {
   });
 
   test('a plan ends with the period of its title, a campaign with that of its sentence, a ban with its own', () => {
-    expect(facts('某某规划（2017~2025年）', ['为贯彻落实…'])).toMatchObject({ lastDay: '2025-12-31', lastDayKind: 'period' });
-    expect(facts('“夏季攻势”专项行动方案', ['决定从8月至10月在全区范围内组织开展专项行动。'], '2018-08-22')).toMatchObject({
+    expect(facts('某某规划（2017~2025年）', ['为贯彻落实…'])).toMatchObject({
+      lastDay: '2025-12-31',
+      lastDayKind: 'period',
+    });
+    expect(
+      facts('“夏季攻势”专项行动方案', ['决定从8月至10月在全区范围内组织开展专项行动。'], '2018-08-22'),
+    ).toMatchObject({
       effectiveFrom: '2018-08-22',
       lastDay: '2018-10-31',
       lastDayKind: 'period',
@@ -55,14 +64,24 @@ describe('what the words say', () => {
   });
 
   test('the latest stage ends a plan, but stages do not end lasting rules', () => {
-    const stages = ['（一）启动阶段（2019年5月~7月）。', '（二）实施阶段（2019年7月~2020年12月）。', '（三）总结阶段（2020年11月~12月）。'];
-    expect(facts('示范区建设实施方案', stages)).toMatchObject({ lastDay: '2020-12-31', lastDayKind: 'period' });
+    const stages = [
+      '（一）启动阶段（2019年5月~7月）。',
+      '（二）实施阶段（2019年7月~2020年12月）。',
+      '（三）总结阶段（2020年11月~12月）。',
+    ];
+    expect(facts('示范区建设实施方案', stages)).toMatchObject({
+      lastDay: '2020-12-31',
+      lastDayKind: 'period',
+    });
     expect(facts('改革的实施意见（试行）', stages)).toMatchObject({ lastDay: null, provisional: true });
   });
 
   test('an impossible last day is not reckoned with; the year of the title is', () => {
     const stages = ['（一）前期阶段（2018年7月31日前）。', '（二）验收阶段（2018年11月31日前）。'];
-    expect(facts('2018年“厕所革命”工程建设方案', stages)).toMatchObject({ lastDay: '2018-12-31', lastDayKind: 'period' });
+    expect(facts('2018年“厕所革命”工程建设方案', stages)).toMatchObject({
+      lastDay: '2018-12-31',
+      lastDayKind: 'period',
+    });
     expect(facts('“厕所革命”工程建设方案', stages).lastDay).toBeNull();
   });
 });
@@ -74,10 +93,25 @@ describe('what holds on a day', () => {
       number: '某府办〔2018〕16号',
       issuedOn: '2018-03-23',
       office: '区民政局',
-      clauses: [{ text: '第三十条 本办法自印发之日起实施，有效期至2020年3月31日。《某某区旧办法》（某府办〔2014〕19号）同时废止。' }],
+      clauses: [
+        {
+          text: '第三十条 本办法自印发之日起实施，有效期至2020年3月31日。《某某区旧办法》（某府办〔2014〕19号）同时废止。',
+        },
+      ],
     },
-    { title: '某某区旧办法', number: '某府办〔2014〕19号', issuedOn: '2014-05-01', clauses: [{ text: '本办法自印发之日起实施。' }] },
-    { title: '没有期限的方案', number: '某府办〔2018〕41号', issuedOn: '2018-07-25', office: '区综治办', clauses: [{ text: '每月补助100元。' }] },
+    {
+      title: '某某区旧办法',
+      number: '某府办〔2014〕19号',
+      issuedOn: '2014-05-01',
+      clauses: [{ text: '本办法自印发之日起实施。' }],
+    },
+    {
+      title: '没有期限的方案',
+      number: '某府办〔2018〕41号',
+      issuedOn: '2018-07-25',
+      office: '区综治办',
+      clauses: [{ text: '每月补助100元。' }],
+    },
     { title: '草案（征求意见稿）', standing: 'draft', clauses: [{ text: '有效期至2030年1月1日。' }] },
     { title: '外地样本', standing: 'reference', clauses: [{ text: '全省开展。' }] },
   ]);
@@ -139,7 +173,9 @@ describe('the gazettes', () => {
     const index = corpus.documents.findIndex(
       (document) => document.number?.canonical === name || document.title.includes(name),
     );
-    const statuses = ['2018-06-01', '2019-06-01', '2026-11-22'].map((day) => validityOn(corpus, index, day).status);
+    const statuses = ['2018-06-01', '2019-06-01', '2026-11-22'].map(
+      (day) => validityOn(corpus, index, day).status,
+    );
     expect(statuses).toEqual([in2018, in2019, in2026]);
     expect(corpus.documents[index]?.validity.lastDay).toBe(lastDay);
   });
