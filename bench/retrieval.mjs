@@ -1,21 +1,22 @@
 /**
  * Builds an index over a folder of texts, opens it in a fresh process and asks questions.
  * Usage, after `npm run build`: node bench/retrieval.mjs [folder of .txt files] [questions: .jsonl with "q", or one a line]
- * WENZHENG_BENCH_DIST names another folder of compiled code.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 const project = fileURLToPath(new URL('..', import.meta.url));
-const compiled = pathToFileURL(`${resolve(process.env.WENZHENG_BENCH_DIST ?? join(project, 'dist'))}/`);
+const compiled = new URL('../dist/', import.meta.url);
 const [folder = join(project, 'corpus'), questionFile = join(project, 'eval', 'questions.jsonl'), openOnly] =
   process.argv.slice(2);
 
 function questions() {
-  const lines = readFileSync(questionFile, 'utf8').split('\n').filter((line) => line.trim() !== '');
+  const lines = readFileSync(questionFile, 'utf8')
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.map((line) => (line.startsWith('{') ? JSON.parse(line).q : (line.split('\t').at(-1) ?? '')));
 }
 
@@ -25,7 +26,9 @@ function megabytes(bytes) {
 
 function percentile(values, share) {
   const sorted = values.toSorted((left, right) => left - right);
-  return Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100;
+  return (
+    Math.round((sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0) * 100) / 100
+  );
 }
 
 /** In its own process, so that the time and memory of building are not counted. */
@@ -66,7 +69,10 @@ if (openOnly !== undefined) {
     const { report } = await ensureIndex({ corpusDir: folder, indexDir, readCorpus, corpusDigest });
     const seconds = (performance.now() - began) / 1000;
     const generation = join(indexDir, report.manifest.generation);
-    const bytes = readdirSync(generation).reduce((sum, name) => sum + statSync(join(generation, name)).size, 0);
+    const bytes = readdirSync(generation).reduce(
+      (sum, name) => sum + statSync(join(generation, name)).size,
+      0,
+    );
     console.log(
       JSON.stringify({
         ...report.manifest.counts,

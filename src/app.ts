@@ -5,8 +5,8 @@
 import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import { readable, sourceSpans } from './answering/cite.ts';
+import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
-import { cutBeforePrivateNumber } from './gazette/private-numbers.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/build-index.ts';
 import type { IndexManifest } from './retrieval/manifest.ts';
@@ -44,7 +44,9 @@ export interface App {
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const today = options.today ?? chinaToday;
-  const index = await ensureIndex({ ...options, readCorpus, corpusDigest });
+  const index = await ensureIndex({ ...options, readCorpus, corpusDigest }).catch((error: unknown) => {
+    throw explainFolder(error, options.indexDir);
+  });
   const answerer = createAnswerer({ corpus: index.corpus, retriever: index.retriever, today });
   const describe = (hit: Hit) => describePassage(index.corpus, hit);
   return {
@@ -58,7 +60,25 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
-/** As the passages of an answer; the text ends before a private person's number. */
+const folderFaults: Readonly<Record<string, string>> = {
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '在只读的磁盘上',
+  ENOTDIR: '的路径上有一个不是文件夹',
+  EEXIST: '不是文件夹',
+  ENOSPC: '所在的磁盘已满',
+};
+
+/** The corpus tells its own faults; what the system says here is about the folder that is written to. */
+function explainFolder(error: unknown, indexDir: string): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const fault = folderFaults[code];
+  if (!fault) return error;
+  const message = `索引文件夹 ${indexDir} ${fault}，请改正，或用 --index 换一个文件夹。`;
+  return new WenzhengError('index_unusable', message, { cause: error });
+}
+
+/** As the passages of an answer. */
 function describePassage(corpus: Corpus, hit: Hit): AnswerPassage[] {
   const passage = corpus.passages[hit.passage];
   const document = corpus.documents[passage?.document ?? -1];
@@ -66,7 +86,7 @@ function describePassage(corpus: Corpus, hit: Hit): AnswerPassage[] {
   return [
     {
       id: passage.id,
-      text: readable(cutBeforePrivateNumber(passage.text)),
+      text: readable(passage.text),
       score: hit.score,
       parts: { ...hit.parts },
       documentNumber: document.number?.canonical ?? null,

@@ -143,10 +143,16 @@ function report(error: unknown): number {
   process.stderr.write(
     `程序内部出错（${kind}），请用 WENZHENG_LOG_LEVEL=debug 再运行一次，把显示的内容交给维护人员。\n`,
   );
-  if (/^(debug|trace)$/.test(readEnvironment()['WENZHENG_LOG_LEVEL'] ?? '') && error instanceof Error) {
-    process.stderr.write(`${error.stack}\n`);
-  }
+  if (error instanceof Error && isDebugging()) process.stderr.write(`${error.stack}\n`);
   return 1;
+}
+
+function isDebugging(): boolean {
+  try {
+    return ['debug', 'trace'].includes(loadConfig(readEnvironment()).WENZHENG_LOG_LEVEL);
+  } catch {
+    return false;
+  }
 }
 
 function reportUsage({ code, message, exitCode }: CommanderError): number {

@@ -22,6 +22,8 @@ export interface ServeOptions {
 export async function serve({ corpusDir, indexDir, config }: ServeOptions): Promise<void> {
   const logger = createLogger(config.WENZHENG_LOG_LEVEL);
   const app = await createApp({ corpusDir, indexDir, logger });
+  if (app.report)
+    logger.info({ passages: app.manifest.counts.passages, created: app.report.created }, 'index built');
   const http = createHttpServer({
     backend: {
       answer: (question) => app.answer(question),

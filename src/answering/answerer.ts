@@ -166,14 +166,36 @@ function guard(working: Working): Finished | null {
   const { homeRegion } = working.options.corpus;
   const guarded = guardRequest({ text: working.text, context: working.context, homeRegion });
   if (guarded.kind === 'small_talk') return { status: 'answered', answer: guarded.answer };
+  if (guarded.kind === 'refused_misuse') {
+    const rule = penaltyRule(working);
+    return { status: guarded.kind, answer: guarded.answer + (rule.citations === undefined ? '' : mark(1)), ...rule };
+  }
   if (guarded.kind !== 'ordinary') return { status: guarded.kind, answer: guarded.answer };
   working.text = guarded.text;
+  // An order or a private number in an earlier turn must not come back through the conversation.
+  working.context = working.context.flatMap((turn) => {
+    const earlier = guardRequest({ text: turn, homeRegion });
+    return earlier.kind === 'ordinary' ? [earlier.text] : [];
+  });
   if (guarded.falseNotice === true) {
     working.opening = fixedTexts.false_notice;
     working.notices.push({ code: 'false_notice', text: fixedTexts.false_notice });
   }
   if (guarded.urgent !== undefined) working.opening += guarded.urgent;
   return null;
+}
+
+/** Who asks for help to deceive is shown the rule on deceiving, where the gazettes hold one. */
+function penaltyRule(working: Working): Pick<Finished, 'citations' | 'notices'> {
+  const { corpus, retriever } = working.options;
+  for (const hit of retriever.search({ text: '虚报、隐瞒、伪造等手段骗取资金的追回', limit: 5 }).hits) {
+    const clause = corpus.passages[hit.passage]?.clauses.find((index) => /骗取.*追回|追回.*骗取/.test(corpus.clauses[index]?.text ?? ''));
+    const document = corpus.clauses[clause ?? -1]?.document;
+    if (clause === undefined || document === undefined) continue;
+    const citation = citeClauses(corpus, { pieces: [{ clause, words: null }], passage: hit.passage }, 1, validityOn(corpus, document, working.asOf).status);
+    return citation === null ? {} : { citations: [citation], notices: noticesFor(corpus, [document], working.asOf) };
+  }
+  return {};
 }
 
 function readQuestion(working: Working): null {
@@ -186,12 +208,11 @@ function answerFromMetadata(working: Working): Finished | null {
   const { corpus } = working.options;
   const found = answerStatusQuestion({ text: working.text, context: working.context, asOf: working.asOf, corpus });
   if (found === null) return null;
-  const citations = found.citations.flatMap(({ document, clause, quotation }, index) => {
-    const citation = citeQuotation(corpus, document, clause, quotation, index + 1, validityOn(corpus, document, working.asOf).status);
-    return citation === null ? [] : [citation];
-  });
+  const citations = found.citations.map(({ document, clause, quotation }, index) =>
+    citeQuotation(corpus, document, clause, quotation, index + 1, validityOn(corpus, document, found.asOf).status),
+  );
   working.hits = working.options.retriever.search(searchQuery(working, shownPassages)).hits;
-  return { status: found.status, answer: working.opening + found.answer, notices: [...found.notices], nextSteps: [...found.nextSteps], citations };
+  return { status: found.status, answer: working.opening + found.answer, notices: [...found.notices], nextSteps: [...found.nextSteps], citations: citations.filter((citation) => citation !== null) };
 }
 
 /** Another place's policy is answered only from that place's own documents. */

@@ -51,7 +51,8 @@ export function composeAnswer(
     if (cited.length >= 3 || other.score < best.score * namedShare) break;
     if (shown.has(other.clause)) continue;
     const section = sectionOf(corpus, other, understanding, terms, evidence);
-    if (section.cited.pieces.some((piece) => shown.has(piece.clause) && piece.clause === other.clause)) continue;
+    // Editions of one law, and notices that repeat each other, say the same in the same words.
+    if (text.includes(section.text)) continue;
     const n = cited.length + 1;
     const head = headOf(corpus, other.clause, section, asOf, corpus.clauses[best.clause]?.document);
     const full = `\n另见${head}${section.text}${mark(n)}`;

@@ -10,7 +10,8 @@ export type ComposedStatus = 'answered' | 'answered_by_calculator' | 'needs_inpu
 
 /** `{region}` is filled by {@link fillText}. */
 export const statusTexts = {
-  clarification: '您的问题有几种可能，我没有把握是哪一种。请再补充一句：您问的是哪一项政策、办给谁、遇到什么情况？',
+  clarification:
+    '您的问题有几种可能，我没有把握是哪一种。请再补充一句：您问的是哪一项政策、办给谁、遇到什么情况？',
   unanswerable_no_source:
     '公报里没有收录这个问题的答案，我不能凭空回答。您可以拨打12345政务服务热线，或者到户籍所在的镇政府、街道办事处问一问。',
   unanswerable_other_region:
@@ -32,7 +33,8 @@ export const statusTexts = {
 export const fixedTexts = {
   ...statusTexts,
   error_input_empty: '您还没有输入问题，我没有办法回答。请写下您想问的政策，例如“申请医疗救助要交哪些材料？”',
-  error_input_no_words: '我只看到符号或表情，没有看到文字。请用文字写下您想问的政策，例如“低保户住院能报多少？”',
+  error_input_no_words:
+    '我只看到符号或表情，没有看到文字。请用文字写下您想问的政策，例如“低保户住院能报多少？”',
   error_input_not_text: '我无法读取这条消息，它不是文字。请直接打字写下您想问的政策。',
   error_input_too_long: '您的问题太长了，我一次不能读超过1000个字。请只留下最想问的那一句，分几次问也可以。',
 
@@ -42,10 +44,13 @@ export const fixedTexts = {
     '请马上打120急救电话，说清地点和症状，或者立即去最近医院的急诊。我不能判断病情，请不要等我回答。等人安全了，再来问费用救助的事。',
   out_of_scope_emergency_self_harm:
     '听到您这样说，我很担心您。您不是一个人，请现在就打12356心理援助热线，有人会听您说；如果马上有危险，请打110或120，或者叫身边的亲人陪着您。我不能代替他们，但生活上的困难是可以慢慢想办法的。',
-  out_of_scope_emergency_fire: '请马上离开火场，打119火警电话，说清地点；有人受伤打120。我不能代您报警，请不要等我回答。',
-  out_of_scope_emergency_police: '请马上打110报警，先到安全的地方；有人受伤打120。我不能代您报警，请不要等我回答。',
+  out_of_scope_emergency_fire:
+    '请马上离开火场，打119火警电话，说清地点；有人受伤打120。我不能代您报警，请不要等我回答。',
+  out_of_scope_emergency_police:
+    '请马上打110报警，先到安全的地方；有人受伤打120。我不能代您报警，请不要等我回答。',
 
-  small_talk_greeting: '您好！我解答{region}政府公报里的政策，例如“申请医疗救助要交哪些材料？”请说您想问的事；公报里没有的，我会直接告诉您没有。',
+  small_talk_greeting:
+    '您好！我解答{region}政府公报里的政策，例如“申请医疗救助要交哪些材料？”请说您想问的事；公报里没有的，我会直接告诉您没有。',
   small_talk_identity:
     '我是政策问答助手，按{region}政府公报的原文回答问题，并写明出自哪份文件哪一条。我不是工作人员，不能代您办理或审批。请直接说您想问的事。',
   small_talk_thanks: '不客气。还有想问的政策，随时可以说。',
@@ -69,5 +74,8 @@ export type FixedTextKey = keyof typeof fixedTexts;
 
 /** The text with `{region}` filled in; without a region the place is left out of the sentence. */
 export function fillText(key: FixedTextKey, region: string | null = null): string {
-  return fixedTexts[key].replaceAll('{region}', region ?? (key === 'unanswerable_other_region' ? '当地' : ''));
+  return fixedTexts[key].replaceAll(
+    '{region}',
+    region ?? (key === 'unanswerable_other_region' ? '当地' : ''),
+  );
 }

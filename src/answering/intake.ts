@@ -4,7 +4,7 @@
  * @module
  */
 import { fixedTexts } from './fixed-texts.ts';
-import { hasPrivateNumber, maskPrivateNumbers } from './private-numbers.ts';
+import { hasPrivateNumber, maskPrivateNumbers } from '../gazette/private-numbers.ts';
 
 /** Characters of a cleaned question, in UTF-16 units. */
 export const maxQuestionLength = 1000;
@@ -25,8 +25,7 @@ export type CleanedQuestion =
  * Format characters (zero width, bidi, BOM, Unicode tags), variation selectors, fillers, private use and lone
  * surrogates: nobody can see them, and text hidden in them can carry orders.
  */
-const invisible =
-  /[\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}\p{Co}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 const unreadable = /[\p{Cc}\ufffd]/gu;
 const allowedControls = /[\t\n\v\f\r\u0085]/g;
 

@@ -77,7 +77,8 @@ function guardMessage(text: string, homeRegion: string | null): Guarded {
 
 /** Length of folded text up to which a message can be an elliptical follow-up. */
 const followUpLength = 16;
-const followUpStart = /^(?:那|咁|这|呢|还有|仲有|再|又|他|她|它|佢|换|一天|一日|多久|为什么|点解|快|求|就|只|拜托|帮帮|我说|我真|明天|听日|后天|继续)/u;
+const followUpStart =
+  /^(?:那|咁|这|呢|还有|仲有|再|又|他|她|它|佢|换|一天|一日|多久|为什么|点解|快|求|就|只|拜托|帮帮|我说|我真|明天|听日|后天|继续)/u;
 
 /**
  * Never throws. A short follow-up without a word of policy (“那一天几次？”, “那他老婆呢”) is judged as the turn
@@ -88,7 +89,8 @@ export function guardRequest({ text, context = [], homeRegion = null }: GuardReq
   const before = context.at(-1);
   if (guarded.kind !== 'ordinary' || before === undefined) return guarded;
   const folded = foldForRules(text);
-  if (folded.length > followUpLength || !followUpStart.test(folded) || policyWords.test(folded)) return guarded;
+  if (folded.length > followUpLength || !followUpStart.test(folded) || policyWords.test(folded))
+    return guarded;
   const earlier = guardMessage(before, homeRegion);
   return earlier.kind === 'ordinary' || earlier.kind === 'small_talk' ? guarded : earlier;
 }

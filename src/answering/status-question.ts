@@ -28,6 +28,8 @@ export interface StatusQuestion {
 }
 
 export interface StatusAnswer {
+  /** ISO day that the validity of the cited documents is given for. */
+  readonly asOf: string;
   readonly status: 'answered' | 'unanswerable_no_source';
   /** At most 400 characters, with [1] marks that count `citations`. */
   readonly answer: string;
@@ -46,7 +48,7 @@ export function answerStatusQuestion(question: StatusQuestion): StatusAnswer | n
   const text = normalise(question.text).replace(/\s+/g, ' ').trim();
   const context = question.context.map((turn) => normalise(turn));
   const said = statusIntents(text);
-  if (asksForEndedList(text) && resolveNumbers(corpus, text, false) === null) return answerEndedList(corpus);
+  if (asksForEndedList(text) && resolveNumbers(corpus, text, false) === null) return answerEndedList(corpus, asOf);
   const resolution = resolve(corpus, text, said, context);
   if (resolution === null) return null;
   const intent = chooseIntent(said, resolution, context, text);
@@ -231,6 +233,7 @@ function compose(
       ? `同样编号的文件有${resolution.targets.length}份，请看是哪一份：\n`
       : '';
   return {
+    asOf: days.last,
     status: settled ? 'answered' : 'unanswerable_no_source',
     answer: head + fit(lines, longestAnswer - head.length),
     citations: citations.list,
@@ -276,7 +279,7 @@ function listSerials(serials: readonly number[]): string {
   return sorted.length > 10 ? `${sorted.slice(0, 10).join('、')}等${sorted.length}份` : sorted.join('、');
 }
 
-function answerEndedList(corpus: Corpus): StatusAnswer | null {
+function answerEndedList(corpus: Corpus, asOf: string): StatusAnswer | null {
   const counts = new Map<number, number>();
   for (const mentioned of corpus.mentioned.values()) {
     for (const relation of mentioned.relations) {
@@ -287,6 +290,7 @@ function answerEndedList(corpus: Corpus): StatusAnswer | null {
   const lines = [...counts.keys()].map((by) => endedListSentence(corpus, by, citations));
   if (lines.length === 0) return null;
   return {
+    asOf,
     status: 'answered',
     answer: fit(lines, longestAnswer),
     citations: citations.list,

@@ -1,1 +1,152 @@
-export { cutBeforePrivateNumber, findPrivateNumbers, hasPrivateNumber, maskPrivateNumbers } from '../answering/private-numbers.ts';
+/**
+ * Private persons' numbers: mainland mobiles, identity cards, bank cards. A question loses them before anything is
+ * searched or stored; a quotation from a gazette ends before the first one. Amounts, years, document numbers, post
+ * codes, land lines and service numbers such as 12345 are not private.
+ * @module
+ */
+
+export type PrivateNumberKind = 'mobile' | 'identity_card' | 'bank_card';
+
+/** `start` and `end` are UTF-16 indices into the text as given. */
+export interface PrivateNumber {
+  readonly kind: PrivateNumberKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+const labels: Readonly<Record<PrivateNumberKind, string>> = {
+  mobile: '【已隐去手机号】',
+  identity_card: '【已隐去身份证号】',
+  bank_card: '【已隐去银行卡号】',
+};
+
+// A tab or a line end parts two cells of a table, so neither is a separator inside a number.
+const gap = '[ \\u00a0\\u3000.·・\\-_\\u2010-\\u2015\\u2212－]';
+const gaps = `${gap}{0,3}`;
+const digitsOf = (count: number): string => `(?:\\d${gaps}){${count - 1}}\\d`;
+const groupsOf = (...sizes: number[]): string => sizes.map((size) => `\\d{${size}}`).join(`${gap}{1,3}`);
+
+const provinces = '(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])';
+const identityCard18 = new RegExp(`(?<!\\d)${digitsOf(17)}${gaps}(?:\\d(?!\\d)|[Xx])`, 'g');
+const identityCard15 = new RegExp(
+  `(?<!\\d)${provinces}\\d{4}\\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])\\d{3}(?!\\d)`,
+  'g',
+);
+/** Written together, in the usual groups, or one digit at a time; free grouping would catch rows of amounts. */
+const mobile = new RegExp(
+  `(?<!\\d)(?:(?:\\+|00)?86${gaps}|\\(\\+?86\\)${gaps}|0${gap}?)?(?=1${gaps}[3-9])(?:\\d{11}|${[
+    groupsOf(3, 4, 4),
+    groupsOf(3, 3, 5),
+    groupsOf(4, 3, 4),
+    groupsOf(3, 8),
+    groupsOf(...Array<number>(11).fill(1)),
+  ].join('|')})(?!\\d)`,
+  'g',
+);
+const bankCard = new RegExp(
+  `(?<!\\d)(?:[3-9]\\d{15,18}|${groupsOf(4, 4, 4, 4)}(?:${gap}{1,3}\\d{1,3})?|${groupsOf(6, 13)})(?!\\d)`,
+  'g',
+);
+
+const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+function isIdentityCard(digits: string, written: string): boolean {
+  if (!new RegExp(`^${provinces}`).test(digits)) return false;
+  const sum = weights.reduce((total, weight, at) => total + weight * Number(digits[at]), 0);
+  // A row of amounts can satisfy the check digit by chance, so digits written apart also need a birth date.
+  if (written.length === 18 && '10X98765432'[sum % 11] === digits[17]?.toUpperCase()) return true;
+  // A mistyped card is still somebody's card: with a birth date in its place it is hidden all the same.
+  return /^.{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])/.test(digits);
+}
+
+function isBankCard(digits: string): boolean {
+  if (digits.startsWith('62')) return true;
+  if (!/^(?:[45]|3[4-7]|9)/.test(digits)) return false;
+  const sum = Array.from(digits)
+    .toReversed()
+    .reduce((total, digit, at) => {
+      const value = Number(digit) * (at % 2 === 0 ? 1 : 2);
+      return total + (value > 9 ? value - 9 : value);
+    }, 0);
+  return sum % 10 === 0;
+}
+
+/** 15000000000元 is an amount; nobody's number ends in four noughts and is followed by a unit. */
+function isAmount(found: string, after: string): boolean {
+  return found.endsWith('0000') && /^\s*(?:[万亿]|元|块|人民币|平方|立方|吨|%)/.test(after);
+}
+
+/** Full-width digits, plus signs and X, and long runs of Chinese ones (一三八…), as ASCII digits; the length stays the same. */
+function foldDigits(text: string): string {
+  const chinese = '零一二三四五六七八九';
+  return text
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/[Ｘｘ]/g, 'X')
+    .replace(/＋/g, '+')
+    .replace(/[零〇一二三四五六七八九幺]{11,}/g, (run) =>
+      run.replace(/./g, (digit) =>
+        String(digit === '〇' ? 0 : digit === '幺' ? 1 : Math.max(0, chinese.indexOf(digit))),
+      ),
+    );
+}
+
+const searches: readonly {
+  readonly kind: PrivateNumberKind;
+  readonly pattern: RegExp;
+  readonly accept: (digits: string, written: string, after: string) => boolean;
+}[] = [
+  { kind: 'identity_card', pattern: identityCard18, accept: isIdentityCard },
+  { kind: 'bank_card', pattern: bankCard, accept: isBankCard },
+  { kind: 'identity_card', pattern: identityCard15, accept: () => true },
+  { kind: 'mobile', pattern: mobile, accept: (digits, _written, after) => !isAmount(digits, after) },
+];
+
+/** All private numbers in the order of the text, not overlapping. */
+export function findPrivateNumbers(text: string): PrivateNumber[] {
+  const found: PrivateNumber[] = [];
+  let rest = foldDigits(text);
+  // What is found is blanked and the search repeated, so that masking once leaves nothing for a second masking.
+  for (let before = -1; before !== found.length; ) {
+    before = found.length;
+    for (const { kind, pattern, accept } of searches) {
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(rest); match !== null; match = pattern.exec(rest)) {
+        const [written] = match;
+        const end = match.index + written.length;
+        if (accept(written.replace(/[^\dXx]/g, ''), written, rest.slice(end, end + 6))) {
+          found.push({ kind, start: match.index, end });
+          rest = rest.slice(0, match.index) + '*'.repeat(written.length) + rest.slice(end);
+        } else {
+          // What was refused may still cover the beginning of a real number.
+          pattern.lastIndex = match.index + 1;
+        }
+      }
+    }
+  }
+  return found.sort((left, right) => left.start - right.start);
+}
+
+export function hasPrivateNumber(text: string): boolean {
+  return findPrivateNumbers(text).length > 0;
+}
+
+/** The text with every private number replaced by a label such as 【已隐去手机号】. Idempotent. */
+export function maskPrivateNumbers(text: string): string {
+  let masked = '';
+  let at = 0;
+  for (const { kind, start, end } of findPrivateNumbers(text)) {
+    masked += text.slice(at, start) + labels[kind];
+    at = end;
+  }
+  return masked + text.slice(at);
+}
+
+/**
+ * For quotations, which may be cut but never altered: the text up to its first private number, without the
+ * separators that would be left hanging. A text without private numbers is returned as it is.
+ */
+export function cutBeforePrivateNumber(text: string): string {
+  const first = findPrivateNumbers(text)[0];
+  if (first === undefined) return text;
+  return text.slice(0, first.start).replace(/[\s,，、;；:：/|(（【[+]+$/u, '');
+}

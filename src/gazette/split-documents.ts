@@ -247,13 +247,26 @@ function findStarts(body: readonly Line[]): Start[] {
   starts.push(...startsByNumberLine(body, 0).filter((start) => start.at > 0));
   for (let at = 1; at < body.length; at += 1) {
     const line = body[at];
-    if (line === undefined || !firstMark.test(line.text)) continue;
-    const title = titleAbove(body, at);
+    if (line === undefined) break;
+    const title = firstMark.test(line.text) ? titleAbove(body, at) : standsAlone(body, at) ? { at, titleLines: 1, title: null, page: null } : null;
     if (title !== null && title.at > 0 && !isIssuedText(body, starts, title)) starts.push(title);
   }
   const unique = new Map<number, Start>();
   for (const start of starts) if (!unique.has(start.at)) unique.set(start.at, start);
   return [...unique.values()].toSorted((left, right) => left.at - right.at);
+}
+
+const titleEnd =
+  /(?:法|条例|规定|办法|决定|解释|细则|规则|意见|批复|通知|公告|答复|纪要|解答|通则|章程|公约|协定|规程|准则|指引|复函|公报|报告)(?:[（(][^（()）]*[）)])?$/;
+
+/** A line between blank lines that ends as titles do, after a finished text: the next document of a collection. */
+function standsAlone(body: readonly Line[], at: number): boolean {
+  const line = body[at];
+  const above = body[at - 1];
+  const below = body[at + 1];
+  if (line === undefined || above === undefined || below === undefined || !line.blankBefore || !below.blankBefore) return false;
+  if (line.text.length > 60 || !titleEnd.test(line.text) || !looksLikeTitle(line.text, 60)) return false;
+  return findMarker(line.text) === null && endsSentence(above.text) && !looksLikeTitle(below.text);
 }
 
 /** The title line over a first article or chapter, passing a bracketed note of adoption and the word 目录. */

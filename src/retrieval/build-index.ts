@@ -12,7 +12,7 @@ import { createEmbeddedEmbedder } from './embedder.ts';
 import type { Embedder } from './embedder.ts';
 import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
 import { fileNames, readManifest, settleFile, switchTo, syncFolder, writePieces } from './index-files.ts';
-import { buildLexicalIndex } from './lexical-index.ts';
+import { buildLexicalIndex } from './build-lexical-index.ts';
 import { indexSchemaVersion } from './manifest.ts';
 import type { IndexManifest } from './manifest.ts';
 import { comparePassages, digestPassages, embedPassages, readFormerVectors } from './passage-vectors.ts';
@@ -74,10 +74,12 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
     began = performance.now();
   };
   const report = (step: BuildProgress['step'], done: number): void => {
-    if (done % progressStride === 0 || done === passages.length) onProgress?.({ step, done, total: passages.length });
+    if (done % progressStride === 0 || done === passages.length)
+      onProgress?.({ step, done, total: passages.length });
   };
 
-  const thesaurus: Thesaurus = options.thesaurus === undefined ? new Map() : parseThesaurus(options.thesaurus);
+  const thesaurus: Thesaurus =
+    options.thesaurus === undefined ? new Map() : parseThesaurus(options.thesaurus);
   const characterBuilder = new CharacterIndexBuilder();
   const lexical = buildLexicalIndex(
     passages.length,
@@ -99,12 +101,17 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const digests = digestPassages(corpus);
   const { counts, formerOf } = comparePassages(indexDir, former, digests);
   const reusable = embedder.embedQuery === undefined ? readFormerVectors(indexDir, former, embedder) : null;
-  const vectors = await embedPassages(corpus, embedder, (done) => report('vectors', done), (passage) => {
-    const before = formerOf[passage] ?? 0;
-    return reusable === null || before === 0
-      ? null
-      : reusable.subarray((before - 1) * embedder.dimensions, before * embedder.dimensions);
-  });
+  const vectors = await embedPassages(
+    corpus,
+    embedder,
+    (done) => report('vectors', done),
+    (passage) => {
+      const before = formerOf[passage] ?? 0;
+      return reusable === null || before === 0
+        ? null
+        : reusable.subarray((before - 1) * embedder.dimensions, before * embedder.dimensions);
+    },
+  );
   endStep('vectors');
 
   const generation = `generation-${corpus.digest.replace(/[^0-9a-f]/g, '').slice(0, 12) || '0'}-${randomBytes(4).toString('hex')}`;
@@ -117,7 +124,9 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const hnswlib = await loadHnswlib();
   if (hnswlib === null) warnOfMissingAddon(options.logger);
   else {
-    const graph = HnswVectorIndex.build(hnswlib, vectors, embedder.dimensions, (done) => report('graph', done + 1));
+    const graph = HnswVectorIndex.build(hnswlib, vectors, embedder.dimensions, (done) =>
+      report('graph', done + 1),
+    );
     graph.write(join(folder, fileNames.graph));
     files[fileNames.graph] = settleFile(join(folder, fileNames.graph));
   }

@@ -11,7 +11,9 @@ const last = 0x9fff;
 const characterCount = last - first + 1;
 
 /** Weight of a character that occurs n times is its idf times this; the counts are stored up to the table's end. */
-const countFactors = Float32Array.from({ length: 256 }, (_, count) => (count === 0 ? 0 : 1 + Math.log(count)));
+const countFactors = Float32Array.from({ length: 256 }, (_, count) =>
+  count === 0 ? 0 : 1 + Math.log(count),
+);
 
 /** A text as characters with weights; `characters` are offsets from the first ideograph. */
 export interface CharacterVector {
@@ -30,7 +32,7 @@ class CharacterCounter {
     for (let at = 0; at < normalised.length; at += 1) {
       const character = normalised.charCodeAt(at) - first;
       if (character < 0 || character >= characterCount) continue;
-      const before = this.counts[character] as number;
+      const before = this.counts[character] ?? 0;
       if (before === 0) this.found.push(character);
       if (before < 255) this.counts[character] = before + 1;
     }
@@ -67,12 +69,22 @@ export class CharacterIndex {
 
   /** Characters of a normalised text with their weights; those that no passage has are left out. */
   vector(normalised: string): CharacterVector {
-    this.counter.count(normalised);
-    const known = this.counter.found.filter((character) => (this.idf[character] ?? 0) > 0);
-    return {
-      characters: Uint16Array.from(known),
-      weights: Float32Array.from(known, (character) => this.weight(character, this.counter.counts[character] ?? 0)),
-    };
+    return this.weightedVector([{ normalised, weight: 1 }]);
+  }
+
+  /** As {@link vector} for several texts; a character has the largest weight that one of them gives it. */
+  weightedVector(
+    texts: readonly { readonly normalised: string; readonly weight: number }[],
+  ): CharacterVector {
+    const weights = new Map<number, number>();
+    for (const { normalised, weight } of texts) {
+      this.counter.count(normalised);
+      for (const character of this.counter.found) {
+        const own = weight * this.weight(character, this.counter.counts[character] ?? 0);
+        if (own > (weights.get(character) ?? 0)) weights.set(character, own);
+      }
+    }
+    return { characters: Uint16Array.from(weights.keys()), weights: Float32Array.from(weights.values()) };
   }
 
   /** Cosine of the question with each of the passages, 0 to 1, in their order. */
@@ -89,10 +101,10 @@ export class CharacterIndex {
       let squares = 0;
       const end = starts[passage + 1] ?? 0;
       for (let at = starts[passage] ?? 0; at < end; at += 1) {
-        const character = characters[at] as number;
-        const weight = this.weight(character, counts[at] as number);
+        const character = characters[at] ?? 0;
+        const weight = this.weight(character, counts[at] ?? 0);
         squares += weight * weight;
-        product += weight * (this.asked[character] as number);
+        product += weight * (this.asked[character] ?? 0);
       }
       return product === 0 ? 0 : product / Math.sqrt(squares * questionSquares);
     });
@@ -116,7 +128,7 @@ export class CharacterIndex {
   }
 
   private weight(character: number, count: number): number {
-    return (this.idf[character] as number) * (countFactors[count] as number);
+    return (this.idf[character] ?? 0) * (countFactors[count] ?? 0);
   }
 }
 

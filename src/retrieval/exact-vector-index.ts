@@ -1,4 +1,5 @@
 import { WenzhengError } from '../errors.ts';
+import { BestList } from './best-list.ts';
 import { isComparable } from './vector-index.ts';
 import type { Neighbour, VectorIndex } from './vector-index.ts';
 
@@ -19,19 +20,10 @@ export class ExactVectorIndex implements VectorIndex {
   search(vector: Float32Array, limit: number): Neighbour[] {
     requireDimensions(vector, this.dimensions);
     if (!isComparable(vector) || limit < 1) return [];
-    const best: Neighbour[] = [];
-    let threshold = -Infinity;
-    for (let passage = 0; passage < this.count; passage += 1) {
-      const similarity = this.similarity(vector, passage);
-      if (similarity <= threshold) continue;
-      // Few enter once the list is full, so insertion is cheaper than a heap.
-      let place = best.length;
-      while (place > 0 && (best[place - 1]?.similarity ?? 0) < similarity) place -= 1;
-      best.splice(place, 0, { passage, similarity });
-      if (best.length > limit) best.pop();
-      if (best.length === limit) threshold = best.at(-1)?.similarity ?? threshold;
-    }
-    return best;
+    const best = new BestList(limit);
+    for (let passage = 0; passage < this.count; passage += 1)
+      best.offer(passage, this.similarity(vector, passage));
+    return best.passages.map((passage, place) => ({ passage, similarity: best.scores[place] ?? 0 }));
   }
 
   private similarity(vector: Float32Array, passage: number): number {
@@ -39,7 +31,7 @@ export class ExactVectorIndex implements VectorIndex {
     const start = passage * dimensions;
     let product = 0;
     for (let at = 0; at < dimensions; at += 1) {
-      product += (vector[at] as number) * (vectors[start + at] as number);
+      product += (vector[at] ?? 0) * (vectors[start + at] ?? 0);
     }
     return product;
   }

@@ -88,6 +88,7 @@ export function readChecked(indexDir: string, manifest: IndexManifest, name: str
   const expected = manifest.files[name];
   if (expected === undefined) throw new Error(`${name} is not in the manifest`);
   const bytes = readFileSync(join(indexDir, manifest.generation, name));
-  if (bytes.length !== expected.bytes || digestOf(bytes) !== expected.sha256) throw new Error(`${name} is damaged`);
+  if (bytes.length !== expected.bytes || digestOf(bytes) !== expected.sha256)
+    throw new Error(`${name} is damaged`);
   return bytes;
 }

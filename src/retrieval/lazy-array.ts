@@ -4,11 +4,13 @@
  * @param read makes the element at an index from 0 to `length` - 1
  */
 export function lazyArray<T>(length: number, read: (index: number) => T): readonly T[] {
-  const elements = new Array<T>(length);
+  const elements: T[] = [];
+  elements.length = length;
   function fill(key: string | symbol): void {
     if (typeof key !== 'string') return;
     const index = Number(key);
-    if (index >= 0 && index < length && Number.isInteger(index) && !(index in elements)) elements[index] = read(index);
+    if (index >= 0 && index < length && Number.isInteger(index) && !(index in elements))
+      elements[index] = read(index);
   }
   return new Proxy(elements, {
     get(target, key, receiver) {

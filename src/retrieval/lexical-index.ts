@@ -3,10 +3,9 @@
  * together, worked out when the index is built and stored in one byte (a step is 0.4 % of the largest weight).
  * @module
  */
-import { normalise } from './normalise.ts';
+import { BestList } from './best-list.ts';
 import { decodeSections, encodeSections } from './section-file.ts';
-import { TermTable, bigramHigh, termKey } from './term-table.ts';
-import { scanTerms } from './tokenise.ts';
+import { TermTable, termKey } from './term-table.ts';
 
 /** Every figure of the lexical score. weight: what an occurrence in the field counts; b: how much length tells. */
 export const lexicalParameters = {
@@ -33,10 +32,8 @@ export interface ScoredPassage {
   readonly score: number;
 }
 
-const impactLevels = 255;
-
-/** What a stored level of 1 is worth. */
-const impactStep = (lexicalParameters.k1 + 1) / impactLevels;
+/** What a stored level of 1 is worth; the largest is 255. */
+export const impactStep = (lexicalParameters.k1 + 1) / 255;
 
 export class LexicalIndex {
   private readonly table: TermTable;
@@ -120,11 +117,20 @@ export class LexicalIndex {
       const factor = weight * this.idf(term) * impactStep;
       const end = this.end(number);
       for (let at = this.start(number); at < end; at += 1) {
-        const passage = passages[at] as number;
-        scores[passage] = (scores[passage] as number) + factor * (impacts[at] as number);
+        const passage = passages[at] ?? 0;
+        scores[passage] = (scores[passage] ?? 0) + factor * (impacts[at] ?? 0);
       }
     }
-    return bestOf(scores, limit, accept);
+    const best = new BestList(limit);
+    let { threshold } = best;
+    for (let passage = 0; passage < scores.length; passage += 1) {
+      const score = scores[passage] ?? 0;
+      if (score <= 0 || score <= threshold) continue;
+      if (accept !== undefined && !accept(passage)) continue;
+      best.offer(passage, score);
+      ({ threshold } = best);
+    }
+    return best.passages.map((passage, place) => ({ passage, score: best.scores[place] ?? 0 }));
   }
 
   /** Pieces of the file that {@link LexicalIndex.decode} reads. */
@@ -180,185 +186,4 @@ export class LexicalIndex {
 
 function inverseFrequency(frequency: number, count: number): number {
   return Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5));
-}
-
-/** The `limit` best accepted passages of a score array, best first, by a heap whose root is the worst kept one. */
-function bestOf(
-  scores: Float32Array,
-  limit: number,
-  accept: ((passage: number) => boolean) | undefined,
-): ScoredPassage[] {
-  const heap: ScoredPassage[] = [];
-  let threshold = 0;
-  for (let passage = 0; passage < scores.length; passage += 1) {
-    const score = scores[passage] as number;
-    // A later passage of the same score never displaces an earlier one.
-    if (score <= threshold) continue;
-    if (accept !== undefined && !accept(passage)) continue;
-    const entry = { passage, score };
-    if (heap.length < limit) {
-      heap.push(entry);
-      siftUp(heap);
-    } else if (limit > 0) {
-      heap[0] = entry;
-      siftDown(heap);
-    }
-    if (heap.length === limit) threshold = heap[0]?.score ?? 0;
-  }
-  return heap.sort((left, right) => right.score - left.score || left.passage - right.passage);
-}
-
-function isWorse(left: ScoredPassage, right: ScoredPassage): boolean {
-  return left.score < right.score || (left.score === right.score && left.passage > right.passage);
-}
-
-function siftUp(heap: ScoredPassage[]): void {
-  let at = heap.length - 1;
-  while (at > 0) {
-    const parent = (at - 1) >>> 1;
-    if (!isWorse(heap[at] as ScoredPassage, heap[parent] as ScoredPassage)) return;
-    swap(heap, at, parent);
-    at = parent;
-  }
-}
-
-function siftDown(heap: ScoredPassage[]): void {
-  let at = 0;
-  for (;;) {
-    let worst = at;
-    for (const child of [at * 2 + 1, at * 2 + 2]) {
-      if (child < heap.length && isWorse(heap[child] as ScoredPassage, heap[worst] as ScoredPassage)) worst = child;
-    }
-    if (worst === at) return;
-    swap(heap, at, worst);
-    at = worst;
-  }
-}
-
-function swap(heap: ScoredPassage[], left: number, right: number): void {
-  const kept = heap[left] as ScoredPassage;
-  heap[left] = heap[right] as ScoredPassage;
-  heap[right] = kept;
-}
-
-const fieldNames = ['body', 'title', 'headings'] as const;
-/** Occurrences of a term in the three fields packed into one number: 8, 4 and 4 bits, each capped. */
-const fieldShift = { body: 0, title: 8, headings: 12 } as const;
-const fieldCap = { body: 255, title: 15, headings: 15 } as const;
-
-/** Grows by half when full; the build does not know how many postings there will be. */
-function grown<T extends Uint32Array | Uint16Array>(array: T, needed: number): T {
-  if (needed <= array.length) return array;
-  const larger = new (array.constructor as new (length: number) => T)(Math.ceil(needed * 1.5));
-  larger.set(array);
-  return larger;
-}
-
-/**
- * Builds the index over `count` passages.
- * @param fieldsOf texts of one passage; called once for each, in order
- * @param onPassage called when a passage has been taken, with its normalised texts
- */
-export function buildLexicalIndex(
-  count: number,
-  fieldsOf: (passage: number) => FieldTexts,
-  onPassage?: (passage: number, normalised: FieldTexts) => void,
-): LexicalIndex {
-  const table = new TermTable();
-  let terms = new Uint32Array(1 << 16);
-  let packed = new Uint16Array(1 << 16);
-  const ends = new Uint32Array(count);
-  const lengths = { body: new Uint32Array(count), title: new Uint32Array(count), headings: new Uint32Array(count) };
-  let total = 0;
-  /** Where a term's entry of the passage at hand stands, if it stands at or after the passage's first entry. */
-  let entryOf = new Uint32Array(1 << 16);
-  let first = 0;
-  let passage = 0;
-  let field: (typeof fieldNames)[number] = 'body';
-
-  function add(term: number): void {
-    lengths[field][passage] = (lengths[field][passage] ?? 0) + 1;
-    if (term >= entryOf.length) entryOf = grown(entryOf, term + 1);
-    const known = entryOf[term] as number;
-    const shift = fieldShift[field];
-    // Entries are numbered from one, so that 0 means none.
-    if (known > first && known <= total) {
-      const entry = packed[known - 1] as number;
-      if (((entry >>> shift) & fieldCap[field]) < fieldCap[field]) packed[known - 1] = entry + (1 << shift);
-      return;
-    }
-    if (total === terms.length) {
-      terms = grown(terms, total + 1);
-      packed = grown(packed, total + 1);
-    }
-    terms[total] = term;
-    packed[total] = 1 << shift;
-    total += 1;
-    entryOf[term] = total;
-  }
-  const sink = {
-    bigram: (left: number, right: number): void => add(table.intern(bigramHigh(left, right), 0)),
-    word: (word: string): void => {
-      const { high, low } = termKey(word);
-      add(table.intern(high, low));
-    },
-  };
-  // Neighbouring passages share title and headings.
-  const remembered = { title: { text: '', normalised: '' }, headings: { text: '', normalised: '' } };
-  for (passage = 0; passage < count; passage += 1) {
-    const texts = fieldsOf(passage);
-    const normalised = { body: normalise(texts.body), title: '', headings: '' };
-    for (const name of ['title', 'headings'] as const) {
-      const memory = remembered[name];
-      if (memory.text !== texts[name]) remembered[name] = { text: texts[name], normalised: normalise(texts[name]) };
-      normalised[name] = remembered[name].normalised;
-    }
-    first = total;
-    for (field of fieldNames) scanTerms(normalised[field], sink);
-    ends[passage] = total;
-    onPassage?.(passage, normalised);
-  }
-  return invert(table, terms.subarray(0, total), packed, ends, lengths);
-}
-
-/** Turns passage → terms into term → passages by counting sort, and the counts into weights. */
-function invert(
-  table: TermTable,
-  terms: Uint32Array,
-  packed: Uint16Array,
-  ends: Uint32Array,
-  lengths: Readonly<Record<(typeof fieldNames)[number], Uint32Array>>,
-): LexicalIndex {
-  const count = ends.length;
-  const starts = new Uint32Array(table.size + 1);
-  for (const term of terms) starts[term + 1] = (starts[term + 1] ?? 0) + 1;
-  for (let term = 0; term < table.size; term += 1) {
-    starts[term + 1] = (starts[term + 1] as number) + (starts[term] as number);
-  }
-  const average = (field: Uint32Array): number => Math.max(1, field.reduce((sum, length) => sum + length, 0) / count);
-  const averages = { body: average(lengths.body), title: average(lengths.title), headings: average(lengths.headings) };
-  const next = starts.slice(0, table.size);
-  const passages = new Uint32Array(terms.length);
-  const impacts = new Uint8Array(terms.length);
-  let at = 0;
-  for (let passage = 0; passage < count; passage += 1) {
-    const share = { body: 0, title: 0, headings: 0 };
-    for (const name of fieldNames) {
-      const { weight, b } = lexicalParameters[name];
-      share[name] = weight / (1 - b + (b * (lengths[name][passage] ?? 0)) / averages[name]);
-    }
-    const end = ends[passage] as number;
-    for (; at < end; at += 1) {
-      const counts = packed[at] as number;
-      const frequency =
-        (counts & 0xff) * share.body + ((counts >>> 8) & 0xf) * share.title + (counts >>> 12) * share.headings;
-      const impact = (frequency * (lexicalParameters.k1 + 1)) / (frequency + lexicalParameters.k1);
-      const term = terms[at] as number;
-      const place = next[term] as number;
-      next[term] = place + 1;
-      passages[place] = passage;
-      impacts[place] = Math.max(1, Math.round(impact / impactStep));
-    }
-  }
-  return new LexicalIndex(table, starts, passages, impacts, count);
 }

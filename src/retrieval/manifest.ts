@@ -8,7 +8,10 @@ import { z } from 'zod';
 /** Raised whenever the files of an index mean something else than before, or the same text gives other terms. */
 export const indexSchemaVersion = 1;
 
-const fileSchema = z.object({ bytes: z.number().int().nonnegative(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+const fileSchema = z.object({
+  bytes: z.number().int().nonnegative(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
 
 export const indexManifestSchema = z.object({
   schemaVersion: z.literal(indexSchemaVersion),

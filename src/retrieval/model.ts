@@ -38,7 +38,10 @@ export interface Retriever {
    * How much of the question the passages know: each distinct informative term of the text with its weight (idf)
    * and whether the corpus / the given passage holds it. Answering uses it to say "not in the gazettes".
    */
-  explainTerms(text: string, passage: number): readonly { term: string; weight: number; inCorpus: boolean; inPassage: boolean }[];
+  explainTerms(
+    text: string,
+    passage: number,
+  ): readonly { term: string; weight: number; inCorpus: boolean; inPassage: boolean }[];
   /**
    * The terms that a query is searched by, expansions included, each with what it weighs (idf times its share);
    * terms that the corpus does not hold are left out.

@@ -21,7 +21,6 @@ import { createRetriever } from './retriever.ts';
 import { decodeSections } from './section-file.ts';
 import { decodeCorpus } from './stored-corpus.ts';
 import { thesaurusDigest, thesaurusFile } from './thesaurus.ts';
-import type { Thesaurus } from './thesaurus.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 export interface OpenedIndex {
@@ -57,7 +56,10 @@ export async function openIndex(indexDir: string, options: OpenOptions = {}): Pr
     if (manifest === null) {
       throw refuse(existsSync(join(indexDir, currentFile)) ? '的清单损坏或版本不同' : '还没有建立');
     }
-    if (options.expectedCorpusDigest !== undefined && manifest.corpusDigest !== options.expectedCorpusDigest) {
+    if (
+      options.expectedCorpusDigest !== undefined &&
+      manifest.corpusDigest !== options.expectedCorpusDigest
+    ) {
       throw refuse('是按别的公报或旧的公报建的');
     }
     if (
@@ -89,13 +91,13 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
   const { passages } = manifest.counts;
   if (
     corpus.digest !== manifest.corpusDigest ||
-    [corpus.passages.length, lexical.passageCount, characters.passageCount, vectors.count].some((count) => count !== passages)
+    [corpus.passages.length, lexical.passageCount, characters.passageCount, vectors.count].some(
+      (count) => count !== passages,
+    )
   ) {
     throw new Error('the files do not belong together');
   }
-  const thesaurus: Thesaurus = new Map(
-    JSON.parse(Buffer.from(read(fileNames.thesaurus)).toString('utf8')) as [string, string[]][],
-  );
+  const words: [string, string[]][] = JSON.parse(Buffer.from(read(fileNames.thesaurus)).toString('utf8'));
   const retriever = createRetriever({
     corpus,
     passageDocuments,
@@ -103,7 +105,7 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     characters,
     vectors,
     embedder: options.embedder ?? createEmbeddedEmbedder(characters),
-    thesaurus,
+    thesaurus: new Map(words),
   });
   return { corpus, retriever, manifest };
 }
@@ -174,7 +176,10 @@ export async function ensureIndex(
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });
   const opened = await openIndex(indexDir, { ...openOptions, expectedCorpusDigest: corpus.digest });
-  return { ...opened, report: { ...report, milliseconds: { read: readMilliseconds, ...report.milliseconds } } };
+  return {
+    ...opened,
+    report: { ...report, milliseconds: { read: readMilliseconds, ...report.milliseconds } },
+  };
 }
 
 function readThesaurusText(corpusDir: string): string | undefined {

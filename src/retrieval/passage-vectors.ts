@@ -103,20 +103,19 @@ export async function embedPassages(
 ): Promise<Float32Array> {
   const { passages } = corpus;
   const vectors = new Float32Array(passages.length * embedder.dimensions);
-  let batch: number[] = [];
+  let batch: { readonly index: number; readonly passage: Passage }[] = [];
   const flush = async (): Promise<void> => {
-    const texts = batch.map((index) => textToEmbed(corpus, passages[index] as Passage));
-    const made = await embedder.embed(texts);
-    for (const [place, index] of batch.entries()) {
+    const made = await embedder.embed(batch.map(({ passage }) => textToEmbed(corpus, passage)));
+    for (const [place, { index, passage }] of batch.entries()) {
       const vector = made[place] ?? new Float32Array(0);
-      checkVector(vector, embedder.dimensions, passages[index]?.id ?? '');
+      checkVector(vector, embedder.dimensions, passage.id);
       vectors.set(vector, index * embedder.dimensions);
     }
     batch = [];
   };
-  for (let index = 0; index < passages.length; index += 1) {
+  for (const [index, passage] of passages.entries()) {
     const known = formerVector(index);
-    if (known === null) batch.push(index);
+    if (known === null) batch.push({ index, passage });
     else vectors.set(known, index * embedder.dimensions);
     if (batch.length === batchSize) await flush();
     onDone(index + 1);

@@ -28,8 +28,8 @@ export interface RetrieverParts {
   readonly thesaurus: Thesaurus;
 }
 
-type PartName = keyof typeof fusionWeights;
-const partNames = Object.keys(fusionWeights) as PartName[];
+const partNames = ['lexical', 'characters', 'vector', 'number'] as const;
+type PartScores = Record<keyof typeof fusionWeights, number>;
 const defaultLimit = 10;
 
 export function createRetriever(parts: RetrieverParts): Retriever {
@@ -41,7 +41,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const add = (terms: readonly string[], weight: number): void => {
       for (const term of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0));
     };
-    for (const { text, weight } of [{ text: query.text, weight: 1 }, ...(query.also ?? [])]) {
+    for (const { text, weight } of textsOf(query)) {
       add(tokeniseQuestion(text), weight);
       for (const word of expand(thesaurus, text)) add(tokenise(word), weight * expansionWeight);
     }
@@ -64,7 +64,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const candidates = new Set([...lexicalScores.keys(), ...vectorScores.keys()]);
     for (const document of numbered) {
       const first = documentStarts[document] ?? 0;
-      const last = Math.min(documentStarts[document + 1] ?? first, first + candidateCounts.perNumberedDocument);
+      const last = Math.min(
+        documentStarts[document + 1] ?? first,
+        first + candidateCounts.perNumberedDocument,
+      );
       for (let passage = first; passage < last; passage += 1) {
         if (accept === undefined || accept(passage)) candidates.add(passage);
       }
@@ -76,12 +79,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const terms = termsOf(query);
     const numbered = documentsNamed(corpus, query.text);
     const { candidates, lexicalScores, vectorScores } = candidatesOf(query, terms, numbered);
-    const said = [query.text, ...(query.also ?? []).map((other) => other.text)].join('\n');
-    const question = characters.vector(maskStopWords(normalise(said)));
+    const question = characters.weightedVector(
+      textsOf(query).map(({ text, weight }) => ({ normalised: maskStopWords(normalise(text)), weight })),
+    );
     const likeness = characters.similarities(question, candidates);
     const scored = candidates.map((passage, at) => {
       const document = passageDocuments[passage] ?? 0;
-      const raw: Record<PartName, number> = {
+      const raw: PartScores = {
         lexical: lexicalScores.get(passage) ?? lexical.score(terms, passage),
         characters: likeness[at] ?? 0,
         vector: vectorScores.get(passage) ?? 0,
@@ -89,9 +93,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       };
       return { passage, document, raw };
     });
-    const largest = Object.fromEntries(
-      partNames.map((name) => [name, scored.reduce((most, { raw }) => Math.max(most, raw[name]), 0)]),
-    ) as Record<PartName, number>;
+    const largest: PartScores = { lexical: 0, characters: 0, vector: 0, number: 0 };
+    for (const { raw } of scored) {
+      for (const name of partNames) largest[name] = Math.max(largest[name], raw[name]);
+    }
     const hits = scored.map(({ passage, document, raw }): Hit => {
       const factor = query.weigh?.(document) ?? 1;
       const weighted: Record<string, number> = {};
@@ -120,6 +125,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   };
 }
 
+function textsOf(query: SearchQuery): { readonly text: string; readonly weight: number }[] {
+  return [{ text: query.text, weight: 1 }, ...(query.also ?? [])];
+}
+
 /** First passage of each document, with one entry more; a document without passages begins where the next one does. */
 function startsOfDocuments(passageDocuments: Uint32Array, count: number): Uint32Array {
   const starts = new Uint32Array(count + 1).fill(passageDocuments.length);
@@ -143,7 +152,8 @@ function documentsNamed(corpus: Corpus, text: string): Set<number> {
     if (number === null) continue;
     const exact = numbers.some((asked) => asked.canonical === number.canonical);
     const bySerial = serials.some(
-      (asked) => asked.serial === number.serial && (asked.year === null ? asked.explicit : asked.year === number.year),
+      (asked) =>
+        asked.serial === number.serial && (asked.year === null ? asked.explicit : asked.year === number.year),
     );
     if (exact || bySerial) named.add(index);
   }
@@ -162,7 +172,8 @@ function explainTerms(
   const explained = [];
   const terms = tokeniseQuestion(text);
   const holds = (term: string | undefined): boolean => term !== undefined && lexical.holds(term, passage);
-  const known = (term: string | undefined): boolean => term !== undefined && lexical.documentFrequency(term) > 0;
+  const known = (term: string | undefined): boolean =>
+    term !== undefined && lexical.documentFrequency(term) > 0;
   const seen = new Set<string>();
   for (const [at, term] of terms.entries()) {
     if (seen.has(term)) continue;

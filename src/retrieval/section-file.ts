@@ -5,7 +5,13 @@
  */
 
 const magic = 0x575a4931;
-const arrayTypes = { u8: Uint8Array, u16: Uint16Array, u32: Uint32Array, f32: Float32Array, f64: Float64Array };
+const arrayTypes = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  f32: Float32Array,
+  f64: Float64Array,
+};
 
 type Section = Uint8Array | Uint16Array | Uint32Array | Float32Array | Float64Array;
 type TypeName = keyof typeof arrayTypes;
@@ -65,12 +71,15 @@ export function decodeSections(file: Uint8Array): SectionFile {
   const [found, headerLength = 0] = new Uint32Array(bytes.buffer, bytes.byteOffset, 2);
   if (found !== magic) throw new Error('not a section file of this machine');
   const headerText = Buffer.from(bytes.buffer, bytes.byteOffset + 8, headerLength).toString('utf8');
-  const header = JSON.parse(headerText) as Header;
+  const header: Header = JSON.parse(headerText);
   const base = bytes.byteOffset + aligned(8 + headerLength);
 
   function place(name: string, type: TypeName): [ArrayBufferLike, number, number] {
     const section = header.sections[name];
     if (section?.type !== type) throw new Error(`section ${name} is missing`);
+    const end =
+      base - bytes.byteOffset + section.offset + section.length * arrayTypes[type].BYTES_PER_ELEMENT;
+    if (end > bytes.length) throw new Error(`section ${name} is cut`);
     return [bytes.buffer, base + section.offset, section.length];
   }
   return {

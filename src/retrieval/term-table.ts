@@ -41,7 +41,11 @@ export class TermTable {
   private used: number;
 
   /** @param keys two halves a term, in term order @param slots open addressing, term number + 1, length a power of two */
-  constructor(keys: Uint32Array = new Uint32Array(2048), slots: Uint32Array = new Uint32Array(2048), used = 0) {
+  constructor(
+    keys: Uint32Array = new Uint32Array(2048),
+    slots: Uint32Array = new Uint32Array(2048),
+    used = 0,
+  ) {
     this.keys = keys;
     this.slots = slots;
     this.mask = slots.length - 1;

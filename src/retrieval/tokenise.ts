@@ -16,7 +16,9 @@ export interface TermSink {
 }
 
 const latinWord = /[a-z][a-z0-9]*/y;
-const numeralUnits = new Set([...'百千零〇一二两三四五六七八九十万亿'].map((character) => character.charCodeAt(0)));
+const numeralUnits = new Set(
+  Array.from('百千零〇一二两三四五六七八九十万亿', (character) => character.charCodeAt(0)),
+);
 
 function isIdeograph(unit: number): boolean {
   return unit >= 0x4e00 && unit <= 0x9fff;
@@ -37,9 +39,11 @@ export function scanTerms(normalised: string, sink: TermSink): void {
   for (let at = 0; at < normalised.length; at += 1) {
     const unit = normalised.charCodeAt(at);
     if (isIdeograph(unit)) {
+      // Only at the head of a run of numerals: 三四个 is neither 34 nor 4.
+      const mayBegin = at >= numberEnd && numeralUnits.has(unit) && !numeralUnits.has(previous);
       if (previous !== 0) sink.bigram(previous, unit);
       previous = unit;
-      if (at >= numberEnd && numeralUnits.has(unit)) {
+      if (mayBegin) {
         const number = readNumberAt(normalised, at);
         if (number !== null) {
           sink.word(number.canonical);

@@ -69,7 +69,7 @@ describe('JSON Lines on stdin', () => {
     ]);
   });
 
-  it('lose only the line that is too long, without keeping it in memory', async () => {
+  it('lose only the line that is too long', async () => {
     const megabyte = Buffer.alloc(1024 * 1024, 'x');
     const end = Buffer.from('\n{"id":"2","q":"b"}\n');
     const { lines } = await process([...Array.from({ length: 20 }, () => megabyte), end]);

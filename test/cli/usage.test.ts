@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
@@ -51,6 +54,16 @@ describe('the command line', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toContain('/no/such/folder');
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+
+  it('names an index folder that cannot be written', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'wenzheng-')), 'file');
+    writeFileSync(file, '');
+    for (const folder of [file, join(file, 'index')]) {
+      const { code, stdout, stderr } = await runCli(['ask', '低保', '--index', folder]);
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr.trim().split('\n').at(-1)).toMatch(/^索引文件夹 .*file.* --index /);
+    }
   });
 
   it('names a setting that cannot be used instead of starting the server', async () => {

@@ -20,6 +20,10 @@ describe('text on the terminal', () => {
     expect(wrapText('一二三四五六七八九，十', 20)).toBe('一二三四五六七八九，\n十');
   });
 
+  it('ends no line with an opening bracket', () => {
+    expect(wrapText('一二三四五六七八（十）', 20)).toBe('一二三四五六七八\n（十）');
+  });
+
   it('is never wider than the terminal and loses nothing but spaces', () => {
     fc.assert(
       fc.property(text, fc.integer({ min: 30, max: 100 }), (original, columns) => {

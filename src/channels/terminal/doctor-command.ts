@@ -1,10 +1,11 @@
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type Config, loadConfig } from '../../config.ts';
 import { WenzhengError } from '../../errors.ts';
 import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
+import { thesaurusDigest, thesaurusFile } from '../../retrieval/thesaurus.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 
 interface Finding {
@@ -81,8 +82,12 @@ async function checkIndex(corpusDir: string, indexDir: string): Promise<Finding>
     };
   }
   try {
+    const thesaurus = join(corpusDir, thesaurusFile);
     const { manifest } = await openIndex(indexDir, {
       expectedCorpusDigest: corpusDigest(corpusDir),
+      expectedThesaurusDigest: thesaurusDigest(
+        existsSync(thesaurus) ? readFileSync(thesaurus, 'utf8') : undefined,
+      ),
       corpusDir,
     });
     return { passed: true, text: `索引：与公报一致，${manifest.counts.passages} 个段落（${indexDir}）` };

@@ -64,7 +64,9 @@ function formatSearch({ passages, rejected }: ReturnType<App['search']>, columns
 
 function formatPassage(passage: AnswerPassage, rank: number, columns: number): string {
   const { documentNumber, title, locator, score, parts, text } = passage;
-  const sum = Object.entries(parts).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  const sum = Object.entries(parts)
+    .filter(([, value]) => value !== 0)
+    .map(([name, value]) => `${name} ${value.toFixed(3)}`);
   const place = [documentNumber, `《${title}》`, locator].filter(Boolean).join(' ');
   return [
     hang(place, `${rank}. `, columns),

@@ -7,6 +7,9 @@ const zeroWidth = /\p{Mark}|\p{Cf}/u;
 /** Marks that must not begin a line; they may stand in the margin instead. */
 const closing = /[，。、；：？！）」』》〉〕】”’…％%,.;:?!)\]]/u;
 
+/** What stays together: an opening bracket with what it opens, a number or Latin word as a whole. */
+const pieces = /[（「『《〈〔“‘([]*(?:[\w.%‰:/@-]+|.)/gsu;
+
 export function displayWidth(text: string): number {
   let width = 0;
   for (const character of text) width += characterWidth(character);
@@ -36,7 +39,7 @@ function wrapParagraph(paragraph: string, room: number): string[] {
   const lines: string[] = [];
   let line = '';
   let width = 0;
-  for (const [piece] of paragraph.matchAll(/[\w.%‰:/@-]+|./gsu)) {
+  for (const [piece] of paragraph.matchAll(pieces)) {
     for (const part of displayWidth(piece) > room ? piece : [piece]) {
       const partWidth = displayWidth(part);
       if (width + partWidth > room && line !== '' && !closing.test(part)) {

@@ -146,6 +146,8 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
   test('a mark leads to its citation', async () => {
     const page = await open('/');
     await ask(page, question);
+    // Whoever wrote can go on writing, although the button was pressed with the mouse.
+    expect(await box(page).evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole('link', { name: '出处2' }).click();
     expect(await page.locator('.citation:target').textContent()).toContain('第八条');
   });

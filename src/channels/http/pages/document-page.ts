@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { maskPrivateNumbers } from '../../../answering/private-numbers.ts';
+import { maskPrivateNumbers } from '../../../gazette/private-numbers.ts';
 import type { PolicyDocument } from '../../../gazette/model.ts';
 import { type ValidityOnDay, validityOn } from '../../../gazette/validity.ts';
 import type { ChatBackend } from '../chat-backend.ts';

@@ -1,6 +1,6 @@
 /** A document's clauses as readable text: headings, paragraphs and tables, each clause with its anchor. @module */
 import { html, raw } from 'hono/html';
-import { maskPrivateNumbers } from '../../../answering/private-numbers.ts';
+import { maskPrivateNumbers } from '../../../gazette/private-numbers.ts';
 import type { Clause, Corpus, PolicyDocument } from '../../../gazette/model.ts';
 import { clauseAnchor } from '../corpus-lookup.ts';
 import type { Markup } from './layout.ts';
@@ -109,6 +109,11 @@ function sameTable(first: Clause, next: Clause | undefined): boolean {
   );
 }
 
+/** So that no cell is squeezed to a column of two characters; wider tables scroll within their frame. */
+function cellWidth(text: string): string {
+  return text.length > 24 ? 'long' : text.length > 4 ? 'middle' : 'short';
+}
+
 function table(
   corpus: Corpus,
   document: PolicyDocument,
@@ -122,7 +127,7 @@ function table(
     const cited = highlighted.has(first + offset);
     const cells = (row?.cells ?? []).map((cell) => {
       const text = readable(cell);
-      return html`<td${text.length > 24 ? html` class="long"` : ''}>${cited && text !== '' ? html`<mark>${text}</mark>` : text}</td>`;
+      return html`<td class="${cellWidth(text)}">${cited && text !== '' ? html`<mark>${text}</mark>` : text}</td>`;
     });
     return html`<tr id="${clauseAnchor(document, first + offset)}"${cited ? html` class="is-cited"` : ''}>${cells}</tr>`;
   });
