@@ -4,7 +4,8 @@
  */
 import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
-import { readable, sourceSpans } from './answering/cite.ts';
+import { describeHit } from './answering/cite.ts';
+
 import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
@@ -48,7 +49,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     throw explainFolder(error, options.indexDir);
   });
   const answerer = createAnswerer({ corpus: index.corpus, retriever: index.retriever, today });
-  const describe = (hit: Hit) => describePassage(index.corpus, hit);
+  const describe = (hit: Hit) => describeHit(index.corpus, hit);
   return {
     ...index,
     today,
@@ -76,25 +77,6 @@ function explainFolder(error: unknown, indexDir: string): unknown {
   if (!fault) return error;
   const message = `索引文件夹 ${indexDir} ${fault}，请改正，或用 --index 换一个文件夹。`;
   return new WenzhengError('index_unusable', message, { cause: error });
-}
-
-/** As the passages of an answer. */
-function describePassage(corpus: Corpus, hit: Hit): AnswerPassage[] {
-  const passage = corpus.passages[hit.passage];
-  const document = corpus.documents[passage?.document ?? -1];
-  if (!passage || !document) return [];
-  return [
-    {
-      id: passage.id,
-      text: readable(passage.text),
-      score: hit.score,
-      parts: { ...hit.parts },
-      documentNumber: document.number?.canonical ?? null,
-      title: document.title,
-      locator: passage.locator,
-      source: sourceSpans(corpus, document.source, passage.spans),
-    },
-  ];
 }
 
 /** The rules of a Chinese authority run by Chinese days, wherever the server stands; China has had one zone, UTC+8, without summer time since 1992. */

@@ -14,17 +14,20 @@ interface Shape {
 const shapes: readonly Shape[] = [
   {
     name: 'money',
-    asked: /钱|元|块|蚊|封顶|上限|额度|标准是|(?:补|罚|报|给|帮|发|领|救助|奖|资金|经费).{0,8}(?:多少|几多)|多少万|几多万/,
+    asked:
+      /钱|元|块|蚊|封顶|上限|额度|标准是|(?:补|罚|报|给|帮|发|领|救助|奖|资金|经费).{0,8}(?:多少|几多)|多少万|几多万/,
     held: /\d[\d,.]*\s*(?:亿|万)?元|[一二三四五六七八九十百千万两]+元|全额|\d[\d.]*\s*[%％]|\(万元\)|（万元）/,
   },
   {
     name: 'share',
-    asked: /几成|百分之|百分率|比例|占比|占多少|覆盖率|达标率|[^利汇]率(?:是|要|达|为|多)|多少[%％]|降多少|少吃多少/,
+    asked:
+      /几成|百分之|百分率|比例|占比|占多少|覆盖率|达标率|[^利汇]率(?:是|要|达|为|多)|多少[%％]|降多少|少吃多少/,
     held: /\d[\d.]*\s*[%％‰]|百分之[一二三四五六七八九十百]+|全额|[一二三四五六七八九]成|\d倍/,
   },
   {
     name: 'time',
-    asked: /什么时候|什么时间|几时|何时|几号|几月|哪天|哪年|哪一年|边日|多久|几天|几日|几耐|几个?工作日|期限|截止|起止|多少天|几年|时限|拖多|等多/,
+    asked:
+      /什么时候|什么时间|几时|何时|几号|几月|哪天|哪年|哪一年|边日|多久|几天|几日|几耐|几个?工作日|期限|截止|起止|多少天|几年|时限|拖多|等多/,
     held: /\d+\s*(?:个?工作日|日|天|个?月|年|小时)|[一二三四五六七八九十半两]+(?:个?工作日|日|天|个?月|年|小时)|年?底|之日起|季度/,
   },
   {
@@ -34,10 +37,16 @@ const shapes: readonly Shape[] = [
   },
   {
     name: 'office',
-    asked: /谁|边个|哪个.{0,3}(?:部门|单位|局|科|镇|办)|哪家单位|什么(?:部门|单位)|牵头|由哪|找哪|咩部门|去哪|到哪|边度|哪里|哪儿|哪(?:两|几)个(?:部门|单位|局)/,
+    asked:
+      /谁|边个|哪个.{0,3}(?:部门|单位|局|科|镇|办)|哪家单位|什么(?:部门|单位)|牵头|由哪|找哪|咩部门|去哪|到哪|边度|哪里|哪儿|哪(?:两|几)个(?:部门|单位|局)/,
     held: /局|办公室|办(?=[（、，。牵负])|委员会|政府|部门|民政|中心|医院|卫生院|分局|大队|总工会|科协/,
   },
-  { name: 'telephone', asked: /电话|号码是|热线|手机号|联系方式/, held: /(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|[2-8]\d{6,7}|12\d{3}|95\d{3})(?![\d元万])/, required: true },
+  {
+    name: 'telephone',
+    asked: /电话|号码是|热线|手机号|联系方式/,
+    held: /(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|[2-8]\d{6,7}|12\d{3}|95\d{3})(?![\d元万])/,
+    required: true,
+  },
   { name: 'mail', asked: /邮箱|电子邮件|email|e-mail/i, held: /[\w.-]+@[\w-]+\.\w+/, required: true },
   {
     name: 'hours',
@@ -68,7 +77,10 @@ export function heldShare(asked: AskedShapes, text: string): number {
 export function lacksRequired(asked: AskedShapes, question: string, texts: readonly string[]): boolean {
   const required = asked.shapes.filter((shape) => shape.required === true);
   if (required.length === 0) return false;
-  const offices = [...question.matchAll(/[\p{Script=Han}]{2}(?:局|医院|委员会|办公室|中心|学校|公司)/gu)].map((match) => match[0]);
-  const about = offices.length === 0 ? texts : texts.filter((text) => offices.some((office) => text.includes(office)));
+  const offices = [...question.matchAll(/[\p{Script=Han}]{2}(?:局|医院|委员会|办公室|中心|学校|公司)/gu)].map(
+    (match) => match[0],
+  );
+  const about =
+    offices.length === 0 ? texts : texts.filter((text) => offices.some((office) => text.includes(office)));
   return !required.some((shape) => about.some((text) => shape.held.test(text)));
 }

@@ -7,15 +7,29 @@ import type { Corpus } from '../gazette/model.ts';
 import { isWithin } from '../gazette/region.ts';
 import { validityOn } from '../gazette/validity.ts';
 import type { Hit, Retriever, SearchQuery } from '../retrieval/model.ts';
-import { type Answer, type AnswerStatus, type Citation, type Notice, type NextStep, type Question, questionSchema } from './answer.ts';
-import { citeClauses, citeQuotation, readable, shortestQuote, sourceSpans } from './cite.ts';
+import {
+  type Answer,
+  type AnswerStatus,
+  type Citation,
+  type Notice,
+  type NextStep,
+  type Question,
+  questionSchema,
+} from './answer.ts';
+import { citeClauses, citeQuotation, describeHit, shortestQuote } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
 import { lacksRequired } from './answer-shape.ts';
-import { ClauseTermCache, type Evidence, findEvidence, overlap, type QuestionTerms, questionTerms } from './find-evidence.ts';
+import {
+  ClauseTermCache,
+  type Evidence,
+  findEvidence,
+  overlap,
+  type QuestionTerms,
+  questionTerms,
+} from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import { cleanQuestion } from './intake.ts';
 import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
-import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
 import { guardRequest } from './request-guard.ts';
 import { answerStatusQuestion } from './status-question.ts';
 import { understand, type Understanding } from './understand.ts';
@@ -72,7 +86,8 @@ interface Working {
   composed: Composed;
 }
 
-type Finished = Pick<Answer, 'status' | 'answer'> & Partial<Pick<Answer, 'citations' | 'notices' | 'nextSteps'>>;
+type Finished = Pick<Answer, 'status' | 'answer'> &
+  Partial<Pick<Answer, 'citations' | 'notices' | 'nextSteps'>>;
 type Step = readonly [name: string, run: (working: Working) => Finished | null];
 
 const steps: readonly Step[] = [
@@ -97,6 +112,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const started = clock();
       let working: Working | null = null;
       let finished: Finished | null = null;
+      let passages: Answer['passages'] = [];
       try {
         const parsed = questionSchema.parse(question);
         working = begin(options, cache, parsed);
@@ -106,6 +122,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           timings[name] = round(clock() - from);
           if (finished !== null) break;
         }
+        passages = working.hits.slice(0, shownPassages).flatMap((hit) => describeHit(options.corpus, hit));
       } catch {
         finished = { status: 'error_internal', answer: fixedTexts.error_internal };
       }
@@ -118,7 +135,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         notices: [...(working?.notices ?? []), ...(finished.notices ?? [])],
         nextSteps: finished.nextSteps ?? [],
         citations: finished.citations ?? [],
-        passages: working === null ? [] : rankedPassages(working),
+        passages,
         calculation: null,
         timings,
       });
@@ -154,7 +171,8 @@ function intake(working: Working): Finished | null {
   const cleaned = cleanQuestion(working.question.q);
   if (!cleaned.ok) return { status: 'error_input', answer: cleaned.answer };
   working.text = cleaned.text;
-  if (cleaned.removedPrivateNumbers) working.notices.push({ code: 'private_data_removed', text: fixedTexts.private_data_removed });
+  if (cleaned.removedPrivateNumbers)
+    working.notices.push({ code: 'private_data_removed', text: fixedTexts.private_data_removed });
   working.context = (working.question.context ?? []).flatMap((turn) => {
     const earlier = cleanQuestion(turn);
     return earlier.ok ? [earlier.text] : [];
@@ -168,7 +186,11 @@ function guard(working: Working): Finished | null {
   if (guarded.kind === 'small_talk') return { status: 'answered', answer: guarded.answer };
   if (guarded.kind === 'refused_misuse') {
     const rule = penaltyRule(working);
-    return { status: guarded.kind, answer: guarded.answer + (rule.citations === undefined ? '' : mark(1)), ...rule };
+    return {
+      status: guarded.kind,
+      answer: guarded.answer + (rule.citations === undefined ? '' : mark(1)),
+      ...rule,
+    };
   }
   if (guarded.kind !== 'ordinary') return { status: guarded.kind, answer: guarded.answer };
   working.text = guarded.text;
@@ -189,38 +211,74 @@ function guard(working: Working): Finished | null {
 function penaltyRule(working: Working): Pick<Finished, 'citations' | 'notices'> {
   const { corpus, retriever } = working.options;
   for (const hit of retriever.search({ text: '虚报、隐瞒、伪造等手段骗取资金的追回', limit: 5 }).hits) {
-    const clause = corpus.passages[hit.passage]?.clauses.find((index) => /骗取.*追回|追回.*骗取/.test(corpus.clauses[index]?.text ?? ''));
+    const clause = corpus.passages[hit.passage]?.clauses.find((index) =>
+      /骗取.*追回|追回.*骗取/.test(corpus.clauses[index]?.text ?? ''),
+    );
     const document = corpus.clauses[clause ?? -1]?.document;
     if (clause === undefined || document === undefined) continue;
-    const citation = citeClauses(corpus, { pieces: [{ clause, words: null }], passage: hit.passage }, 1, validityOn(corpus, document, working.asOf).status);
-    return citation === null ? {} : { citations: [citation], notices: noticesFor(corpus, [document], working.asOf) };
+    const citation = citeClauses(
+      corpus,
+      { pieces: [{ clause, words: null }], passage: hit.passage },
+      1,
+      validityOn(corpus, document, working.asOf).status,
+    );
+    return citation === null
+      ? {}
+      : { citations: [citation], notices: noticesFor(corpus, [document], working.asOf) };
   }
   return {};
 }
 
 function readQuestion(working: Working): null {
-  working.understanding = understand(working.text, working.context, working.options.corpus.homeRegion, working.today);
+  working.understanding = understand(
+    working.text,
+    working.context,
+    working.options.corpus.homeRegion,
+    working.today,
+  );
   return null;
 }
 
 /** Validity, number, issuer, date: data about documents, not similarity. */
 function answerFromMetadata(working: Working): Finished | null {
   const { corpus } = working.options;
-  const found = answerStatusQuestion({ text: working.text, context: working.context, asOf: working.asOf, corpus });
+  const found = answerStatusQuestion({
+    text: working.text,
+    context: working.context,
+    asOf: working.asOf,
+    corpus,
+  });
   if (found === null) return null;
   const citations = found.citations.map(({ document, clause, quotation }, index) =>
-    citeQuotation(corpus, document, clause, quotation, index + 1, validityOn(corpus, document, found.asOf).status),
+    citeQuotation(
+      corpus,
+      document,
+      clause,
+      quotation,
+      index + 1,
+      validityOn(corpus, document, found.asOf).status,
+    ),
   );
   working.hits = working.options.retriever.search(searchQuery(working, shownPassages)).hits;
-  return { status: found.status, answer: working.opening + found.answer, notices: [...found.notices], nextSteps: [...found.nextSteps], citations: citations.filter((citation) => citation !== null) };
+  return {
+    status: found.status,
+    answer: working.opening + found.answer,
+    notices: [...found.notices],
+    nextSteps: [...found.nextSteps],
+    citations: citations.filter((citation) => citation !== null),
+  };
 }
 
 /** Another place's policy is answered only from that place's own documents. */
 function refuseOtherRegion(working: Working): Finished | null {
   const { corpus } = working.options;
   const { otherRegion } = working.understanding;
-  if (otherRegion === null || corpus.documents.some((document) => speaksFor(document.region, otherRegion))) return null;
-  return { status: 'unanswerable_other_region', answer: working.opening + fillText('unanswerable_other_region', otherRegion) };
+  if (otherRegion === null || corpus.documents.some((document) => speaksFor(document.region, otherRegion)))
+    return null;
+  return {
+    status: 'unanswerable_other_region',
+    answer: working.opening + fillText('unanswerable_other_region', otherRegion),
+  };
 }
 
 function speaksFor(region: string | null, asked: string): boolean {
@@ -236,14 +294,18 @@ function searchQuery(working: Working, limit: number): SearchQuery {
   return {
     text: working.text,
     limit,
-    also: previous === undefined ? [] : [{ text: previous, weight: isFollowUp ? conversationWeights.followUp : conversationWeights.other }],
+    also:
+      previous === undefined
+        ? []
+        : [{ text: previous, weight: isFollowUp ? conversationWeights.followUp : conversationWeights.other }],
     accept: (passage) => {
       const document = documentOf(passage);
       if (document === undefined) return false;
       if (otherRegion !== null) return speaksFor(document.region, otherRegion);
       return document.standing === 'reference' || !isElsewhere(corpus, document);
     },
-    weigh: (index) => (otherRegion === null && corpus.documents[index]?.standing === 'reference' ? referenceFactor : 1),
+    weigh: (index) =>
+      otherRegion === null && corpus.documents[index]?.standing === 'reference' ? referenceFactor : 1,
   };
 }
 
@@ -280,26 +342,50 @@ function refuseUncovered(working: Working): Finished | null {
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
   const texts = working.evidence.slice(0, 5).map((each) => corpus.passages[each.passage]?.text ?? '');
-  if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts)) return notInGazettes(working);
+  if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts))
+    return notInGazettes(working);
   const held = overlap(working.terms, working.cache.of(best.clause, clause).whole);
-  if (coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause) return notInGazettes(working);
+  if (coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause)
+    return notInGazettes(working);
   const { year, types } = working.understanding;
-  if (year !== null && (types.has('amount') || types.has('when') || types.has('list')) && !coversYear(corpus, clause.document, year)) {
+  if (
+    year !== null &&
+    (types.has('amount') || types.has('when') || types.has('list')) &&
+    !coversYear(corpus, clause.document, year)
+  ) {
     const nearest = `最接近的是${nameOf(document)}${clause.locator}，但它不是${year}年的规定`;
-    return notInGazettes(working, `公报里没有收录${year}年的这项规定，我不能拿过去的数字当现在的答复。${nearest}${mark(1)}。请拨打12345热线核实。`, [best]);
+    return notInGazettes(
+      working,
+      `公报里没有收录${year}年的这项规定，我不能拿过去的数字当现在的答复。${nearest}${mark(1)}。请拨打12345热线核实。`,
+      [best],
+    );
   }
   return null;
 }
 
-function notInGazettes(working: Working, text: string = fixedTexts.unanswerable_no_source, evidence: readonly Evidence[] = []): Finished {
+function notInGazettes(
+  working: Working,
+  text: string = fixedTexts.unanswerable_no_source,
+  evidence: readonly Evidence[] = [],
+): Finished {
   const { corpus } = working.options;
   const citations = evidence.flatMap((each, index) => {
     const cited = { pieces: [{ clause: each.clause, words: null }], passage: each.passage };
-    const citation = citeClauses(corpus, cited, index + 1, validityOn(corpus, corpus.clauses[each.clause]?.document ?? -1, working.asOf).status);
+    const citation = citeClauses(
+      corpus,
+      cited,
+      index + 1,
+      validityOn(corpus, corpus.clauses[each.clause]?.document ?? -1, working.asOf).status,
+    );
     return citation === null ? [] : [citation];
   });
   const documents = evidence.map((each) => corpus.clauses[each.clause]?.document ?? -1);
-  return { status: 'unanswerable_no_source', answer: working.opening + text, citations, notices: noticesFor(corpus, documents, working.asOf) };
+  return {
+    status: 'unanswerable_no_source',
+    answer: working.opening + text,
+    citations,
+    notices: noticesFor(corpus, documents, working.asOf),
+  };
 }
 
 /** Share of the question's own weight, unknown words included, that the best of the first passages holds. */
@@ -322,24 +408,48 @@ function coversYear(corpus: Corpus, index: number, year: number): boolean {
   if (document === undefined) return false;
   const { effectiveFrom, lastDay } = document.validity;
   const from = effectiveFrom ?? document.issuedOn;
-  const mentioned = corpus.clauses.slice(...document.clauses).some((clause) => clause.text.includes(`${year}年`));
-  return mentioned || ((from === null || from <= `${year}-12-31`) && (lastDay === null || lastDay >= `${year}-01-01`));
+  const mentioned = corpus.clauses
+    .slice(...document.clauses)
+    .some((clause) => clause.text.includes(`${year}年`));
+  return (
+    mentioned ||
+    ((from === null || from <= `${year}-12-31`) && (lastDay === null || lastDay >= `${year}-01-01`))
+  );
 }
 
 function compose(working: Working): Finished {
   const { corpus } = working.options;
-  const composed = composeAnswer(corpus, working.evidence, working.understanding, working.terms, working.asOf);
+  const composed = composeAnswer(
+    corpus,
+    working.evidence,
+    working.understanding,
+    working.terms,
+    working.asOf,
+  );
   working.composed = composed;
-  const documents = composed.cited.map((cited) => corpus.clauses[cited.pieces[0]?.clause ?? -1]?.document ?? -1);
+  const documents = composed.cited.map(
+    (cited) => corpus.clauses[cited.pieces[0]?.clause ?? -1]?.document ?? -1,
+  );
   const citations: Citation[] = composed.cited.flatMap((cited, index) => {
-    const citation = citeClauses(corpus, cited, index + 1, validityOn(corpus, documents[index] ?? -1, working.asOf).status);
+    const citation = citeClauses(
+      corpus,
+      cited,
+      index + 1,
+      validityOn(corpus, documents[index] ?? -1, working.asOf).status,
+    );
     return citation === null ? [] : [citation];
   });
   const main = corpus.documents[documents[0] ?? -1];
   const opening = working.opening + openingFor(working, main);
   const validity = documents[0] === undefined ? null : validityOn(corpus, documents[0], working.asOf);
   const nextSteps: NextStep[] = nextStepsFor(corpus, citations, documents, validity);
-  return { status: 'answered', answer: opening + composed.text, notices: noticesFor(corpus, documents, working.asOf), nextSteps, citations };
+  return {
+    status: 'answered',
+    answer: opening + composed.text,
+    notices: noticesFor(corpus, documents, working.asOf),
+    nextSteps,
+    citations,
+  };
 }
 
 /** Says first when what follows is no rule of the home region, or does not say what was asked. */
@@ -353,37 +463,28 @@ function openingFor(working: Working, document: Corpus['documents'][number] | un
     return `${home}的公报里没有这项规定；下面是${whose}的参考资料《${document.title}》，不是${home}的规定，不能作为依据。\n`;
   }
   if (isElsewhere(corpus, document)) {
-    return near ? `${document.region ?? '当地'}的这份文件没有直接写明您问的内容，最接近的是：\n` : `这是${document.region ?? '外地'}的文件，不是${home}的：\n`;
+    return near
+      ? `${document.region ?? '当地'}的这份文件没有直接写明您问的内容，最接近的是：\n`
+      : `这是${document.region ?? '外地'}的文件，不是${home}的：\n`;
   }
   return '';
 }
 
-function rankedPassages(working: Working): Answer['passages'] {
-  const { corpus } = working.options;
-  return working.hits.slice(0, shownPassages).flatMap((hit) => {
-    const passage = corpus.passages[hit.passage];
-    const document = passage === undefined ? undefined : corpus.documents[passage.document];
-    if (passage === undefined || document === undefined) return [];
-    return [
-      {
-        id: passage.id,
-        text: readable(cutBeforePrivateNumber(passage.text)),
-        score: hit.score,
-        parts: { ...hit.parts },
-        documentNumber: document.number?.canonical ?? null,
-        title: document.title,
-        locator: passage.locator,
-        source: sourceSpans(corpus, document.source, passage.spans),
-      },
-    ];
-  });
-}
-
 /** Last look before an answer leaves: within its limits, and every mark has its citation. */
 function check(answer: Answer): Answer {
-  const usable = answer.citations.filter((citation) => citation.quote.length >= shortestQuote || citation.text.length < shortestQuote);
+  const usable = answer.citations.filter(
+    (citation) => citation.quote.length >= shortestQuote || citation.text.length < shortestQuote,
+  );
   const known = new Set(usable.map((citation) => citation.n));
-  const text = answer.answer.replace(/\[(\d{1,2})\]/g, (written, n: string) => (known.has(Number(n)) ? written : ''));
-  const status: AnswerStatus = answer.status === 'answered' && text.trim() === '' ? 'unanswerable_no_source' : answer.status;
-  return { ...answer, status, citations: usable, answer: text.trim() === '' ? fixedTexts.unanswerable_no_source : text };
+  const text = answer.answer.replace(/\[(\d{1,2})\]/g, (written, n: string) =>
+    known.has(Number(n)) ? written : '',
+  );
+  const status: AnswerStatus =
+    answer.status === 'answered' && text.trim() === '' ? 'unanswerable_no_source' : answer.status;
+  return {
+    ...answer,
+    status,
+    citations: usable,
+    answer: text.trim() === '' ? fixedTexts.unanswerable_no_source : text,
+  };
 }

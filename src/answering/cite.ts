@@ -2,7 +2,8 @@
 import { cleanSpans, spansOfCleaned } from '../gazette/clean-text.ts';
 import type { Corpus, PolicyDocument, Quotation, Span } from '../gazette/model.ts';
 import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
-import type { Citation, SourceSpans, ValidityStatus } from './answer.ts';
+import type { Hit } from '../retrieval/model.ts';
+import type { AnswerPassage, Citation, SourceSpans, ValidityStatus } from './answer.ts';
 
 /** Shortest quotation that still identifies a place in the text. */
 export const shortestQuote = 8;
@@ -26,20 +27,35 @@ export function sourceSpans(corpus: Corpus, source: number, spans: readonly Span
 }
 
 /** @param validity Status of the document on the day asked about. */
-export function citeClauses(corpus: Corpus, cited: CitedPieces, n: number, validity: ValidityStatus): Citation | null {
+export function citeClauses(
+  corpus: Corpus,
+  cited: CitedPieces,
+  n: number,
+  validity: ValidityStatus,
+): Citation | null {
   const first = corpus.clauses[cited.pieces[0]?.clause ?? -1];
   const document = first === undefined ? undefined : corpus.documents[first.document];
   if (first === undefined || document === undefined) return null;
   const source = corpus.sources[document.source];
   if (source === undefined) return null;
-  const clauses = cited.pieces.map((piece) => corpus.clauses[piece.clause]).filter((clause) => clause !== undefined);
-  const spans = clauses.flatMap((clause) => (clause.row === null ? clause.spans : [...clause.row.headerSpans, ...clause.spans]));
+  const clauses = cited.pieces
+    .map((piece) => corpus.clauses[piece.clause])
+    .filter((clause) => clause !== undefined);
+  const spans = clauses.flatMap((clause) =>
+    clause.row === null ? clause.spans : [...clause.row.headerSpans, ...clause.spans],
+  );
   const text = clauses.map((clause) => cutBeforePrivateNumber(clause.text)).join('');
-  const quote = quoteOf(cited.pieces, clauses.map((clause) => clause.text));
+  const quote = quoteOf(
+    cited.pieces,
+    clauses.map((clause) => clause.text),
+  );
   return {
     n,
     ...describeDocument(document),
-    locator: clauses.length > 1 && clauses[0]?.leadIn === null ? (clauses.at(-1)?.locator ?? first.locator) : first.locator,
+    locator:
+      clauses.length > 1 && clauses[0]?.leadIn === null
+        ? (clauses.at(-1)?.locator ?? first.locator)
+        : first.locator,
     quote: readable(quote),
     text: readable(text),
     passageId: corpus.passages[cited.passage]?.id ?? '',
@@ -60,7 +76,9 @@ export function citeQuotation(
   const owner = corpus.documents[document];
   if (owner === undefined) return null;
   const whole = clause === null ? null : corpus.clauses[clause];
-  const passage = corpus.passages.find((each) => each.document === document && (clause === null || each.clauses.includes(clause)));
+  const passage = corpus.passages.find(
+    (each) => each.document === document && (clause === null || each.clauses.includes(clause)),
+  );
   const spans = whole === null || whole === undefined ? quotation.spans : whole.spans;
   return {
     n,
@@ -72,6 +90,25 @@ export function citeQuotation(
     validity,
     source: sourceSpans(corpus, owner.source, spans),
   };
+}
+
+/** A hit as the `passages` of an answer show it; empty for one that the corpus does not hold. */
+export function describeHit(corpus: Corpus, hit: Hit): AnswerPassage[] {
+  const passage = corpus.passages[hit.passage];
+  const document = corpus.documents[passage?.document ?? -1];
+  if (passage === undefined || document === undefined) return [];
+  return [
+    {
+      id: passage.id,
+      text: readable(passage.text),
+      score: hit.score,
+      parts: { ...hit.parts },
+      documentNumber: document.number?.canonical ?? null,
+      title: document.title,
+      locator: passage.locator,
+      source: sourceSpans(corpus, document.source, passage.spans),
+    },
+  ];
 }
 
 function describeDocument(document: PolicyDocument) {

@@ -57,7 +57,10 @@ export function composeAnswer(
     const head = headOf(corpus, other.clause, section, asOf, corpus.clauses[best.clause]?.document);
     const full = `\n另见${head}${section.text}${mark(n)}`;
     const named = `\n另见${head.replace(/：$/, '')}${mark(n)}`;
-    const addition = other.score >= best.score * besideShare && !section.isList && text.length + full.length <= limit ? full : named;
+    const addition =
+      other.score >= best.score * besideShare && !section.isList && text.length + full.length <= limit
+        ? full
+        : named;
     if (text.length + addition.length > limit) continue;
     text += addition;
     cited.push(section.cited);
@@ -116,9 +119,16 @@ function stateOf(document: PolicyDocument, validity: ValidityOnDay): string {
   }
 }
 
-function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understanding, terms: QuestionTerms, all: readonly Evidence[]): Section {
+function sectionOf(
+  corpus: Corpus,
+  evidence: Evidence,
+  understanding: Understanding,
+  terms: QuestionTerms,
+  all: readonly Evidence[],
+): Section {
   const clause = corpus.clauses[evidence.clause];
-  if (clause === undefined) return { text: '', cited: { pieces: [], passage: evidence.passage }, isList: false };
+  if (clause === undefined)
+    return { text: '', cited: { pieces: [], passage: evidence.passage }, isList: false };
   if (clause.row !== null) return rowSection(clause, evidence);
   const asksForAll = understanding.types.has('list') || /[：:]$/.test(clause.text);
   const list = asksForAll ? wholeList(corpus, evidence.clause) : null;
@@ -126,7 +136,11 @@ function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understand
     const pieces = list.map((index): Piece => ({ clause: index, words: null }));
     const lines = list.map((index) => publicText(corpus.clauses[index]?.text ?? ''));
     const count = list.length - 1;
-    return { text: `${lines[0] ?? ''}（共${count}项）\n${lines.slice(1).join('\n')}`, cited: { pieces, passage: evidence.passage }, isList: true };
+    return {
+      text: `${lines[0] ?? ''}（共${count}项）\n${lines.slice(1).join('\n')}`,
+      cited: { pieces, passage: evidence.passage },
+      isList: true,
+    };
   }
   const together = smallSection(corpus, evidence);
   if (together !== null) return together;
@@ -145,7 +159,9 @@ function sectionOf(corpus: Corpus, evidence: Evidence, understanding: Understand
     const words = withoutLabel(text.length <= wholeClause ? text : keyWindow(text, understanding, terms));
     pieces.push({ clause: index, words: words === text ? null : words });
   }
-  const text = pieces.map((piece) => piece.words ?? publicText(corpus.clauses[piece.clause]?.text ?? '')).join('');
+  const text = pieces
+    .map((piece) => piece.words ?? publicText(corpus.clauses[piece.clause]?.text ?? ''))
+    .join('');
   return { text, cited: { pieces, passage: evidence.passage }, isList: false };
 }
 
@@ -166,14 +182,23 @@ function smallSection(corpus: Corpus, evidence: Evidence): Section | null {
   const isList = passage.clauses.some((index) => corpus.clauses[index]?.leadIn !== null);
   if (isList || texts.reduce((sum, text) => sum + text.length, 0) > wholeClause) return null;
   const pieces = passage.clauses.map((clause): Piece => ({ clause, words: null }));
-  return { text: withoutLabel(texts.join('\n')), cited: { pieces, passage: evidence.passage }, isList: false };
+  return {
+    text: withoutLabel(texts.join('\n')),
+    cited: { pieces, passage: evidence.passage },
+    isList: false,
+  };
 }
 
 /** Items of the same list that answer nearly as well: 存款 and 有价证券 are two items of one standard. */
 function siblingsBesideIt(corpus: Corpus, evidence: Evidence, all: readonly Evidence[]): number[] {
   const leadIn = corpus.clauses[evidence.clause]?.leadIn;
   return all
-    .filter((other) => other.clause !== evidence.clause && corpus.clauses[other.clause]?.leadIn === leadIn && other.score >= evidence.score * 0.9)
+    .filter(
+      (other) =>
+        other.clause !== evidence.clause &&
+        corpus.clauses[other.clause]?.leadIn === leadIn &&
+        other.score >= evidence.score * 0.9,
+    )
     .slice(0, 2)
     .map((other) => other.clause)
     .filter((index) => (corpus.clauses[index]?.text.length ?? 0) <= 120);
@@ -217,7 +242,10 @@ function wholeList(corpus: Corpus, index: number): number[] | null {
 /** The stretch of a long clause around the sentence that answers, at most `wholeClause` characters. */
 function keyWindow(text: string, understanding: Understanding, terms: QuestionTerms): string {
   const sentences = sentencesOf(text);
-  const scores = sentences.map((sentence) => overlap(terms, new Set(tokenise(sentence))) + 0.15 * heldShare(understanding.shapes, sentence));
+  const scores = sentences.map(
+    (sentence) =>
+      overlap(terms, new Set(tokenise(sentence))) + 0.15 * heldShare(understanding.shapes, sentence),
+  );
   let from = scores.indexOf(Math.max(...scores));
   let to = from + 1;
   let length = sentences[from]?.length ?? 0;

@@ -75,8 +75,11 @@ export class ClauseTermCache {
     const known = this.remembered.get(index);
     if (known !== undefined) return known;
     const leadIn = clause.leadIn === null ? '' : (this.corpus.clauses[clause.leadIn]?.text ?? '');
-    const context = [leadIn, clause.headings.slice(-2).join(' '), clause.row?.columns.join(' ') ?? ''].join(' ');
-    const parts = clause.row === null ? sentencesOf(clause.text) : clause.row.cells.flatMap((cell) => sentencesOf(cell));
+    const context = [leadIn, clause.headings.slice(-2).join(' '), clause.row?.columns.join(' ') ?? ''].join(
+      ' ',
+    );
+    const parts =
+      clause.row === null ? sentencesOf(clause.text) : clause.row.cells.flatMap((cell) => sentencesOf(cell));
     const sentences = parts.map((sentence) => new Set(tokenise(sentence)));
     const whole = new Set(tokenise(context));
     for (const sentence of sentences) for (const term of sentence) whole.add(term);
@@ -105,9 +108,12 @@ export function findEvidence(
     for (const index of passage.clauses) {
       const clause = corpus.clauses[index];
       if (clause === undefined) continue;
-      const score = (evidenceWeights.passage * hit.score) / best + clauseScore(clause, cache.of(index, clause), terms, understanding.shapes);
+      const score =
+        (evidenceWeights.passage * hit.score) / best +
+        clauseScore(clause, cache.of(index, clause), terms, understanding.shapes);
       const known = found.get(index);
-      if (known === undefined || score > known.score) found.set(index, { clause: index, passage: hit.passage, score });
+      if (known === undefined || score > known.score)
+        found.set(index, { clause: index, passage: hit.passage, score });
     }
   }
   return [...found.values()].toSorted((left, right) => right.score - left.score);
@@ -120,7 +126,13 @@ function clauseScore(clause: Clause, held: ClauseTerms, terms: QuestionTerms, sh
   const fits = evidenceWeights.shape * heldShare(shapes, `${columns} ${clause.text}`);
   const name = evidenceWeights.rowName * overlap(terms, held.rowName);
   const preamble = isPreamble(clause) ? evidenceWeights.preamble : 0;
-  return evidenceWeights.clauseOverlap * whole + evidenceWeights.sentenceOverlap * sentence + fits + name + preamble;
+  return (
+    evidenceWeights.clauseOverlap * whole +
+    evidenceWeights.sentenceOverlap * sentence +
+    fits +
+    name +
+    preamble
+  );
 }
 
 /** Sentences of a cleaned text, each with its closing mark. */
@@ -131,5 +143,9 @@ export function sentencesOf(text: string): string[] {
 function isPreamble(clause: Clause): boolean {
   if (/^(?:第一条|附件)$/.test(clause.locator) && clause.kind !== 'row') return true;
   const opening = clause.text.slice(0, 60);
-  return clause.locator === '' && /(?:为|根据|按照|现印发|审议通过)/.test(opening) && /制定本|现印发|实施意见：?$|特制定|结合我区|制定方案/.test(clause.text);
+  return (
+    clause.locator === '' &&
+    /(?:为|根据|按照|现印发|审议通过)/.test(opening) &&
+    /制定本|现印发|实施意见：?$|特制定|结合我区|制定方案/.test(clause.text)
+  );
 }

@@ -24,13 +24,17 @@ export function noticesFor(corpus: Corpus, documents: readonly number[], asOf: s
     if (document === undefined) continue;
     const validity = validityOn(corpus, index, asOf);
     const name = nameOf(document);
-    if (validity.status !== 'in_force') notices.push({ code: codes[validity.status], text: `${name}：${validity.sentence}` });
+    if (validity.status !== 'in_force')
+      notices.push({ code: codes[validity.status], text: `${name}：${validity.sentence}` });
     if (document.validity.provisional) {
       const word = /试行/.test(document.title) ? '试行' : '暂行';
       notices.push({ code: 'provisional', text: `${name}是${word}文件，以后可能有新的规定。` });
     }
     if (isElsewhere(corpus, document)) {
-      notices.push({ code: 'other_region', text: `${name}是${document.region ?? '外地'}的文件，不是${corpus.homeRegion ?? '本地'}的规定，不适用于${corpus.homeRegion ?? '本地'}。` });
+      notices.push({
+        code: 'other_region',
+        text: `${name}是${document.region ?? '外地'}的文件，不是${corpus.homeRegion ?? '本地'}的规定，不适用于${corpus.homeRegion ?? '本地'}。`,
+      });
     }
   }
   return notices;
@@ -44,31 +48,52 @@ export function isElsewhere(corpus: Corpus, document: PolicyDocument): boolean {
 }
 
 /** Which office to ask, and where the papers stand, of the first cited document. */
-export function nextStepsFor(corpus: Corpus, citations: readonly Citation[], documents: readonly number[], validity: ValidityOnDay | null): NextStep[] {
+export function nextStepsFor(
+  corpus: Corpus,
+  citations: readonly Citation[],
+  documents: readonly number[],
+  validity: ValidityOnDay | null,
+): NextStep[] {
   const index = documents[0];
   const document = index === undefined ? undefined : corpus.documents[index];
   if (index === undefined || document === undefined || document.standing !== 'official') return [];
   const steps: NextStep[] = [];
   const papers = papersClause(corpus, document, citations);
   if (papers !== null) {
-    steps.push({ text: `办理要交的材料写在${corpus.clauses[papers]?.locator ?? ''}，请先备齐。`, source: sourceSpans(corpus, document.source, corpus.clauses[papers]?.spans ?? []) });
+    steps.push({
+      text: `办理要交的材料写在${corpus.clauses[papers]?.locator ?? ''}，请先备齐。`,
+      source: sourceSpans(corpus, document.source, corpus.clauses[papers]?.spans ?? []),
+    });
   }
   const verb = validity?.status === 'in_force' ? '办理或进一步了解' : '了解现在的规定';
   const office = document.enquiryOffice;
   if (office === null) {
     steps.push({ text: `${verb}，请向${enquiryPlace(document)}咨询，或拨打12345热线。` });
   } else {
-    steps.push({ text: `${verb}，请向${office.name}咨询，或拨打12345热线。`, source: sourceSpans(corpus, document.source, office.quotation.spans) });
+    steps.push({
+      text: `${verb}，请向${office.name}咨询，或拨打12345热线。`,
+      source: sourceSpans(corpus, document.source, office.quotation.spans),
+    });
   }
   return steps;
 }
 
 /** The clause of the document that lists the papers to hand in, unless the answer cites it already. */
-function papersClause(corpus: Corpus, document: PolicyDocument, citations: readonly Citation[]): number | null {
+function papersClause(
+  corpus: Corpus,
+  document: PolicyDocument,
+  citations: readonly Citation[],
+): number | null {
   for (let index = document.clauses[0]; index < document.clauses[1]; index += 1) {
     const clause = corpus.clauses[index];
-    if (clause === undefined || !/(?:提交|提供|递交)(?:下列|以下)(?:材料|资料)|(?:下列|以下)材料[：:]$/.test(clause.text)) continue;
-    return citations.some((citation) => citation.locator.startsWith(clause.locator.replace(/第.款$/, ''))) ? null : index;
+    if (
+      clause === undefined ||
+      !/(?:提交|提供|递交)(?:下列|以下)(?:材料|资料)|(?:下列|以下)材料[：:]$/.test(clause.text)
+    )
+      continue;
+    return citations.some((citation) => citation.locator.startsWith(clause.locator.replace(/第.款$/, '')))
+      ? null
+      : index;
   }
   return null;
 }

@@ -48,7 +48,8 @@ export function answerStatusQuestion(question: StatusQuestion): StatusAnswer | n
   const text = normalise(question.text).replace(/\s+/g, ' ').trim();
   const context = question.context.map((turn) => normalise(turn));
   const said = statusIntents(text);
-  if (asksForEndedList(text) && resolveNumbers(corpus, text, false) === null) return answerEndedList(corpus, asOf);
+  if (asksForEndedList(text) && resolveNumbers(corpus, text, false) === null)
+    return answerEndedList(corpus, asOf);
   const resolution = resolve(corpus, text, said, context);
   if (resolution === null) return null;
   const intent = chooseIntent(said, resolution, context, text);

@@ -22,22 +22,45 @@ export interface Understanding {
 }
 
 const typePatterns: readonly (readonly [AnswerType, RegExp])[] = [
-  ['list', /哪些|哪几|什么材料|哪样|几类|几种|几项|分别|名单|流程|步骤|怎么(?:办|弄|申请|走)|点样(?:办|申请)|要(?:带|交|备|准备).{0,6}什么|有什么(?:要求|条件|材料|责任|任务)|包括什么|咩(?:材料|资料|文件)|边啲|边几|列(?:出|举)/],
-  ['amount', /多少|几多|几成|几元|几块|几蚊|几钱|百分之几|比例|上限|封顶|额度|标准是|几间|几个|几家|几份|几倍|几长|多长|多大|几大|最高|最低|总共|一共|多高/],
-  ['when', /什么时候|什么时间|几时|何时|几号|几月|哪天|哪年|哪一年|边日|多久|几天|几日|几耐|几个工作日|期限|期间|截止|起止|什么日期|几年|时限/],
+  [
+    'list',
+    /哪些|哪几|什么材料|哪样|几类|几种|几项|分别|名单|流程|步骤|怎么(?:办|弄|申请|走)|点样(?:办|申请)|要(?:带|交|备|准备).{0,6}什么|有什么(?:要求|条件|材料|责任|任务)|包括什么|咩(?:材料|资料|文件)|边啲|边几|列(?:出|举)/,
+  ],
+  [
+    'amount',
+    /多少|几多|几成|几元|几块|几蚊|几钱|百分之几|比例|上限|封顶|额度|标准是|几间|几个|几家|几份|几倍|几长|多长|多大|几大|最高|最低|总共|一共|多高/,
+  ],
+  [
+    'when',
+    /什么时候|什么时间|几时|何时|几号|几月|哪天|哪年|哪一年|边日|多久|几天|几日|几耐|几个工作日|期限|期间|截止|起止|什么日期|几年|时限/,
+  ],
 ];
 
-const followUpStart = /^(?:那|那么|咁|噉|嗱|还有|另外|如果|要是|假如|换成|这个|这些|这笔|那个|上面|刚才|其中|它|他们?|她|如若|同样|而)/;
-const followUpWords = /这时候|呢种|嗰个|嗰种|那边|上述|这项|这份|那份|该|前面说|刚刚|又要|又是|呢[?？]?$|的呢|占一半/;
+const followUpStart =
+  /^(?:那|那么|咁|噉|嗱|还有|另外|如果|要是|假如|换成|这个|这些|这笔|那个|上面|刚才|其中|它|他们?|她|如若|同样|而)/;
+const followUpWords =
+  /这时候|呢种|嗰个|嗰种|那边|上述|这项|这份|那份|该|前面说|刚刚|又要|又是|呢[?？]?$|的呢|占一半/;
 
 /**
  * @param homeRegion Region of the corpus; null switches region rules off. @param today ISO date.
  */
-export function understand(text: string, context: readonly string[], homeRegion: string | null, today: string): Understanding {
+export function understand(
+  text: string,
+  context: readonly string[],
+  homeRegion: string | null,
+  today: string,
+): Understanding {
   const normalised = normalise(text);
-  const types = new Set(typePatterns.filter(([, pattern]) => pattern.test(text) || pattern.test(normalised)).map(([type]) => type));
+  const types = new Set(
+    typePatterns
+      .filter(([, pattern]) => pattern.test(text) || pattern.test(normalised))
+      .map(([type]) => type),
+  );
   const regions = regionsAskedAbout(text, homeRegion);
-  const earlier = regions.others.length === 0 && !regions.namesHome ? regionsAskedAbout(context.at(-1) ?? '', homeRegion) : null;
+  const earlier =
+    regions.others.length === 0 && !regions.namesHome
+      ? regionsAskedAbout(context.at(-1) ?? '', homeRegion)
+      : null;
   const isFollowUp = context.length > 0 && goesOn(text, normalised);
   const inherited = isFollowUp ? (earlier?.others[0] ?? null) : null;
   return {
@@ -56,17 +79,22 @@ function goesOn(text: string, normalised: string): boolean {
 }
 
 /** 我湖南人, 社保在广州交: where somebody comes from or is insured, not whose policy is asked about. */
-const originAfter = /^(?:省|市|县|区)?(?:人|户口|户籍|籍|过来|来的|那边(?:参保|交)|(?:交|买|参)(?:社保|医保|保)|打工|上班|工作|住院|看病|就医|读书)/;
+const originAfter =
+  /^(?:省|市|县|区)?(?:人|户口|户籍|籍|过来|来的|那边(?:参保|交)|(?:交|买|参)(?:社保|医保|保)|打工|上班|工作|住院|看病|就医|读书)/;
 const originBefore = /(?:社保|医保|人|户口)(?:一直|都|是|就)?(?:在|喺)$|从$|来自$/;
 
-function regionsAskedAbout(text: string, homeRegion: string | null): { others: string[]; namesHome: boolean } {
+function regionsAskedAbout(
+  text: string,
+  homeRegion: string | null,
+): { others: string[]; namesHome: boolean } {
   if (homeRegion === null || text === '') return { others: [], namesHome: false };
   const others: string[] = [];
   let namesHome = false;
   for (const region of findRegions(text)) {
     if (isWithin(region.fullPath, homeRegion)) namesHome = true;
     else if (isWithin(homeRegion, region.fullPath)) continue;
-    else if (!originAfter.test(text.slice(region.end)) && !originBefore.test(text.slice(0, region.start))) others.push(region.name);
+    else if (!originAfter.test(text.slice(region.end)) && !originBefore.test(text.slice(0, region.start)))
+      others.push(region.name);
   }
   return { others, namesHome };
 }

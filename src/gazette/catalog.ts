@@ -7,8 +7,7 @@ import { WenzhengError } from '../errors.ts';
 
 const patternSchema = z.string().refine((pattern) => {
   try {
-    new RegExp(pattern, 'u');
-    return true;
+    return new RegExp(pattern, 'u') instanceof RegExp;
   } catch {
     return false;
   }

@@ -68,7 +68,12 @@ export function cleanText(text: string): string {
 }
 
 /** Source spans of the cleaned text's units `from` (inclusive) to `to` (exclusive). */
-export function spansOfCleaned(cleaned: CleanedText, spans: readonly Span[], from: number, to: number): Span[] {
+export function spansOfCleaned(
+  cleaned: CleanedText,
+  spans: readonly Span[],
+  from: number,
+  to: number,
+): Span[] {
   const first = cleaned.origins[from];
   const last = cleaned.origins[to - 1];
   if (first === undefined || last === undefined || to <= from) return [];

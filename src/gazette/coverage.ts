@@ -11,7 +11,9 @@ export interface Coverage {
 }
 
 export function coverageOf(source: Source, segments: readonly Segment[]): Coverage {
-  const ordered = segments.toSorted((left, right) => left.span[0] - right.span[0] || left.span[1] - right.span[1]);
+  const ordered = segments.toSorted(
+    (left, right) => left.span[0] - right.span[0] || left.span[1] - right.span[1],
+  );
   let at = 0;
   let characters = 0;
   let lost = 0;

@@ -41,37 +41,52 @@ export function makePassages(
     if (first === undefined || pieces.length === 0) return;
     const spans = mergeSpans([...lead, ...pieces.flatMap((piece) => piece.spans)]);
     const lines = [...groupByAdjacency(lead), ...pieces.map((piece) => piece.spans)];
-    const text = lines.map((each) => cleanText(sliceAll(source, each).join(first.row === null ? '' : '\t'))).filter((line) => line !== '').join('\n');
+    const text = lines
+      .map((each) => cleanText(sliceAll(source, each).join(first.row === null ? '' : '\t')))
+      .filter((line) => line !== '')
+      .join('\n');
     const locator = members.length > 1 ? commonLocator(clauses, members, firstClause) : first.locator;
     const key = `${documentId}/${locator === '' ? '正文' : locator}`;
     const count = (used.get(key) ?? 0) + 1;
     used.set(key, count);
-    passages.push({ id: count === 1 ? key : `${key}~${count}`, document, clauses: [...new Set(members)], locator, headings: first.headings, spans, text });
+    passages.push({
+      id: count === 1 ? key : `${key}~${count}`,
+      document,
+      clauses: [...new Set(members)],
+      locator,
+      headings: first.headings,
+      spans,
+      text,
+    });
   };
 
   const headingOf = (index: number): readonly Span[] => {
     const spans = headingSpans[index - firstClause] ?? [];
-    return measure(spans) <= headingLimit ? spans : spans.slice(-1).filter((span) => measure([span]) <= headingLimit);
+    return measure(spans) <= headingLimit
+      ? spans
+      : spans.slice(-1).filter((span) => measure([span]) <= headingLimit);
   };
 
-  let index = 0;
-  while (index < clauses.length) {
-    const clause = clauses[index];
+  let at = 0;
+  while (at < clauses.length) {
+    const clause = clauses[at];
     if (clause === undefined) break;
-    const corpusIndex = firstClause + index;
+    const corpusIndex = firstClause + at;
     if (clause.kind === 'addressee' || clause.kind === 'signature' || clause.kind === 'date') {
-      index += 1;
+      at += 1;
       continue;
     }
     if (clause.row !== null) {
-      const lead = headingSpans[index] ?? [];
+      const lead = headingSpans[at] ?? [];
       for (const part of split(source, clause.spans, longestPassage - Math.min(measure(lead), 200) - 10)) {
-        add([corpusIndex], measure(lead) <= 200 ? lead : clause.row.headerSpans, [{ clause: corpusIndex, spans: part, length: 0 }]);
+        add([corpusIndex], measure(lead) <= 200 ? lead : clause.row.headerSpans, [
+          { clause: corpusIndex, spans: part, length: 0 },
+        ]);
       }
-      index += 1;
+      at += 1;
       continue;
     }
-    const group = groupFrom(clauses, index, firstClause);
+    const group = groupFrom(clauses, at, firstClause);
     const heading = headingOf(corpusIndex);
     const pieces = group.map((each) => pieceOf(source, clauses, each, firstClause));
     const total = pieces.reduce((sum, piece) => sum + piece.length, measure(heading));
@@ -80,7 +95,7 @@ export function makePassages(
     } else {
       addPacked(group, pieces, heading);
     }
-    index += group.length;
+    at += group.length;
   }
   return passages;
 
@@ -101,10 +116,14 @@ export function makePassages(
       if (piece.length > groupLimit - measure(leadSpans) || piece.length > partTarget) {
         flush();
         const above = [...heading, ...leadSpans];
-        for (const part of split(source, piece.spans, partTarget)) add([index], mergeSpans(above), [{ ...piece, spans: part }]);
+        for (const part of split(source, piece.spans, partTarget))
+          add([index], mergeSpans(above), [{ ...piece, spans: part }]);
         return;
       }
-      const own = mergeSpans([...heading, ...leadSpans.filter((span) => !pack.some((each) => each.spans.some((other) => other[0] === span[0])))]);
+      const own = mergeSpans([
+        ...heading,
+        ...leadSpans.filter((span) => !pack.some((each) => each.spans.some((other) => other[0] === span[0]))),
+      ]);
       if (pack.length === 0 || room < piece.length) {
         flush();
         lead = mergeSpans([...heading, ...leadSpans]);
@@ -146,10 +165,20 @@ function groupFrom(clauses: readonly Clause[], index: number, firstClause: numbe
   return group;
 }
 
+function isShort(clause: Clause): boolean {
+  return clause.kind === 'paragraph' && clause.text.length <= 60;
+}
+
 /** Short paragraphs one after the other under one heading: address, mail, telephone. */
 function isContactBlock(above: Clause | undefined, clause: Clause): boolean {
-  const short = (each: Clause) => each.kind === 'paragraph' && each.text.length <= 60;
-  return above !== undefined && clause.locator !== '' && above.locator === clause.locator && above.kind === 'paragraph' && short(clause) && above.text.length <= 130;
+  return (
+    above !== undefined &&
+    clause.locator !== '' &&
+    above.locator === clause.locator &&
+    above.kind === 'paragraph' &&
+    isShort(clause) &&
+    above.text.length <= 130
+  );
 }
 
 function articleOf(locator: string): string {
@@ -225,7 +254,10 @@ function* sentences(source: string, span: Span, target: number): Generator<Span>
   for (let at = span[0]; at < span[1]; at += 1) {
     const character = source[at] ?? '';
     size += 1;
-    const atEnd = '。；！？'.includes(character) || (character === '>' && source.startsWith('</p>', at - 3)) || (size >= 80 && '，,;'.includes(character));
+    const atEnd =
+      '。；！？'.includes(character) ||
+      (character === '>' && source.startsWith('</p>', at - 3)) ||
+      (size >= 80 && '，,;'.includes(character));
     const inPair = character >= '\ud800' && character <= '\udbff';
     if ((atEnd && !'”）』'.includes(source[at + 1] ?? '')) || (size >= target && !inPair)) {
       yield [start, at + 1];

@@ -1,6 +1,16 @@
 /** Recognises the marks that order a Chinese official text: 第三条, 一、（一）1.（1）①, 专栏3, 附件2. @module */
 
-export type MarkerLevel = 'part' | 'chapter' | 'section' | 'article' | 'one' | 'two' | 'three' | 'four' | 'five' | 'box';
+export type MarkerLevel =
+  | 'part'
+  | 'chapter'
+  | 'section'
+  | 'article'
+  | 'one'
+  | 'two'
+  | 'three'
+  | 'four'
+  | 'five'
+  | 'box';
 
 export interface Marker {
   readonly level: MarkerLevel;
@@ -14,7 +24,11 @@ export interface Marker {
 
 const numerals = '一二三四五六七八九十百千零〇两';
 const patterns: readonly { level: MarkerLevel; pattern: RegExp; label: (ordinal: string) => string }[] = [
-  { level: 'part', pattern: new RegExp(`^第([${numerals}\\d]{1,5})[编部](?:分)?(?=[\\s　]|$)`), label: (n) => `第${n}编` },
+  {
+    level: 'part',
+    pattern: new RegExp(`^第([${numerals}\\d]{1,5})[编部](?:分)?(?=[\\s　]|$)`),
+    label: (n) => `第${n}编`,
+  },
   { level: 'chapter', pattern: new RegExp(`^第([${numerals}\\d]{1,5})章`), label: (n) => `第${n}章` },
   { level: 'section', pattern: new RegExp(`^第([${numerals}\\d]{1,5})节`), label: (n) => `第${n}节` },
   {
@@ -26,7 +40,11 @@ const patterns: readonly { level: MarkerLevel; pattern: RegExp; label: (ordinal:
     label: (n) => `第${n}条`,
   },
   { level: 'one', pattern: new RegExp(`^([${numerals}]{1,4})\\s*[、．.](?!\\d)`), label: (n) => n },
-  { level: 'two', pattern: new RegExp(`^[（(]\\s*([${numerals}]{1,4})\\s*[）)]\\s*、?`), label: (n) => `（${n}）` },
+  {
+    level: 'two',
+    pattern: new RegExp(`^[（(]\\s*([${numerals}]{1,4})\\s*[）)]\\s*、?`),
+    label: (n) => `（${n}）`,
+  },
   { level: 'three', pattern: /^(\d{1,3})\s*(?:[．.、](?!\d)|[）)])/, label: (n) => n },
   { level: 'four', pattern: /^[（(]\s*(\d{1,3})\s*[）)]\s*、?/, label: (n) => `（${n}）` },
   { level: 'five', pattern: /^([①-⑳])/, label: (n) => n },
@@ -43,7 +61,12 @@ export function findMarker(line: string): Marker | null {
     if (found === null) continue;
     const written = found[1] ?? '';
     const suffix = level === 'article' ? (found[2] ?? '') : '';
-    return { level, length: found[0].length, label: `${label(written)}${suffix}`, ordinal: ordinalOf(written) };
+    return {
+      level,
+      length: found[0].length,
+      label: `${label(written)}${suffix}`,
+      ordinal: ordinalOf(written),
+    };
   }
   return null;
 }
@@ -51,11 +74,29 @@ export function findMarker(line: string): Marker | null {
 function startsMarker(code: number, line: string): boolean {
   if (code >= 0x30 && code <= 0x39) return true;
   const first = line[0] ?? '';
-  return first === '第' || first === '（' || first === '(' || first === '专' || numerals.includes(first) || (first >= '①' && first <= '⑳');
+  return (
+    first === '第' ||
+    first === '（' ||
+    first === '(' ||
+    first === '专' ||
+    numerals.includes(first) ||
+    (first >= '①' && first <= '⑳')
+  );
 }
 
 const digits: Readonly<Record<string, number>> = {
-  零: 0, 〇: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  零: 0,
+  〇: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 };
 
 /** 二十三 → 23, 12 → 12, ③ → 3; 0 for anything else. */

@@ -42,7 +42,13 @@ const longestNotice = 3000;
 type Draft = { -readonly [Key in keyof Clause]: Clause[Key] };
 
 /** @param firstClause Index that the first clause will have in the corpus. @param document Index of the document there. */
-export function readClauses(source: string, found: DocumentLines, document: number, firstClause: number, paged: boolean): ReadDocument {
+export function readClauses(
+  source: string,
+  found: DocumentLines,
+  document: number,
+  firstClause: number,
+  paged: boolean,
+): ReadDocument {
   const reader = new DocumentReader(source, found, document, firstClause);
   return reader.read(paged);
 }
@@ -88,7 +94,9 @@ class DocumentReader {
     this.numberParagraphs();
     const title = this.found.title ?? cleanText(this.found.titleLines.map((line) => line.text).join(''));
     const single = this.parts.length === 1 ? this.parts[0] : undefined;
-    if (single !== undefined) for (const clause of this.clauses) clause.headings = clause.headings.filter((heading) => heading !== single);
+    if (single !== undefined)
+      for (const clause of this.clauses)
+        clause.headings = clause.headings.filter((heading) => heading !== single);
     return {
       title,
       titleSpans: this.found.titleLines.map((line) => line.span),
@@ -124,7 +132,13 @@ class DocumentReader {
       lines = lines.slice(1);
     }
     const line = lines[0];
-    if (line !== undefined && line.text.length < 120 && /[：:]$/.test(line.text) && /(各|政府|部门|单位|机构|办事处|委员会|局)/.test(line.text) && !/^[（(一1]/.test(line.text)) {
+    if (
+      line !== undefined &&
+      line.text.length < 120 &&
+      /[：:]$/.test(line.text) &&
+      /(各|政府|部门|单位|机构|办事处|委员会|局)/.test(line.text) &&
+      !/^[（(一1]/.test(line.text)
+    ) {
       this.addressee = cleanText(line.text).replace(/[：:]$/, '');
       this.emit('addressee', '', [line.span], cleanText(line.text), null);
       lines = lines.slice(1);
@@ -193,24 +207,43 @@ class DocumentReader {
         return;
       }
       if (next?.kind === 'table' || (next?.kind === 'heading' && next.marker === null)) {
-        this.caption = { text: (this.caption?.text ?? '') + block.text, spans: [...(this.caption?.spans ?? []), ...block.spans] };
+        this.caption = {
+          text: (this.caption?.text ?? '') + block.text,
+          spans: [...(this.caption?.spans ?? []), ...block.spans],
+        };
         return;
       }
       this.push({ rank: rankOf('one'), marker: null, heading: block.text, spans: block.spans, clause: null });
       return;
     }
-    this.push({ rank: rankOf(block.marker.level), marker: block.marker, heading: block.text, spans: block.spans, clause: null }, block.marker.level === 'box');
+    this.push(
+      {
+        rank: rankOf(block.marker.level),
+        marker: block.marker,
+        heading: block.text,
+        spans: block.spans,
+        clause: null,
+      },
+      block.marker.level === 'box',
+    );
   }
 
   private push(entry: OpenHeading, isBox = false): void {
     // A box (专栏) hangs below whatever is open; the next mark of any kind closes it.
-    this.open = this.open.filter((each) => (isBox ? each.marker?.level !== 'box' : each.rank < entry.rank && each.marker?.level !== 'box'));
+    this.open = this.open.filter((each) =>
+      isBox ? each.marker?.level !== 'box' : each.rank < entry.rank && each.marker?.level !== 'box',
+    );
     this.open.push(entry);
     if (this.leadIn !== null && (isBox || entry.rank <= this.leadIn.rank)) this.leadIn = null;
   }
 
-  private readParagraph(block: Extract<Block, { kind: 'paragraph' }>, blocks: readonly Block[], index: number): void {
-    if (this.parts.length === 0 && this.annex === null && this.noticeText.length < longestNotice) this.noticeText += comparable(block.text);
+  private readParagraph(
+    block: Extract<Block, { kind: 'paragraph' }>,
+    blocks: readonly Block[],
+    index: number,
+  ): void {
+    if (this.parts.length === 0 && this.annex === null && this.noticeText.length < longestNotice)
+      this.noticeText += comparable(block.text);
     const { marker, spans, text } = block;
     if (marker === null) {
       if (!this.belongsToOpenItem(blocks, index)) this.closeItems();
@@ -222,7 +255,16 @@ class DocumentReader {
     }
     const entryRank = rankOf(marker.level);
     if (this.leadIn !== null && entryRank <= this.leadIn.rank) this.leadIn = null;
-    this.push({ rank: entryRank, marker, heading: inlineTitle(text, marker), spans: [], clause: this.firstClause + this.clauses.length }, marker.level === 'box');
+    this.push(
+      {
+        rank: entryRank,
+        marker,
+        heading: inlineTitle(text, marker),
+        spans: [],
+        clause: this.firstClause + this.clauses.length,
+      },
+      marker.level === 'box',
+    );
     const kind = marker.level === 'article' ? 'paragraph' : 'item';
     const clause = this.emit(kind, this.locator(), spans, text, this.leadIn?.clause ?? null, true);
     if (opensList(text)) this.leadIn = { clause, rank: entryRank };
@@ -231,7 +273,8 @@ class DocumentReader {
   /** Text without a mark belongs to the open item when that item's list goes on after it. */
   private belongsToOpenItem(blocks: readonly Block[], index: number): boolean {
     const item = this.open.at(-1);
-    if (item === undefined || item.clause === null || item.marker === null || item.marker.level === 'article') return false;
+    if (item === undefined || item.clause === null || item.marker === null || item.marker.level === 'article')
+      return false;
     for (const later of blocks.slice(index + 1)) {
       if (later.kind === 'table' || later.kind === 'annex' || later.kind === 'signature') return false;
       if (later.kind !== 'paragraph' && later.kind !== 'heading') continue;
@@ -262,7 +305,12 @@ class DocumentReader {
           locator: this.rowLocator(row.columns, row.cells),
           headings: this.headings(),
           leadIn: null,
-          row: { columns: row.columns, cells: row.cells, headerSpans: table.headerSpans, caption: this.caption?.text ?? this.annex?.title ?? null },
+          row: {
+            columns: row.columns,
+            cells: row.cells,
+            headerSpans: table.headerSpans,
+            caption: this.caption?.text ?? this.annex?.title ?? null,
+          },
           spans: row.spans,
           text,
         };
@@ -281,7 +329,10 @@ class DocumentReader {
 
   private readAnnexList(text: string): void {
     const names = text.replace(/^附\s*件\s*[:：]/, '');
-    const numbered = names.split(/(?<=^|[^\d.])\d{1,2}[.．、]/).map((name) => name.trim()).filter((name) => name !== '');
+    const numbered = names
+      .split(/(?<=^|[^\d.])\d{1,2}[.．、]/)
+      .map((name) => name.trim())
+      .filter((name) => name !== '');
     this.annexes.push(...numbered);
   }
 
@@ -292,7 +343,10 @@ class DocumentReader {
   }
 
   private nearestHeadings(ownItem: boolean): Span[] {
-    const list = this.open.filter((each) => each.spans.length > 0).slice(-2).flatMap((each) => each.spans);
+    const list = this.open
+      .filter((each) => each.spans.length > 0)
+      .slice(-2)
+      .flatMap((each) => each.spans);
     if (list.length === 0 && !ownItem && this.annex !== null) return [...this.annex.spans];
     if (this.caption !== null) return [...list, ...this.caption.spans];
     return list;
@@ -310,11 +364,21 @@ class DocumentReader {
     return `${prefix}${own}${unmarked}`.trim();
   }
 
-  private emit(kind: ClauseKind, locator: string, spans: readonly Span[], text: string, leadIn: number | null, ownItem = false): number {
+  private emit(
+    kind: ClauseKind,
+    locator: string,
+    spans: readonly Span[],
+    text: string,
+    leadIn: number | null,
+    ownItem = false,
+  ): number {
     const headings = this.headings();
     // An item's own first words are its text, not a heading above it.
     if (ownItem && this.open.at(-1)?.heading !== '') headings.pop();
-    return this.add({ kind, locator, headings, leadIn, row: null, spans, text }, this.nearestHeadings(ownItem));
+    return this.add(
+      { kind, locator, headings, leadIn, row: null, spans, text },
+      this.nearestHeadings(ownItem),
+    );
   }
 
   private add(clause: Omit<Draft, 'document'>, headingSpans: readonly Span[]): number {
@@ -343,7 +407,10 @@ class DocumentReader {
       else own.push(clause);
     }
     for (const [locator, own] of counts) {
-      if (own.length > 1) own.forEach((clause, index) => { clause.locator = `${locator}第${chineseOrdinal(index + 1)}款`; });
+      if (own.length > 1)
+        own.forEach((clause, index) => {
+          clause.locator = `${locator}第${chineseOrdinal(index + 1)}款`;
+        });
     }
   }
 }
@@ -356,7 +423,10 @@ function chineseOrdinal(value: number): string {
 }
 
 function comparable(text: string): string {
-  return compact(text).normalize('NFKC').replace(/[~～—–-]/g, '-').replace(/["'“”‘’]/g, '');
+  return compact(text)
+    .normalize('NFKC')
+    .replace(/[~～—–-]/g, '-')
+    .replace(/["'“”‘’]/g, '');
 }
 
 function opensList(text: string): boolean {

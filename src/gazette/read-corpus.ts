@@ -11,7 +11,16 @@ import { cleanSpans, cleanText, spansOfCleaned } from './clean-text.ts';
 import { buildMentioned } from './document-graph.ts';
 import { coverageProblems } from './coverage.ts';
 import { makePassages } from './make-passages.ts';
-import type { Clause, Corpus, Passage, PolicyDocument, Quotation, ReadProblem, Segment, Source } from './model.ts';
+import type {
+  Clause,
+  Corpus,
+  Passage,
+  PolicyDocument,
+  Quotation,
+  ReadProblem,
+  Segment,
+  Source,
+} from './model.ts';
 import { type ReadDocument, readClauses } from './read-clauses.ts';
 import { listSourceFiles, readSource, sha256 } from './read-source.ts';
 import { regionOfText } from './region.ts';
@@ -30,7 +39,8 @@ export function readCorpus(folder: string): Corpus {
     try {
       reading.read(readSource(folder, file));
     } catch (error) {
-      const message = error instanceof WenzhengError ? error.message : `文件 ${file} 没有读成，请检查它的内容。`;
+      const message =
+        error instanceof WenzhengError ? error.message : `文件 ${file} 没有读成，请检查它的内容。`;
       reading.problems.push({ file, line: null, message });
     }
   }
@@ -40,7 +50,9 @@ export function readCorpus(folder: string): Corpus {
 /** Digest over the reader, the catalog and every file's name and bytes. @throws WenzhengError corpus_unreadable */
 export function corpusDigest(folder: string): string {
   const files = listSourceFiles(folder).map((file) => `${file} ${digestOf(join(folder, file))}`);
-  return sha256([`reader ${readerVersion}`, `catalog ${digestOf(join(folder, catalogFile))}`, ...files].join('\n'));
+  return sha256(
+    [`reader ${readerVersion}`, `catalog ${digestOf(join(folder, catalogFile))}`, ...files].join('\n'),
+  );
 }
 
 function digestOf(path: string): string {
@@ -134,8 +146,12 @@ type Described = Omit<PolicyDocument, 'id' | 'gazette' | 'page' | 'clauses'>;
 
 function describe(read: ReadDocument, source: Source, index: number, entry: CatalogSource | null): Described {
   const standing = entry?.kind === 'reference' ? 'reference' : read.isDraft ? 'draft' : 'official';
-  const title = read.title === '' ? stemOf(source.file).split('/').at(-1) ?? source.file : read.title;
-  const opening = read.clauses.slice(0, 4).map((clause) => clause.text).join('').slice(0, 400);
+  const title = read.title === '' ? (stemOf(source.file).split('/').at(-1) ?? source.file) : read.title;
+  const opening = read.clauses
+    .slice(0, 4)
+    .map((clause) => clause.text)
+    .join('')
+    .slice(0, 400);
   return {
     source: index,
     title,
@@ -169,14 +185,38 @@ function textsInOrder(read: ReadDocument, text: string) {
   const headings = read.segments
     .filter((segment) => segment.role === 'heading')
     .map(({ span }) => ({ text: cleanText(text.slice(span[0], span[1])), spans: [span] }));
-  return [...read.clauses, ...headings].toSorted((left, right) => (left.spans[0]?.[0] ?? 0) - (right.spans[0]?.[0] ?? 0));
+  return [...read.clauses, ...headings].toSorted(
+    (left, right) => (left.spans[0]?.[0] ?? 0) - (right.spans[0]?.[0] ?? 0),
+  );
 }
 
 function issuerOfTitle(title: string): string | null {
-  return /^(.{2,20}?(?:人民政府办公室|人民政府|办公室|委员会))(?:关于|印发|转发|发布|公布)/.exec(title)?.[1] ?? null;
+  return (
+    /^(.{2,20}?(?:人民政府办公室|人民政府|办公室|委员会))(?:关于|印发|转发|发布|公布)/.exec(title)?.[1] ??
+    null
+  );
 }
 
-const kinds = ['令', '通知', '公告', '通告', '公示', '决定', '意见', '办法', '规定', '条例', '方案', '规划', '计划', '细则', '批复', '报告', '函', '法'];
+const kinds = [
+  '令',
+  '通知',
+  '公告',
+  '通告',
+  '公示',
+  '决定',
+  '意见',
+  '办法',
+  '规定',
+  '条例',
+  '方案',
+  '规划',
+  '计划',
+  '细则',
+  '批复',
+  '报告',
+  '函',
+  '法',
+];
 
 function kindOf(title: string): string | null {
   const bare = title.replace(/[（(][^（()）]*[）)]$/, '');
@@ -194,7 +234,11 @@ function enquiryOffice(read: ReadDocument, source: Source, index: number): Polic
     const from = Math.max(cleaned.text.lastIndexOf('。', found.index) + 1, 0);
     const stop = cleaned.text.indexOf('。', found.index);
     const to = stop < 0 ? cleaned.text.length : stop + 1;
-    const quotation: Quotation = { source: index, spans: spansOfCleaned(cleaned, clause.spans, from, to), text: cleaned.text.slice(from, to) };
+    const quotation: Quotation = {
+      source: index,
+      spans: spansOfCleaned(cleaned, clause.spans, from, to),
+      text: cleaned.text.slice(from, to),
+    };
     return { name, quotation };
   }
   return null;

@@ -13,14 +13,21 @@ export function listSourceFiles(folder: string): string[] {
   try {
     entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   } catch (cause) {
-    throw new WenzhengError('corpus_unreadable', `读不到公报文件夹 ${folder}，请用 --corpus 指定一个存在的文件夹。`, { cause });
+    throw new WenzhengError(
+      'corpus_unreadable',
+      `读不到公报文件夹 ${folder}，请用 --corpus 指定一个存在的文件夹。`,
+      { cause },
+    );
   }
   const files = entries
     .filter((entry) => entry.toLowerCase().endsWith('.txt') && statSync(join(folder, entry)).isFile())
     .map((entry) => relative('.', join('.', entry)).split(sep).join('/'))
     .toSorted();
   if (files.length === 0) {
-    throw new WenzhengError('corpus_unreadable', `文件夹 ${folder} 里没有 .txt 文件，请放入公报文本，或用 --corpus 换一个文件夹。`);
+    throw new WenzhengError(
+      'corpus_unreadable',
+      `文件夹 ${folder} 里没有 .txt 文件，请放入公报文本，或用 --corpus 换一个文件夹。`,
+    );
   }
   return files;
 }
@@ -37,7 +44,11 @@ export function readSource(folder: string, file: string): Source {
     if (statSync(path).size > largestFileBytes) throw new Error('too large');
     bytes = readFileSync(path);
   } catch (cause) {
-    throw new WenzhengError('corpus_unreadable', `读不了文件 ${file}，请检查它的权限和大小（上限 200 MB）。`, { cause });
+    throw new WenzhengError(
+      'corpus_unreadable',
+      `读不了文件 ${file}，请检查它的权限和大小（上限 200 MB）。`,
+      { cause },
+    );
   }
   return { file, sha256: sha256(bytes), text: decode(bytes, file) };
 }

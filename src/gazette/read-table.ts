@@ -30,7 +30,11 @@ export function readTables(lines: readonly Line[]): ReadTable[] {
   const tables: ReadTable[] = [];
   let from = 0;
   lines.forEach((line, index) => {
-    const differs = index > from && line.blankBefore && looksLikeHeader(line) && compact(line.text) !== compact(lines[from]?.text ?? '');
+    const differs =
+      index > from &&
+      line.blankBefore &&
+      looksLikeHeader(line) &&
+      compact(line.text) !== compact(lines[from]?.text ?? '');
     if (differs) {
       tables.push(readTable(lines.slice(from, index)));
       from = index;
@@ -77,12 +81,17 @@ function readTable(lines: readonly Line[]): ReadTable {
     } else {
       rows.push({ cells: columns.map((_, column) => cells[column]?.text ?? ''), spans: [line.span] });
       const row = rows.at(-1);
-      if (row !== undefined && cells.length > columns.length) row.cells.push(...cells.slice(columns.length).map((cell) => cell.text));
+      if (row !== undefined && cells.length > columns.length)
+        row.cells.push(...cells.slice(columns.length).map((cell) => cell.text));
     }
   }
   return {
     headerSpans,
-    rows: rows.map((row) => ({ columns: row.cells.map((_, column) => columns[column] ?? ''), cells: row.cells, spans: row.spans })),
+    rows: rows.map((row) => ({
+      columns: row.cells.map((_, column) => columns[column] ?? ''),
+      cells: row.cells,
+      spans: row.spans,
+    })),
     furniture,
   };
 }
@@ -108,10 +117,16 @@ function columnNames(header: readonly Cell[], second: readonly Cell[]): string[]
 }
 
 /** The first cells say that this line goes on with the row above: same number and same name, right after a repeated header. */
-function isSameRow(above: readonly string[], cells: readonly Cell[], lines: readonly Line[], line: Line): boolean {
+function isSameRow(
+  above: readonly string[],
+  cells: readonly Cell[],
+  lines: readonly Line[],
+  line: Line,
+): boolean {
   const position = lines.indexOf(line);
   const headerAbove = lines[position - 1];
-  const afterHeader = headerAbove !== undefined && compact(headerAbove.text) === compact(lines[0]?.text ?? '');
+  const afterHeader =
+    headerAbove !== undefined && compact(headerAbove.text) === compact(lines[0]?.text ?? '');
   if (!afterHeader) return false;
   const [number, name] = [cells[0]?.text ?? '', cells[1]?.text ?? ''];
   if (number === '' && name === '') return true;

@@ -24,7 +24,12 @@ export function sourceLines(text: string): Line[] {
     number += 1;
     const span = trimmed(text, start, end);
     if (span !== null) {
-      lines.push({ span, text: text.slice(span[0], span[1]), number, blankBefore: lastWithText !== number - 1 });
+      lines.push({
+        span,
+        text: text.slice(span[0], span[1]),
+        number,
+        blankBefore: lastWithText !== number - 1,
+      });
       lastWithText = number;
     }
     start = end + 1;
@@ -69,5 +74,11 @@ export function endsSentence(text: string): boolean {
 /** Short, unpunctuated: a line that can be a title or a heading. */
 export function looksLikeTitle(text: string, longest = 80): boolean {
   const bare = cleanText(text);
-  return bare.length >= 2 && bare.length <= longest && !endsSentence(bare) && !/[。；，,;\t|]/.test(bare) && /\p{Script=Han}/u.test(bare);
+  return (
+    bare.length >= 2 &&
+    bare.length <= longest &&
+    !endsSentence(bare) &&
+    !/[。；，,;\t|]/.test(bare) &&
+    /\p{Script=Han}/u.test(bare)
+  );
 }

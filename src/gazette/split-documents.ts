@@ -46,7 +46,11 @@ interface Start {
 const contentsHeading = /^目\s*[录錄次]$/;
 const dotLeader = /[.．·…]{3,}\s*(\d{1,4})\s*$/;
 
-export function splitDocuments(lines: readonly Line[], file: string, source: CatalogSource | null): SplitSource {
+export function splitDocuments(
+  lines: readonly Line[],
+  file: string,
+  source: CatalogSource | null,
+): SplitSource {
   const { kept, furniture, catalogStarts } = applyCatalog(lines, source);
   const problems: ReadProblem[] = [];
   const contents = readContents(lines);
@@ -84,7 +88,8 @@ function applyCatalog(lines: readonly Line[], source: CatalogSource | null) {
       furniture.push(line);
     } else {
       const found = titles.map((pattern) => pattern.exec(line.text)).find((match) => match !== null);
-      if (found !== undefined) starts.push({ at: kept.length, titleLines: 1, title: compact(found[1] ?? found[0]), page: null });
+      if (found !== undefined)
+        starts.push({ at: kept.length, titleLines: 1, title: compact(found[1] ?? found[0]), page: null });
       kept.push(line);
     }
   }
@@ -103,7 +108,9 @@ function compile(patterns: readonly string[] | undefined): RegExp[] {
 }
 
 /** The table of contents: from 目录 to the last line with dot leaders and a page number. Null where there is none. */
-function readContents(lines: readonly Line[]): { start: number; end: number; entries: ContentsEntry[] } | null {
+function readContents(
+  lines: readonly Line[],
+): { start: number; end: number; entries: ContentsEntry[] } | null {
   const first = lines.findIndex((line) => contentsHeading.test(line.text));
   if (first < 0) return null;
   const entries: ContentsEntry[] = [];
@@ -151,8 +158,9 @@ function readContents(lines: readonly Line[]): { start: number; end: number; ent
 
 function readMasthead(lines: readonly Line[]): GazetteIssue | null {
   const text = lines.map((line) => line.text).join('\n');
-  const name = lines.find((line) => /公报$/.test(line.text))?.text;
-  const year = /(?:^|\n)\s*((?:19|20)\d{2})\s*年?\s*(?:\n|$)/.exec(text)?.[1] ?? /((?:19|20)\d{2})\s*年/.exec(text)?.[1];
+  const name = lines.find((line) => line.text.endsWith('公报'))?.text;
+  const year =
+    /(?:^|\n)\s*((?:19|20)\d{2})\s*年?\s*(?:\n|$)/.exec(text)?.[1] ?? /((?:19|20)\d{2})\s*年/.exec(text)?.[1];
   const issue = /第\s*(\d{1,3})\s*期/.exec(text)?.[1];
   if (name === undefined || year === undefined || issue === undefined) return null;
   const published = lines.find((line) => /出版|发布|印发/.test(line.text));
@@ -166,16 +174,28 @@ function readMasthead(lines: readonly Line[]): GazetteIssue | null {
 
 /** Punctuation and dashes that differ between a contents entry and the title in the body. */
 function comparable(title: string): string {
-  return compact(title).normalize('NFKC').replace(/[~～—–-]/g, '-').replace(/["'“”‘’]/g, '');
+  return compact(title)
+    .normalize('NFKC')
+    .replace(/[~～—–-]/g, '-')
+    .replace(/["'“”‘’]/g, '');
 }
 
-function startsByContents(body: readonly Line[], entries: readonly ContentsEntry[], file: string, problems: ReadProblem[]): Start[] {
+function startsByContents(
+  body: readonly Line[],
+  entries: readonly ContentsEntry[],
+  file: string,
+  problems: ReadProblem[],
+): Start[] {
   const starts: Start[] = [];
   let from = 0;
   for (const entry of entries) {
     const found = findTitle(body, entry, from);
     if (found === null) {
-      problems.push({ file, line: entry.line.number, message: `目录中的《${entry.title}》在正文里找不到标题，没有单独成为文件。` });
+      problems.push({
+        file,
+        line: entry.line.number,
+        message: `目录中的《${entry.title}》在正文里找不到标题，没有单独成为文件。`,
+      });
       continue;
     }
     starts.push(found);
@@ -215,7 +235,11 @@ export function isNumberLine(line: Line): boolean {
   if (line.text.length > 40) return false;
   const found = findDocumentNumbers(line.text);
   const number = found[0];
-  return found.length === 1 && number !== undefined && compact(line.text).length - compact(line.text.slice(number.start, number.end)).length <= 2;
+  return (
+    found.length === 1 &&
+    number !== undefined &&
+    compact(line.text).length - compact(line.text.slice(number.start, number.end)).length <= 2
+  );
 }
 
 function startsByNumberLine(body: readonly Line[], from: number): Start[] {
@@ -226,9 +250,16 @@ function startsByNumberLine(body: readonly Line[], from: number): Start[] {
     let first = at;
     while (first > from && at - first < 3) {
       const above = body[first - 1];
-      if (above === undefined || !looksLikeTitle(above.text) || findMarker(above.text) !== null || parseDate(above.text) !== null) break;
+      if (
+        above === undefined ||
+        !looksLikeTitle(above.text) ||
+        findMarker(above.text) !== null ||
+        parseDate(above.text) !== null
+      )
+        break;
       first -= 1;
-      if (above.blankBefore && first < at - 1 && /^(关于|.*(人民政府|办公室|委员会|局))/.test(above.text)) break;
+      if (above.blankBefore && first < at - 1 && /^(关于|.*(人民政府|办公室|委员会|局))/.test(above.text))
+        break;
     }
     if (first < at) starts.push({ at: first, titleLines: at - first, title: null, page: null });
   }
@@ -248,7 +279,11 @@ function findStarts(body: readonly Line[]): Start[] {
   for (let at = 1; at < body.length; at += 1) {
     const line = body[at];
     if (line === undefined) break;
-    const title = firstMark.test(line.text) ? titleAbove(body, at) : standsAlone(body, at) ? { at, titleLines: 1, title: null, page: null } : null;
+    const title = firstMark.test(line.text)
+      ? titleAbove(body, at)
+      : standsAlone(body, at)
+        ? { at, titleLines: 1, title: null, page: null }
+        : null;
     if (title !== null && title.at > 0 && !isIssuedText(body, starts, title)) starts.push(title);
   }
   const unique = new Map<number, Start>();
@@ -264,7 +299,14 @@ function standsAlone(body: readonly Line[], at: number): boolean {
   const line = body[at];
   const above = body[at - 1];
   const below = body[at + 1];
-  if (line === undefined || above === undefined || below === undefined || !line.blankBefore || !below.blankBefore) return false;
+  if (
+    line === undefined ||
+    above === undefined ||
+    below === undefined ||
+    !line.blankBefore ||
+    !below.blankBefore
+  )
+    return false;
   if (line.text.length > 60 || !titleEnd.test(line.text) || !looksLikeTitle(line.text, 60)) return false;
   return findMarker(line.text) === null && endsSentence(above.text) && !looksLikeTitle(below.text);
 }
@@ -279,7 +321,13 @@ function titleAbove(body: readonly Line[], at: number): Start | null {
     else break;
   }
   const line = body[above];
-  if (line === undefined || !looksLikeTitle(line.text, 60) || findMarker(line.text) !== null || isNumberLine(line)) return null;
+  if (
+    line === undefined ||
+    !looksLikeTitle(line.text, 60) ||
+    findMarker(line.text) !== null ||
+    isNumberLine(line)
+  )
+    return null;
   const previous = body[above - 1];
   if (previous !== undefined && !line.blankBefore && !endsSentence(previous.text)) return null;
   return { at: above, titleLines: 1, title: null, page: null };
@@ -288,10 +336,18 @@ function titleAbove(body: readonly Line[], at: number): Start | null {
 /** True when the notice above issues this very text: 《…办法》…现印发给你们. Then it is a part of the notice's document. */
 function isIssuedText(body: readonly Line[], starts: readonly Start[], title: Start): boolean {
   const name = comparable(body[title.at]?.text ?? '');
-  const owner = starts.filter((start) => start.at < title.at).toSorted((left, right) => right.at - left.at)[0];
+  const owner = starts
+    .filter((start) => start.at < title.at)
+    .toSorted((left, right) => right.at - left.at)[0];
   if (owner === undefined) return false;
-  const notice = body.slice(owner.at, Math.min(title.at, owner.at + 30)).map((line) => comparable(line.text)).join('');
-  return notice.includes(`《${name}》`) || (/印发|公布|发布/.test(notice.slice(0, 200)) && notice.slice(0, 200).includes(name));
+  const notice = body
+    .slice(owner.at, Math.min(title.at, owner.at + 30))
+    .map((line) => comparable(line.text))
+    .join('');
+  return (
+    notice.includes(`《${name}》`) ||
+    (/印发|公布|发布/.test(notice.slice(0, 200)) && notice.slice(0, 200).includes(name))
+  );
 }
 
 function cut(body: readonly Line[], starts: readonly Start[]): DocumentLines[] {
@@ -299,6 +355,13 @@ function cut(body: readonly Line[], starts: readonly Start[]): DocumentLines[] {
     const end = starts[index + 1]?.at ?? body.length;
     const all = body.slice(start.at, end);
     if (all.length === 0) return [];
-    return [{ titleLines: all.slice(0, start.titleLines), title: start.title, lines: all.slice(start.titleLines), page: start.page }];
+    return [
+      {
+        titleLines: all.slice(0, start.titleLines),
+        title: start.title,
+        lines: all.slice(start.titleLines),
+        page: start.page,
+      },
+    ];
   });
 }

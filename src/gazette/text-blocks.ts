@@ -35,7 +35,8 @@ export type Block =
   | TextBlock<'signature'>
   | TextBlock<'date'>;
 
-const organisation = /^[\p{Script=Han}（）()、\s]{2,40}(?:人民政府|办公室|委员会|政府|局|厅|部|处|中心|院|所|公司|协会|法院)$/u;
+const organisation =
+  /^[\p{Script=Han}（）()、\s]{2,40}(?:人民政府|办公室|委员会|政府|局|厅|部|处|中心|院|所|公司|协会|法院)$/u;
 const annexHeading = /^附\s*[件录表]\s*(\d{0,2}|[一二三四五六七八九十]{0,3})\s*[:：]?$/;
 const annexList = /^附\s*件\s*[:：]/;
 /** A page-broken line is about as long as the page is wide; headings are shorter. */
@@ -82,7 +83,8 @@ export function textBlocks(lines: readonly Line[], paged: boolean): { blocks: Bl
       blocks.push(plainBlock('date', [current], furniture));
     } else {
       const article = lastArticle(blocks);
-      while (end < formed.length && continues(formed.slice(index, end), formed[end], paged, article)) end += 1;
+      while (end < formed.length && continues(formed.slice(index, end), formed[end], paged, article))
+        end += 1;
       blocks.push(paragraph(formed.slice(index, end), formed[end], paged, furniture, blocks));
     }
     index = end;
@@ -109,7 +111,12 @@ function formLines(lines: readonly Line[], furniture: Span[]): FormedLine[] {
   return formed;
 }
 
-function formOf(text: string, line: Line, next: Line | undefined, afterNext: Line | undefined): { form: Form; marker: Marker | null } {
+function formOf(
+  text: string,
+  line: Line,
+  next: Line | undefined,
+  afterNext: Line | undefined,
+): { form: Form; marker: Marker | null } {
   if (isTableLine(line)) return { form: 'table', marker: null };
   if (text.length <= 40) {
     const bare = compact(text);
@@ -117,7 +124,8 @@ function formOf(text: string, line: Line, next: Line | undefined, afterNext: Lin
     if (isDateLine(bare)) return { form: 'date', marker: null };
     const dated = [next, afterNext].find((each) => each !== undefined && isDateLine(compact(each.text)));
     const signedTogether = dated === next || (next !== undefined && organisation.test(next.text));
-    if (dated !== undefined && signedTogether && organisation.test(text)) return { form: 'signature', marker: null };
+    if (dated !== undefined && signedTogether && organisation.test(text))
+      return { form: 'signature', marker: null };
   }
   if (annexList.test(text)) return { form: 'annex-list', marker: null };
   const marker = findMarker(text);
@@ -125,19 +133,28 @@ function formOf(text: string, line: Line, next: Line | undefined, afterNext: Lin
 }
 
 function isDateLine(bare: string): boolean {
-  return /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月(?:.{1,3}日)?$/.test(bare) || (/^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}$/.test(bare) && parseDate(bare) !== null);
+  return (
+    /^(?:\d{4}|[〇○零一二三四五六七八九]{4})年.{1,3}月(?:.{1,3}日)?$/.test(bare) ||
+    (/^\d{4}[/.-]\d{1,2}[/.-]\d{1,2}$/.test(bare) && parseDate(bare) !== null)
+  );
 }
 
 function lastArticle(blocks: readonly Block[]): number {
   for (let index = blocks.length - 1; index >= 0; index -= 1) {
     const block = blocks[index];
-    if ((block?.kind === 'paragraph' || block?.kind === 'heading') && block.marker?.level === 'article') return block.marker.ordinal;
+    if ((block?.kind === 'paragraph' || block?.kind === 'heading') && block.marker?.level === 'article')
+      return block.marker.ordinal;
   }
   return 0;
 }
 
 /** Whether `next` goes on with the paragraph of `sofar`, which a page end had cut. */
-function continues(sofar: readonly FormedLine[], next: FormedLine | undefined, paged: boolean, article: number): boolean {
+function continues(
+  sofar: readonly FormedLine[],
+  next: FormedLine | undefined,
+  paged: boolean,
+  article: number,
+): boolean {
   const last = sofar.at(-1);
   const first = sofar[0];
   if (last === undefined || first === undefined || next === undefined) return false;
@@ -147,18 +164,32 @@ function continues(sofar: readonly FormedLine[], next: FormedLine | undefined, p
   const text = sofar.map((each) => each.text).join('');
   if (endsSentence(text)) return false;
   // 第五条 at the start of a line inside a cut sentence is a cross-reference when 第九条 is being read.
-  const crossReference = next.marker?.level === 'article' && article > 0 && (next.marker.ordinal <= article || next.marker.ordinal > article + 5);
+  const crossReference =
+    next.marker?.level === 'article' &&
+    article > 0 &&
+    (next.marker.ordinal <= article || next.marker.ordinal > article + 5);
   if (next.form !== 'plain' && !crossReference) return false;
   const bare = cleanText(text).slice(first.marker?.length ?? 0);
-  const isHeading = looksLikeTitle(bare, first.marker === null ? 15 : pageWidth) && !/[:：]/.test(bare);
-  if (isHeading && !next.line.blankBefore && !paged && bare.length > 10) return true;
-  if (isHeading) return false;
-  if (first.marker === null && looksLikeTitle(bare, 60) && /(?:办法|方案|规划|计划|规定|意见|细则|通知|目录|表)(?:[（(].*[）)])?$/.test(bare)) return false;
+  const headingLike = looksLikeTitle(bare, first.marker === null ? 15 : pageWidth) && !/[:：]/.test(bare);
+  if (headingLike && !next.line.blankBefore && !paged && bare.length > 10) return true;
+  if (headingLike) return false;
+  if (
+    first.marker === null &&
+    looksLikeTitle(bare, 60) &&
+    /(?:办法|方案|规划|计划|规定|意见|细则|通知|目录|表)(?:[（(].*[）)])?$/.test(bare)
+  )
+    return false;
   if (!paged && first.marker !== null && bare.length <= 30 && next.text.length >= 40) return false;
   return true;
 }
 
-function paragraph(parts: readonly FormedLine[], next: FormedLine | undefined, paged: boolean, furniture: Span[], above: readonly Block[]): Block {
+function paragraph(
+  parts: readonly FormedLine[],
+  next: FormedLine | undefined,
+  paged: boolean,
+  furniture: Span[],
+  above: readonly Block[],
+): Block {
   const block = plainBlock('paragraph', parts, furniture);
   const marker = parts[0]?.marker ?? null;
   const rest = block.text.slice(marker === null ? 0 : (findMarker(block.text)?.length ?? 0));
@@ -167,7 +198,16 @@ function paragraph(parts: readonly FormedLine[], next: FormedLine | undefined, p
 }
 
 const rank: Readonly<Record<Marker['level'], number>> = {
-  part: 0, chapter: 1, section: 2, article: 3, one: 4, two: 5, three: 6, four: 7, five: 8, box: 0,
+  part: 0,
+  chapter: 1,
+  section: 2,
+  article: 3,
+  one: 4,
+  two: 5,
+  three: 6,
+  four: 7,
+  five: 8,
+  box: 0,
 };
 
 export function rankOf(level: Marker['level']): number {
@@ -178,16 +218,34 @@ export function rankOf(level: Marker['level']): number {
  * 一、总体要求 and （一）指导思想。 are headings; 一、从2018年3月23日至4月30日为禁火期。 is text. A short line that ends in a full
  * stop is a heading only when what follows hangs below it: plain text, or a deeper mark.
  */
-function isHeading(rest: string, marker: Marker | null, next: FormedLine | undefined, paged: boolean): boolean {
+function isHeading(
+  rest: string,
+  marker: Marker | null,
+  next: FormedLine | undefined,
+  paged: boolean,
+): boolean {
   if (marker === null) {
     if (!looksLikeTitle(rest, 60) || /[:：]/.test(rest) || next === undefined) return false;
-    return next.form === 'table' || rest.length <= (paged ? 40 : 15) || /(?:办法|方案|规划|计划|规定|意见|细则|目录|表)(?:[（(].*[）)])?$/.test(rest);
+    return (
+      next.form === 'table' ||
+      rest.length <= (paged ? 40 : 15) ||
+      /(?:办法|方案|规划|计划|规定|意见|细则|目录|表)(?:[（(].*[）)])?$/.test(rest)
+    );
   }
-  if (marker.level === 'part' || marker.level === 'chapter' || marker.level === 'section' || marker.level === 'box') return rest.length <= 60 && !/。./.test(rest);
+  if (
+    marker.level === 'part' ||
+    marker.level === 'chapter' ||
+    marker.level === 'section' ||
+    marker.level === 'box'
+  )
+    return rest.length <= 60 && !/。./.test(rest);
   if (rest.length === 0 || rest.length > 48 || /[。；;].|[:：]/.test(rest)) return false;
   const hangsBelow =
     next !== undefined &&
-    (next.form === 'plain' || next.form === 'table' || (next.marker !== null && (rank[next.marker.level] > rank[marker.level] || next.marker.level === 'box')));
+    (next.form === 'plain' ||
+      next.form === 'table' ||
+      (next.marker !== null &&
+        (rank[next.marker.level] > rank[marker.level] || next.marker.level === 'box')));
   if (marker.level === 'article') return false;
   if (endsSentence(rest)) return hangsBelow && !/[;；]$/.test(rest);
   return hangsBelow || (marker.level === 'one' && rest.length <= 30);
@@ -197,18 +255,31 @@ function isHeading(rest: string, marker: Marker | null, next: FormedLine | undef
  * The last item of a list is followed by plain text as a heading is. It is an item when the item before it is one,
  * unless deeper marks hang below it.
  */
-function isListItem(rest: string, marker: Marker | null, next: FormedLine | undefined, above: readonly Block[]): boolean {
+function isListItem(
+  rest: string,
+  marker: Marker | null,
+  next: FormedLine | undefined,
+  above: readonly Block[],
+): boolean {
   if (marker === null || marker.ordinal < 2 || !endsSentence(rest) || next?.form !== 'plain') return false;
   for (let index = above.length - 1; index >= 0; index -= 1) {
     const block = above[index];
     if (block?.kind !== 'paragraph' && block?.kind !== 'heading') continue;
     if (block.marker === null || rank[block.marker.level] > rank[marker.level]) continue;
-    return block.kind === 'paragraph' && block.marker.level === marker.level && block.marker.ordinal === marker.ordinal - 1;
+    return (
+      block.kind === 'paragraph' &&
+      block.marker.level === marker.level &&
+      block.marker.ordinal === marker.ordinal - 1
+    );
   }
   return false;
 }
 
-function plainBlock<Kind extends string>(kind: Kind, parts: readonly FormedLine[], furniture: Span[]): TextBlock<Kind> {
+function plainBlock<Kind extends string>(
+  kind: Kind,
+  parts: readonly FormedLine[],
+  furniture: Span[],
+): TextBlock<Kind> {
   const spans: Span[] = [];
   for (const { span, text } of parts) {
     // ** around a bold heading is a mark of the conversion, not of the text.

@@ -11,7 +11,15 @@ import { CharacterIndexBuilder } from './character-index.ts';
 import { createEmbeddedEmbedder } from './embedder.ts';
 import type { Embedder } from './embedder.ts';
 import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
-import { fileNames, readManifest, settleFile, switchTo, syncFolder, writePieces } from './index-files.ts';
+import {
+  currentFile,
+  fileNames,
+  readManifest,
+  settleFile,
+  switchTo,
+  syncFolder,
+  writePieces,
+} from './index-files.ts';
 import { buildLexicalIndex } from './build-lexical-index.ts';
 import { indexSchemaVersion } from './manifest.ts';
 import type { IndexManifest } from './manifest.ts';
@@ -124,7 +132,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const hnswlib = await loadHnswlib();
   if (hnswlib === null) warnOfMissingAddon(options.logger);
   else {
-    const graph = HnswVectorIndex.build(hnswlib, vectors, embedder.dimensions, (done) =>
+    const graph = HnswVectorIndex.build(hnswlib, vectors, embedder.dimensions, embedder.graph, (done) =>
       report('graph', done + 1),
     );
     graph.write(join(folder, fileNames.graph));
@@ -177,12 +185,14 @@ export function warnOfMissingAddon(logger: WarningLogger | undefined): void {
 
 /** Removes the generation that was in use before, and what builds stopped long ago left behind. */
 function removeOld(indexDir: string, current: IndexManifest, former: IndexManifest | null): void {
+  // The switch has just been written: its time is now, by the clock of the same disk.
+  const now = statSync(join(indexDir, currentFile)).mtimeMs;
   for (const name of readdirSync(indexDir)) {
     if (!/^(?:building-)?generation-/.test(name) || name === current.generation) continue;
     try {
       const path = join(indexDir, name);
       // Another builder may be about to switch to a young one.
-      if (name !== former?.generation && Date.now() - statSync(path).mtimeMs < leftoverAge) continue;
+      if (name !== former?.generation && now - statSync(path).mtimeMs < leftoverAge) continue;
       rmSync(path, { recursive: true, force: true });
     } catch {
       // Another process holds or has removed it; the next build tries again.

@@ -15,11 +15,8 @@ const countFactors = Float32Array.from({ length: 256 }, (_, count) =>
   count === 0 ? 0 : 1 + Math.log(count),
 );
 
-/** A text as characters with weights; `characters` are offsets from the first ideograph. */
-export interface CharacterVector {
-  readonly characters: Uint16Array;
-  readonly weights: Float32Array;
-}
+/** Offset of a character from the first ideograph → its weight in a text. */
+export type CharacterVector = ReadonlyMap<number, number>;
 
 /** Distinct characters of a text with their counts, kept in scratch arrays until the next call. */
 class CharacterCounter {
@@ -67,32 +64,31 @@ export class CharacterIndex {
     return this.arrays.starts.length - 1;
   }
 
-  /** Characters of a normalised text with their weights; those that no passage has are left out. */
-  vector(normalised: string): CharacterVector {
-    return this.weightedVector([{ normalised, weight: 1 }]);
+  /** Calls `visit` with each character of a normalised text that the corpus has (offset from the first ideograph). */
+  forEachWeight(normalised: string, visit: (character: number, weight: number) => void): void {
+    this.counter.count(normalised);
+    for (const character of this.counter.found) {
+      const weight = this.weight(character, this.counter.counts[character] ?? 0);
+      if (weight > 0) visit(character, weight);
+    }
   }
 
-  /** As {@link vector} for several texts; a character has the largest weight that one of them gives it. */
-  weightedVector(
-    texts: readonly { readonly normalised: string; readonly weight: number }[],
-  ): CharacterVector {
-    const weights = new Map<number, number>();
+  /** Characters of several texts; a character has the largest weight that one of them gives it. */
+  vector(texts: readonly { readonly normalised: string; readonly weight: number }[]): CharacterVector {
+    const vector = new Map<number, number>();
     for (const { normalised, weight } of texts) {
-      this.counter.count(normalised);
-      for (const character of this.counter.found) {
-        const own = weight * this.weight(character, this.counter.counts[character] ?? 0);
-        if (own > (weights.get(character) ?? 0)) weights.set(character, own);
-      }
+      this.forEachWeight(normalised, (character, own) => {
+        if (weight * own > (vector.get(character) ?? 0)) vector.set(character, weight * own);
+      });
     }
-    return { characters: Uint16Array.from(weights.keys()), weights: Float32Array.from(weights.values()) };
+    return vector;
   }
 
   /** Cosine of the question with each of the passages, 0 to 1, in their order. */
   similarities(question: CharacterVector, passages: readonly number[]): number[] {
     const { starts, characters, counts } = this.arrays;
     let questionSquares = 0;
-    for (const [at, character] of question.characters.entries()) {
-      const weight = question.weights[at] ?? 0;
+    for (const [character, weight] of question) {
       this.asked[character] = weight;
       questionSquares += weight * weight;
     }
@@ -108,7 +104,7 @@ export class CharacterIndex {
       }
       return product === 0 ? 0 : product / Math.sqrt(squares * questionSquares);
     });
-    for (const character of question.characters) this.asked[character] = 0;
+    for (const character of question.keys()) this.asked[character] = 0;
     return found;
   }
 

@@ -5,8 +5,9 @@ import type { Neighbour, VectorIndex } from './vector-index.ts';
 
 type Hnswlib = typeof import('hnswlib-node');
 
-/** Links a point and breadth of the search while building and while asking; labels are passage numbers. */
-const parameters = { links: 8, buildBreadth: 40, searchBreadth: 100, seed: 100 } as const;
+/** Breadth of the search while asking, and the seed that makes two builds of the same vectors equal. */
+const parameters = { searchBreadth: 100, seed: 100 } as const;
+const carefulGraph = { links: 16, buildBreadth: 200 } as const;
 
 /** The addon, or null where it was not built (no compiler) or does not load. */
 export async function loadHnswlib(): Promise<Hnswlib | null> {
@@ -38,11 +39,12 @@ export class HnswVectorIndex implements VectorIndex {
     hnswlib: Hnswlib,
     vectors: Float32Array,
     dimensions: number,
+    { links, buildBreadth }: { readonly links: number; readonly buildBreadth: number } = carefulGraph,
     onPassage?: (passage: number) => void,
   ): HnswVectorIndex {
     const graph = new hnswlib.HierarchicalNSW('ip', dimensions);
     const count = vectors.length / dimensions;
-    graph.initIndex(Math.max(1, count), parameters.links, parameters.buildBreadth, parameters.seed);
+    graph.initIndex(Math.max(1, count), links, buildBreadth, parameters.seed);
     for (let passage = 0; passage < count; passage += 1) {
       graph.addPoint(Array.from(vectors.subarray(passage * dimensions, (passage + 1) * dimensions)), passage);
       onPassage?.(passage);

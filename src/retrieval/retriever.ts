@@ -79,7 +79,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     const terms = termsOf(query);
     const numbered = documentsNamed(corpus, query.text);
     const { candidates, lexicalScores, vectorScores } = candidatesOf(query, terms, numbered);
-    const question = characters.weightedVector(
+    const question = characters.vector(
       textsOf(query).map(({ text, weight }) => ({ normalised: maskStopWords(normalise(text)), weight })),
     );
     const likeness = characters.similarities(question, candidates);

@@ -19,11 +19,16 @@ let folder: string;
 let app: App;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wenzheng-answerer-'));
-  app = await createApp({ corpusDir: realCorpusFolder, indexDir: join(folder, 'index'), today: () => '2026-11-22' });
+  app = await createApp({
+    corpusDir: realCorpusFolder,
+    indexDir: join(folder, 'index'),
+    today: () => '2026-11-22',
+  });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const ask = (q: string, context: string[] = [], asOf?: string) => app.answer({ q, context, ...(asOf === undefined ? {} : { asOf }) });
+const ask = (q: string, context: string[] = [], asOf?: string) =>
+  app.answer({ q, context, ...(asOf === undefined ? {} : { asOf }) });
 const bare = (text: string) => text.replace(/<\/?[a-z][^<>]*>/gi, '').replace(/\s+/g, '');
 
 const shownTexts = (answer: Answer) =>
@@ -40,15 +45,22 @@ function expectReproducible(from: App, answer: Answer): void {
   for (const citation of answer.citations) {
     const source = from.corpus.sources.find((each) => each.file === citation.source.file);
     expect(source?.sha256).toBe(citation.source.sha256);
-    const words = bare(citation.source.spans.map(([start, end]) => source?.text.slice(start, end) ?? '').join(''));
+    const words = bare(
+      citation.source.spans.map(([start, end]) => source?.text.slice(start, end) ?? '').join(''),
+    );
     expect(citation.quote.length).toBeGreaterThanOrEqual(8);
-    if (!words.includes(bare(citation.quote))) throw new Error(`${answer.id}: quote is not in its spans: ${citation.quote}`);
-    if (!words.includes(bare(citation.text))) throw new Error(`${answer.id}: text is not in its spans: ${citation.text}`);
+    if (!words.includes(bare(citation.quote)))
+      throw new Error(`${answer.id}: quote is not in its spans: ${citation.quote}`);
+    if (!words.includes(bare(citation.text)))
+      throw new Error(`${answer.id}: text is not in its spans: ${citation.text}`);
   }
   for (const passage of answer.passages) {
     const source = from.corpus.sources.find((each) => each.file === passage.source.file);
-    const words = bare(passage.source.spans.map(([start, end]) => source?.text.slice(start, end) ?? '').join(''));
-    if (bare(passage.text) !== words) throw new Error(`${answer.id}: passage ${passage.id} does not reproduce`);
+    const words = bare(
+      passage.source.spans.map(([start, end]) => source?.text.slice(start, end) ?? '').join(''),
+    );
+    if (bare(passage.text) !== words)
+      throw new Error(`${answer.id}: passage ${passage.id} does not reproduce`);
     expect(passage.text.length).toBeLessThanOrEqual(600);
   }
 }
@@ -84,7 +96,9 @@ describe('validity beside the answer', () => {
     expect(answer.status).toBe('answered');
     expect(answer.answer).toContain('80%');
     expect(answer.answer).toContain('有效期至2020年3月31日，已届满');
-    expect(answer.notices.map((notice) => notice.code)).toEqual(expect.arrayContaining(['expired', 'provisional']));
+    expect(answer.notices.map((notice) => notice.code)).toEqual(
+      expect.arrayContaining(['expired', 'provisional']),
+    );
     expect(answer.citations[0]?.validity).toBe('expired');
   });
 
@@ -114,7 +128,9 @@ describe('places', () => {
   it('answers for another county only from its own document and says so', () => {
     const answer = ask('连州市节水工作由哪个局统筹协调？');
     expect(answer.citations.every((citation) => citation.region === '连州市')).toBe(true);
-    expect(answer.notices.map((notice) => notice.code)).toEqual(expect.arrayContaining(['draft', 'other_region']));
+    expect(answer.notices.map((notice) => notice.code)).toEqual(
+      expect.arrayContaining(['draft', 'other_region']),
+    );
   });
 
   it('refuses a county whose documents are not there, naming it', () => {
@@ -141,7 +157,9 @@ describe('the form of an answer', () => {
   it('gives a list whole, in order, with its number of items', () => {
     const answer = ask('申请医疗救助应当提交哪些材料？');
     expect(answer.answer).toContain('共7项');
-    const order = ['书面申请', '户口簿', '调查表', '诊断证明', '凭据', '是否取得', '银行存折'].map((word) => answer.answer.indexOf(word));
+    const order = ['书面申请', '户口簿', '调查表', '诊断证明', '凭据', '是否取得', '银行存折'].map((word) =>
+      answer.answer.indexOf(word),
+    );
     expect(order.every((at) => at >= 0)).toBe(true);
     expect(order).toEqual(order.toSorted((left, right) => left - right));
   });
@@ -177,7 +195,18 @@ describe('the form of an answer', () => {
 
 describe('whatever is typed', () => {
   it('gives one clear answer and never throws', () => {
-    const hard = ['', ' ', '😀😀', '\u0000\u0001', "'; DROP TABLE answers; --", '<script>alert(1)</script>', 'a'.repeat(10_000), '？？？', '\ud800', '[1][2][3]'];
+    const hard = [
+      '',
+      ' ',
+      '😀😀',
+      '\u0000\u0001',
+      "'; DROP TABLE answers; --",
+      '<script>alert(1)</script>',
+      'a'.repeat(10_000),
+      '？？？',
+      '\ud800',
+      '[1][2][3]',
+    ];
     for (const q of hard) {
       const answer = ask(q);
       answerSchema.parse(answer);
@@ -185,12 +214,16 @@ describe('whatever is typed', () => {
       expect(answer.answer).not.toMatch(/Error|undefined|null|\bat \w+/);
     }
     fc.assert(
-      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.array(fc.string({ maxLength: 20 }), { maxLength: 3 }), (q, context) => {
-        const answer = app.answer({ q, context });
-        answerSchema.parse(answer);
-        expect(answer.status).not.toBe('error_internal');
-        expectReproducible(app, answer);
-      }),
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 60 }),
+        fc.array(fc.string({ maxLength: 20 }), { maxLength: 3 }),
+        (q, context) => {
+          const answer = app.answer({ q, context });
+          answerSchema.parse(answer);
+          expect(answer.status).not.toBe('error_internal');
+          expectReproducible(app, answer);
+        },
+      ),
       { numRuns: 150 },
     );
   });
@@ -199,7 +232,12 @@ describe('whatever is typed', () => {
     const { createAnswerer } = await import('../../src/answering/answerer.ts');
     const broken = createAnswerer({
       corpus: app.corpus,
-      retriever: { ...app.retriever, search: () => { throw new Error('secret detail'); } },
+      retriever: {
+        ...app.retriever,
+        search: () => {
+          throw new Error('secret detail');
+        },
+      },
       today: () => '2026-11-22',
     });
     const answer = broken.answer({ q: '低保户住院能报多少？' });
@@ -217,8 +255,15 @@ describe('another corpus', () => {
       join(corpusDir, 'laws.txt'),
       '城市照明管理条例\n\n第一条 为了加强城市照明管理，制定本条例。\n第二条 路灯应当在日落后十分钟内开启。\n第三条 损坏路灯的，处五百元以上一千元以下罚款。\n\n河道采砂办法\n\n第一条 采砂须经水行政主管部门许可。\n第二条 许可证有效期一年。\n',
     );
-    writeFileSync(join(corpusDir, 'notice.txt'), '关于春节期间垃圾清运的通知\n\n各住户：\n春节期间垃圾每日清运一次，时间为早上七点。\n\n大件垃圾请提前一天联系物业。\n');
-    const other = await createApp({ corpusDir, indexDir: join(folder, 'other-index'), today: () => '2026-11-22' });
+    writeFileSync(
+      join(corpusDir, 'notice.txt'),
+      '关于春节期间垃圾清运的通知\n\n各住户：\n春节期间垃圾每日清运一次，时间为早上七点。\n\n大件垃圾请提前一天联系物业。\n',
+    );
+    const other = await createApp({
+      corpusDir,
+      indexDir: join(folder, 'other-index'),
+      today: () => '2026-11-22',
+    });
     const fine = other.answer({ q: '弄坏路灯罚多少钱？' });
     expect(fine.citations[0]).toMatchObject({ title: '城市照明管理条例', locator: '第三条' });
     expect(fine.answer).toContain('五百元以上一千元以下');

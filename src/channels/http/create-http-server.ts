@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import type { Logger } from 'pino';
+import type { Logger } from '../../logger.ts';
 import type { Answer, Question } from '../../answering/answer.ts';
 import { statusTexts } from '../../answering/fixed-texts.ts';
 import { assetsByUrl } from './assets.ts';

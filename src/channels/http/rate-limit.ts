@@ -19,7 +19,7 @@ export interface RateLimit {
 const rememberedClients = 10_000;
 
 /** A token bucket for each client address, kept in memory. */
-export function createRateLimit({ perMinute, now = Date.now }: RateLimitOptions): RateLimit {
+export function createRateLimit({ perMinute, now = () => performance.now() }: RateLimitOptions): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
   const refilled = (bucket: { tokens: number; at: number }, at: number): number =>
     Math.min(perMinute, bucket.tokens + ((at - bucket.at) / 60_000) * perMinute);
