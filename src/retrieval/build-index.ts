@@ -6,9 +6,9 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Corpus } from '../gazette/model.ts';
+import type { Corpus, ReadProblem } from '../gazette/model.ts';
 import { CharacterIndexBuilder } from './character-index.ts';
-import { createEmbeddedEmbedder } from './embedder.ts';
+import { createEmbeddedEmbedder, embeddedEmbedder } from './embedder.ts';
 import type { Embedder } from './embedder.ts';
 import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
 import {
@@ -24,6 +24,9 @@ import { buildLexicalIndex } from './build-lexical-index.ts';
 import { indexSchemaVersion } from './manifest.ts';
 import type { IndexManifest } from './manifest.ts';
 import { comparePassages, digestPassages, embedPassages, readFormerVectors } from './passage-vectors.ts';
+import { questionBankDigest, resolveQuestions } from './question-bank.ts';
+import type { QuestionBankFile } from './question-bank.ts';
+import { prepareQuestionIndex } from './question-index.ts';
 import { encodeSections } from './section-file.ts';
 import { encodeCorpus } from './stored-corpus.ts';
 import { parseThesaurus, thesaurusDigest } from './thesaurus.ts';
@@ -45,6 +48,8 @@ export interface BuildReport {
   /** Milliseconds a step. */
   readonly milliseconds: Readonly<Record<string, number>>;
   readonly manifest: IndexManifest;
+  /** Questions of the bank that point at nothing. */
+  readonly problems: readonly ReadProblem[];
 }
 
 /** The little that is needed of a logger. */
@@ -57,6 +62,8 @@ export interface BuildOptions {
   readonly indexDir: string;
   /** Text of a thesaurus.yaml; absent: no expansion. */
   readonly thesaurus?: string;
+  /** Files of the question bank; absent: no bank. */
+  readonly questionFiles?: readonly QuestionBankFile[];
   /** Default: the embedded one. */
   readonly embedder?: Embedder;
   readonly onProgress?: (progress: BuildProgress) => void;
@@ -88,7 +95,9 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
 
   const thesaurus: Thesaurus =
     options.thesaurus === undefined ? new Map() : parseThesaurus(options.thesaurus);
-  const characterBuilder = new CharacterIndexBuilder();
+  // A passage has fewer distinct terms than characters; memory that is not written to costs nothing.
+  const room = passages.reduce((sum, passage) => sum + passage.text.length, 1 << 16);
+  const characterBuilder = new CharacterIndexBuilder(room);
   const lexical = buildLexicalIndex(
     passages.length,
     (index) => {
@@ -100,6 +109,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
       characterBuilder.add(`${normalised.title}\n${normalised.body}`);
       report('terms', index + 1);
     },
+    room,
   );
   const characters = characterBuilder.finish();
   endStep('terms');
@@ -140,6 +150,23 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   }
   endStep('graph');
 
+  const bank = resolveQuestions(corpus, options.questionFiles ?? []);
+  const bankIndex = await prepareQuestionIndex(bank.questions);
+  if (hnswlib !== null) {
+    const { dimensions, graph } = embeddedEmbedder;
+    const questionGraph = HnswVectorIndex.build(hnswlib, bankIndex.vectors, dimensions, graph);
+    questionGraph.write(join(folder, fileNames.questionGraph));
+    files[fileNames.questionGraph] = settleFile(join(folder, fileNames.questionGraph));
+  }
+  write(fileNames.questions, [Buffer.from(JSON.stringify(bank.questions), 'utf8')]);
+  write(fileNames.questionLexical, bankIndex.lexical.encode());
+  write(fileNames.questionCharacters, bankIndex.characters.encode());
+  write(
+    fileNames.questionVectors,
+    encodeSections({ vectors: bankIndex.vectors }, { dimensions: embeddedEmbedder.dimensions }),
+  );
+  endStep('questions');
+
   write(fileNames.corpus, encodeCorpus(corpus));
   write(fileNames.lexical, lexical.encode());
   write(fileNames.characters, characters.encode());
@@ -152,6 +179,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
     generation,
     corpusDigest: corpus.digest,
     thesaurusDigest: thesaurusDigest(options.thesaurus),
+    questionBankDigest: questionBankDigest(options.questionFiles ?? []),
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     vectorKind: hnswlib === null ? 'exact' : 'hnsw',
     counts: {
@@ -159,6 +187,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
       documents: documents.length,
       clauses: corpus.clauses.length,
       passages: passages.length,
+      questions: bank.questions.length,
       terms: lexical.termCount,
       postings: lexical.postingCount,
     },
@@ -169,7 +198,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   removeOld(indexDir, manifest, former);
   report('write', passages.length);
   endStep('write');
-  return { ...counts, milliseconds, manifest };
+  return { ...counts, milliseconds, manifest, problems: bank.problems };
 }
 
 const warned = new WeakSet<WarningLogger>();

@@ -20,16 +20,18 @@ function grown(array: Uint32Array<ArrayBuffer>, needed: number): Uint32Array<Arr
 /**
  * Builds the index over `count` passages.
  * @param fieldsOf texts of one passage; called once for each, in order
+ * @param expectedPostings room to begin with; each time there is too little, all is copied
  * @param onPassage called when a passage has been taken, with its normalised texts
  */
 export function buildLexicalIndex(
   count: number,
   fieldsOf: (passage: number) => FieldTexts,
   onPassage?: (passage: number, normalised: FieldTexts) => void,
+  expectedPostings = 1 << 16,
 ): LexicalIndex {
   const table = new TermTable();
-  let terms = new Uint32Array(1 << 16);
-  let packed = new Uint32Array(1 << 16);
+  let terms = new Uint32Array(expectedPostings);
+  let packed = new Uint32Array(expectedPostings);
   const ends = new Uint32Array(count);
   const lengths = {
     body: new Uint32Array(count),

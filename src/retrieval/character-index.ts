@@ -133,8 +133,14 @@ export class CharacterIndexBuilder {
   private readonly counter = new CharacterCounter();
   private readonly starts: number[] = [0];
   private readonly frequencies = new Uint32Array(characterCount);
-  private characters = new Uint16Array(1 << 16);
-  private counts = new Uint8Array(1 << 16);
+  private characters: Uint16Array;
+  private counts: Uint8Array;
+
+  /** @param expected room for so many distinct characters of all passages together; grows when it is too little */
+  constructor(expected = 1 << 16) {
+    this.characters = new Uint16Array(expected);
+    this.counts = new Uint8Array(expected);
+  }
 
   add(normalised: string): void {
     const { counter, frequencies } = this;

@@ -12,10 +12,12 @@ export const fusionWeights = {
   vector: 0.05,
   /** The question names this document by its 文号: more than all other parts, since nothing else is meant. */
   number: 2,
+  /** A question of the bank that is like the user's points at the passage; its similarity is taken as it is. */
+  askedAs: 1.5,
 } as const;
 
 /** What a term that was only added by the thesaurus counts beside the question's own words. */
-export const expansionWeight = 0.35;
+export const expansionWeight = 0.4;
 
 /** How many passages each source of candidates brings. */
-export const candidateCounts = { lexical: 200, vector: 100, perNumberedDocument: 60 } as const;
+export const candidateCounts = { lexical: 200, vector: 100, perNumberedDocument: 60, questions: 20 } as const;

@@ -17,6 +17,12 @@ export const fileNames = {
   /** Which passages there are and what they held: what a rebuild compares with. */
   digests: 'digests.bin',
   thesaurus: 'thesaurus.json',
+  /** The question bank: its questions, and the three ways in which wordings are compared. */
+  questions: 'questions.json',
+  questionLexical: 'question-lexical.bin',
+  questionCharacters: 'question-characters.bin',
+  questionVectors: 'question-vectors.bin',
+  questionGraph: 'question-graph.hnsw',
 } as const;
 
 export function digestOf(...pieces: readonly (string | Uint8Array)[]): string {

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 
 /** Raised whenever the files of an index mean something else than before, or the same text gives other terms. */
-export const indexSchemaVersion = 1;
+export const indexSchemaVersion = 2;
 
 const fileSchema = z.object({
   bytes: z.number().int().nonnegative(),
@@ -21,6 +21,8 @@ export const indexManifestSchema = z.object({
   corpusDigest: z.string(),
   /** Digest of thesaurus.yaml, empty when there was none. */
   thesaurusDigest: z.string(),
+  /** Digest of questions/*.yaml, empty when there were none. */
+  questionBankDigest: z.string(),
   embedder: z.object({ id: z.string(), dimensions: z.number().int().positive() }),
   /** Which kind of vector index was written; the exact twin needs only vectors.bin. */
   vectorKind: z.enum(['hnsw', 'exact']),
@@ -29,6 +31,7 @@ export const indexManifestSchema = z.object({
     documents: z.number().int().nonnegative(),
     clauses: z.number().int().nonnegative(),
     passages: z.number().int().nonnegative(),
+    questions: z.number().int().nonnegative(),
     terms: z.number().int().nonnegative(),
     postings: z.number().int().nonnegative(),
   }),

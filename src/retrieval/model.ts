@@ -1,4 +1,11 @@
 /** What retrieval takes and gives. @module */
+import type { BankQuestion } from './question-bank.ts';
+
+/** A question of the bank that is like the user's; similarity 0 to 1. */
+export interface QuestionMatch {
+  readonly question: BankQuestion;
+  readonly similarity: number;
+}
 
 /** One scored passage; `parts` are the weighted contributions that add up to `score`. */
 export interface Hit {
@@ -47,4 +54,6 @@ export interface Retriever {
    * terms that the corpus does not hold are left out.
    */
   weighTerms(query: SearchQuery): ReadonlyMap<string, number>;
+  /** Standard questions like this one, best first; empty where there is no bank or it is switched off. */
+  matchQuestions(query: SearchQuery): readonly QuestionMatch[];
 }

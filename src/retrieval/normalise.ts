@@ -64,19 +64,19 @@ function foldCharacters(text: string): string {
   return folded;
 }
 
+/** Code units of the text at hand; kept between calls, since an array for each of 148,000 passages burdens memory. */
+let scratch = new Uint16Array(4096);
+
 function mapCharacters(text: string, table: Uint16Array): string {
-  let units: Uint16Array | null = null;
+  let changed = false;
+  if (scratch.length < text.length) scratch = new Uint16Array(text.length * 2);
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
     const mapped = table[unit] ?? 0;
-    if (mapped === unit || mapped === 0) continue;
-    if (units === null) {
-      units = new Uint16Array(text.length);
-      for (let before = 0; before < text.length; before += 1) units[before] = text.charCodeAt(before);
-    }
-    units[at] = mapped;
+    scratch[at] = mapped === 0 ? unit : mapped;
+    changed ||= mapped !== unit && mapped !== 0;
   }
-  return units === null ? text : Buffer.from(units.buffer).toString('utf16le');
+  return changed ? Buffer.from(scratch.buffer, 0, text.length * 2).toString('utf16le') : text;
 }
 
 /**

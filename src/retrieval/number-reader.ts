@@ -44,6 +44,19 @@ export function readNumberAt(normalised: string, at: number): NumberTerm | null 
   }
   // 三四个 is no 34.
   if (pairOfDigits.test(written)) return null;
-  const value = parseChineseNumber(written);
-  return value === null ? null : { canonical: value, end };
+  const canonical = canonicalOf(written);
+  return canonical === null ? null : { canonical, end };
+}
+
+/** The few thousand numerals that a corpus repeats; emptied when it is full, so that it stays small. */
+const known = new Map<string, string | null>();
+const mostKnown = 5000;
+
+function canonicalOf(written: string): string | null {
+  const before = known.get(written);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const canonical = parseChineseNumber(written);
+  known.set(written, canonical);
+  return canonical;
 }

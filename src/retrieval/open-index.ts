@@ -17,6 +17,9 @@ import { currentFile, fileNames, readChecked, readManifest } from './index-files
 import { LexicalIndex } from './lexical-index.ts';
 import type { IndexManifest } from './manifest.ts';
 import type { Retriever } from './model.ts';
+import { questionBankDigest, readQuestionFiles } from './question-bank.ts';
+import type { BankQuestion } from './question-bank.ts';
+import { QuestionIndex } from './question-index.ts';
 import { createRetriever } from './retriever.ts';
 import { decodeSections } from './section-file.ts';
 import { decodeCorpus } from './stored-corpus.ts';
@@ -35,6 +38,10 @@ export interface OpenOptions {
   readonly expectedCorpusDigest?: string;
   /** Refuse an index of another thesaurus; the empty text means none. */
   readonly expectedThesaurusDigest?: string;
+  /** Refuse an index of another question bank; the empty text means none. */
+  readonly expectedQuestionBankDigest?: string;
+  /** False leaves the question bank out of account; it stays in the index. Default true. */
+  readonly questionBank?: boolean;
   /** Named in the sentence that says how to mend the index. */
   readonly corpusDir?: string;
   /** The embedder whose vectors the index must hold; default: the embedded one. */
@@ -68,6 +75,12 @@ export async function openIndex(indexDir: string, options: OpenOptions = {}): Pr
     ) {
       throw refuse('是按旧的同义词表建的');
     }
+    if (
+      options.expectedQuestionBankDigest !== undefined &&
+      manifest.questionBankDigest !== options.expectedQuestionBankDigest
+    ) {
+      throw refuse('是按旧的标准问建的');
+    }
     const embedder = options.embedder ?? embeddedEmbedder;
     if (manifest.embedder.id !== embedder.id) throw refuse(`是用别的向量模型（${manifest.embedder.id}）建的`);
     if (manifest.embedder.dimensions !== embedder.dimensions) {
@@ -87,7 +100,13 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
   const { corpus, passageDocuments } = decodeCorpus(read(fileNames.corpus));
   const characters = CharacterIndex.decode(read(fileNames.characters));
   const lexical = LexicalIndex.decode(read(fileNames.lexical));
-  const vectors = await loadVectors(indexDir, manifest, options.logger);
+  const vectors = await loadVectors(
+    indexDir,
+    manifest,
+    passageVectorFiles,
+    manifest.embedder.dimensions,
+    options.logger,
+  );
   const { passages } = manifest.counts;
   if (
     corpus.digest !== manifest.corpusDigest ||
@@ -106,25 +125,47 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     vectors,
     embedder: options.embedder ?? createEmbeddedEmbedder(characters),
     thesaurus: new Map(words),
+    questions:
+      options.questionBank === false ? null : await loadQuestions(indexDir, manifest, options.logger),
   });
   return { corpus, retriever, manifest };
 }
 
+const passageVectorFiles = { graph: fileNames.graph, vectors: fileNames.vectors };
+const questionVectorFiles = { graph: fileNames.questionGraph, vectors: fileNames.questionVectors };
+
 async function loadVectors(
   indexDir: string,
   manifest: IndexManifest,
+  names: typeof passageVectorFiles | typeof questionVectorFiles,
+  dimensions: number,
   logger: WarningLogger | undefined,
 ): Promise<VectorIndex> {
-  const { dimensions } = manifest.embedder;
   const hnswlib = await loadHnswlib();
   if (hnswlib === null) warnOfMissingAddon(logger);
   if (hnswlib !== null && manifest.vectorKind === 'hnsw') {
     // hnswlib opens the file itself; reading it here first proves that it is the one that was written.
-    readChecked(indexDir, manifest, fileNames.graph);
-    return HnswVectorIndex.read(hnswlib, join(indexDir, manifest.generation, fileNames.graph), dimensions);
+    readChecked(indexDir, manifest, names.graph);
+    return HnswVectorIndex.read(hnswlib, join(indexDir, manifest.generation, names.graph), dimensions);
   }
-  const vectors = decodeSections(readChecked(indexDir, manifest, fileNames.vectors)).f32('vectors');
+  const vectors = decodeSections(readChecked(indexDir, manifest, names.vectors)).f32('vectors');
   return new ExactVectorIndex(vectors, dimensions);
+}
+
+async function loadQuestions(
+  indexDir: string,
+  manifest: IndexManifest,
+  logger: WarningLogger | undefined,
+): Promise<QuestionIndex | null> {
+  if (manifest.counts.questions === 0) return null;
+  const read = (name: string): Uint8Array => readChecked(indexDir, manifest, name);
+  const questions: BankQuestion[] = JSON.parse(Buffer.from(read(fileNames.questions)).toString('utf8'));
+  return new QuestionIndex({
+    questions,
+    lexical: LexicalIndex.decode(read(fileNames.questionLexical)),
+    characters: CharacterIndex.decode(read(fileNames.questionCharacters)),
+    vectors: await loadVectors(indexDir, manifest, questionVectorFiles, embeddedEmbedder.dimensions, logger),
+  });
 }
 
 export interface EnsureOptions {
@@ -137,6 +178,8 @@ export interface EnsureOptions {
   /** Build even when the index fits. */
   readonly rebuild?: boolean;
   readonly embedder?: Embedder;
+  /** False leaves the question bank out of account. Default true. */
+  readonly questionBank?: boolean;
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly logger?: WarningLogger;
 }
@@ -150,9 +193,12 @@ export async function ensureIndex(
 ): Promise<OpenedIndex & { readonly report: BuildReport | null }> {
   const { corpusDir, indexDir, embedder, logger } = options;
   const thesaurus = readThesaurusText(corpusDir);
+  const questionFiles = readQuestionFiles(corpusDir);
   const openOptions: OpenOptions = {
     expectedCorpusDigest: options.corpusDigest(corpusDir),
     expectedThesaurusDigest: thesaurusDigest(thesaurus),
+    expectedQuestionBankDigest: questionBankDigest(questionFiles),
+    ...(options.questionBank === undefined ? {} : { questionBank: options.questionBank }),
     corpusDir,
     ...(embedder === undefined ? {} : { embedder }),
     ...(logger === undefined ? {} : { logger }),
@@ -170,6 +216,7 @@ export async function ensureIndex(
   const report = await buildIndex({
     corpus,
     indexDir,
+    questionFiles,
     ...(thesaurus === undefined ? {} : { thesaurus }),
     ...(embedder === undefined ? {} : { embedder }),
     ...(logger === undefined ? {} : { logger }),

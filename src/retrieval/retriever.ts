@@ -9,8 +9,9 @@ import type { CharacterIndex } from './character-index.ts';
 import type { Embedder } from './embedder.ts';
 import { candidateCounts, expansionWeight, fusionWeights } from './fusion-weights.ts';
 import type { LexicalIndex, WeightedTerm } from './lexical-index.ts';
-import type { Hit, Retriever, SearchQuery, SearchResult } from './model.ts';
+import type { Hit, QuestionMatch, Retriever, SearchQuery, SearchResult } from './model.ts';
 import { normalise } from './normalise.ts';
+import type { QuestionIndex } from './question-index.ts';
 import { maskStopWords } from './stop-words.ts';
 import { expand } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
@@ -26,26 +27,80 @@ export interface RetrieverParts {
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
   readonly thesaurus: Thesaurus;
+  /** The question bank; null where there is none or it is switched off. */
+  readonly questions: QuestionIndex | null;
 }
 
-const partNames = ['lexical', 'characters', 'vector', 'number'] as const;
+interface WeightedText {
+  readonly text: string;
+  readonly weight: number;
+  /** Whether a person said it: its words that only ask are left out. */
+  readonly asks: boolean;
+}
+
+const partNames = ['lexical', 'characters', 'vector', 'number', 'askedAs'] as const;
 type PartScores = Record<keyof typeof fusionWeights, number>;
 const defaultLimit = 10;
+/** A bank question less like the user's than this adds nothing. */
+const leastSimilarity = 0.25;
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus } = parts;
+  const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus, questions } = parts;
   const documentStarts = startsOfDocuments(passageDocuments, corpus.documents.length);
+  let passagesOfClause: Map<number, number[]> | undefined;
 
-  function termsOf(query: SearchQuery): WeightedTerm[] {
-    const weights = new Map<string, number>();
-    const add = (terms: readonly string[], weight: number): void => {
-      for (const term of terms) weights.set(term, Math.max(weight, weights.get(term) ?? 0));
-    };
-    for (const { text, weight } of textsOf(query)) {
-      add(tokeniseQuestion(text), weight);
-      for (const word of expand(thesaurus, text)) add(tokenise(word), weight * expansionWeight);
+  /** The passages that hold a clause; found once for the documents that the bank speaks of. */
+  function passagesHolding(clause: number): readonly number[] {
+    passagesOfClause ??= new Map();
+    const known = passagesOfClause.get(clause);
+    if (known !== undefined) return known;
+    const document = corpus.clauses[clause]?.document ?? -1;
+    const found: number[] = [];
+    for (let at = documentStarts[document] ?? 0; at < (documentStarts[document + 1] ?? 0); at += 1) {
+      if (corpus.passages[at]?.clauses.includes(clause) === true) found.push(at);
     }
-    return Array.from(weights, ([term, weight]) => ({ term, weight }));
+    passagesOfClause.set(clause, found);
+    return found;
+  }
+
+  function matchQuestions(query: SearchQuery): readonly QuestionMatch[] {
+    if (questions === null) return [];
+    const matches = questions.match(query.text, candidateCounts.questions);
+    const earlier = query.also?.[0];
+    if (earlier === undefined) return matches;
+    const joined = questions.match(`${earlier.text} ${query.text}`, candidateCounts.questions);
+    return [
+      ...matches,
+      ...joined.map((match) => ({ ...match, similarity: match.similarity * earlier.weight })),
+    ].toSorted((left, right) => right.similarity - left.similarity);
+  }
+
+  /** Passage → similarity of the bank's most similar question that points at it; a later clause of it counts less. */
+  function askedAsScores(query: SearchQuery): Map<number, number> {
+    const scores = new Map<number, number>();
+    for (const { question, similarity } of matchQuestions(query)) {
+      if (similarity < leastSimilarity) continue;
+      question.clauses.forEach((clause, rank) => {
+        const score = similarity * (rank === 0 ? 1 : 0.8);
+        for (const passage of passagesHolding(clause)) {
+          if (query.accept?.(passage) !== false)
+            scores.set(passage, Math.max(score, scores.get(passage) ?? 0));
+        }
+      });
+    }
+    return scores;
+  }
+
+  /** What is searched by: the question, what was given beside it, and the official words for what either says. */
+  function textsOf(query: SearchQuery): WeightedText[] {
+    return [{ text: query.text, weight: 1 }, ...(query.also ?? [])].flatMap(({ text, weight }) => [
+      { text, weight, asks: true },
+      ...expand(thesaurus, text).map((word) => ({
+        text: word,
+        weight: weight * expansionWeight,
+        asks: false,
+      })),
+    ]);
   }
 
   function candidatesOf(query: SearchQuery, terms: readonly WeightedTerm[], numbered: ReadonlySet<number>) {
@@ -61,7 +116,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         if (accept === undefined || accept(passage)) vectorScores.set(passage, Math.max(0, similarity));
       }
     }
-    const candidates = new Set([...lexicalScores.keys(), ...vectorScores.keys()]);
+    const askedAs = askedAsScores(query);
+    const candidates = new Set([...lexicalScores.keys(), ...vectorScores.keys(), ...askedAs.keys()]);
     for (const document of numbered) {
       const first = documentStarts[document] ?? 0;
       const last = Math.min(
@@ -72,15 +128,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         if (accept === undefined || accept(passage)) candidates.add(passage);
       }
     }
-    return { candidates: [...candidates], lexicalScores, vectorScores };
+    return { candidates: [...candidates], lexicalScores, vectorScores, askedAs };
   }
 
   function search(query: SearchQuery): SearchResult {
-    const terms = termsOf(query);
+    const texts = textsOf(query);
+    const terms = termsOf(texts);
     const numbered = documentsNamed(corpus, query.text);
-    const { candidates, lexicalScores, vectorScores } = candidatesOf(query, terms, numbered);
+    const { candidates, lexicalScores, vectorScores, askedAs } = candidatesOf(query, terms, numbered);
     const question = characters.vector(
-      textsOf(query).map(({ text, weight }) => ({ normalised: maskStopWords(normalise(text)), weight })),
+      texts.map(({ text, weight }) => ({ normalised: maskStopWords(normalise(text)), weight })),
     );
     const likeness = characters.similarities(question, candidates);
     const scored = candidates.map((passage, at) => {
@@ -90,10 +147,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         characters: likeness[at] ?? 0,
         vector: vectorScores.get(passage) ?? 0,
         number: numbered.has(document) ? 1 : 0,
+        askedAs: askedAs.get(passage) ?? 0,
       };
       return { passage, document, raw };
     });
-    const largest: PartScores = { lexical: 0, characters: 0, vector: 0, number: 0 };
+    const largest: PartScores = { lexical: 0, characters: 0, vector: 0, number: 0, askedAs: 1 };
     for (const { raw } of scored) {
       for (const name of partNames) largest[name] = Math.max(largest[name], raw[name]);
     }
@@ -115,18 +173,26 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   return {
     search,
+    matchQuestions,
     explainTerms: (text, passage) => explainTerms(lexical, text, passage),
     weighTerms: (query) =>
       new Map(
-        termsOf(query)
+        termsOf(textsOf(query))
           .filter(({ term }) => lexical.documentFrequency(term) > 0)
           .map(({ term, weight }) => [term, weight * lexical.idf(term)]),
       ),
   };
 }
 
-function textsOf(query: SearchQuery): { readonly text: string; readonly weight: number }[] {
-  return [{ text: query.text, weight: 1 }, ...(query.also ?? [])];
+/** Each term once, with the largest weight that a text gives it. */
+function termsOf(texts: readonly WeightedText[]): WeightedTerm[] {
+  const weights = new Map<string, number>();
+  for (const { text, weight, asks } of texts) {
+    for (const term of asks ? tokeniseQuestion(text) : tokenise(text)) {
+      weights.set(term, Math.max(weight, weights.get(term) ?? 0));
+    }
+  }
+  return Array.from(weights, ([term, weight]) => ({ term, weight }));
 }
 
 /** First passage of each document, with one entry more; a document without passages begins where the next one does. */

@@ -1,0 +1,141 @@
+/**
+ * corpus/questions/*.yaml: standard questions (标准问), other wordings of them (相似问), the clauses that answer and, where
+ * it helps, an approved answer in plain words. Reviewable by a person without code.
+ * @module
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import { z } from 'zod';
+import { WenzhengError } from '../errors.ts';
+import type { Corpus, ReadProblem } from '../gazette/model.ts';
+
+export const questionFolder = 'questions';
+
+const wordingSchema = z.string().trim().min(2).max(120);
+
+export const questionFileSchema = z.strictObject({
+  /** `PolicyDocument.id`. */
+  document: z.string(),
+  questions: z.array(
+    z.strictObject({
+      ask: wordingSchema,
+      also: z.array(wordingSchema),
+      /** Locators of the clauses that answer, the decisive one first; a scheme's title and a space may stand before one. */
+      locators: z.array(z.string()).min(1),
+      /** Plain words that say no more than the cited clauses. */
+      answer: z.string().trim().max(400).optional(),
+    }),
+  ),
+});
+
+/** One standard question with the clauses it points at. */
+export interface BankQuestion {
+  readonly ask: string;
+  readonly also: readonly string[];
+  readonly answer: string | null;
+  /** Index into `Corpus.documents`. */
+  readonly document: number;
+  /** Indices into `Corpus.clauses`, the decisive one first. */
+  readonly clauses: readonly number[];
+}
+
+export interface QuestionBankFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** The bank's files as they stand, sorted by name; empty where the corpus has no bank. */
+export function readQuestionFiles(corpusDir: string): QuestionBankFile[] {
+  const folder = join(corpusDir, questionFolder);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/.test(name))
+    .toSorted()
+    .map((name) => ({ file: `${questionFolder}/${name}`, text: readFileSync(join(folder, name), 'utf8') }));
+}
+
+/** Digest of the files; empty for none. */
+export function questionBankDigest(files: readonly QuestionBankFile[]): string {
+  if (files.length === 0) return '';
+  const hash = createHash('sha256');
+  for (const { file, text } of files) hash.update(`${file}\n${text.length}\n${text}`);
+  return hash.digest('hex');
+}
+
+/**
+ * Finds the clauses that the bank's locators name. A question of an unknown document or locator is left out and
+ * reported; the others go on.
+ * @throws WenzhengError catalog_invalid naming the file and entry for a file that does not fit the schema
+ */
+export function resolveQuestions(
+  corpus: Corpus,
+  files: readonly QuestionBankFile[],
+): { questions: BankQuestion[]; problems: ReadProblem[] } {
+  const questions: BankQuestion[] = [];
+  const problems: ReadProblem[] = [];
+  const documents = new Map(corpus.documents.map((document, index) => [document.id, index]));
+  for (const { file, text } of files) {
+    for (const content of parseFile(file, text)) {
+      const document = documents.get(content.document);
+      if (document === undefined) {
+        problems.push({ file, line: null, message: `没有文件 ${content.document}，它的标准问没有收入。` });
+        continue;
+      }
+      for (const { ask, also, locators, answer } of content.questions) {
+        const clauses = [...new Set(locators.flatMap((locator) => findClauses(corpus, document, locator)))];
+        const unknown = locators.find((locator) => findClauses(corpus, document, locator).length === 0);
+        if (unknown !== undefined) {
+          problems.push({
+            file,
+            line: null,
+            message: `“${ask}”的条款 ${unknown} 在 ${content.document} 里找不到。`,
+          });
+        }
+        if (clauses.length > 0) questions.push({ ask, also, answer: answer ?? null, document, clauses });
+      }
+    }
+  }
+  return { questions, problems };
+}
+
+function parseFile(file: string, text: string): z.infer<typeof questionFileSchema>[] {
+  const documents = parseAllDocuments(text);
+  return (Array.isArray(documents) ? documents : []).flatMap((document) => {
+    const fault = document.errors[0];
+    if (fault !== undefined) {
+      throw new WenzhengError(
+        'catalog_invalid',
+        `${file} 不是正确的 YAML（第 ${fault.linePos?.[0].line ?? '?'} 行），请改正后再试。`,
+      );
+    }
+    const content: unknown = document.toJS();
+    if (content === null) return [];
+    const result = questionFileSchema.safeParse(content);
+    if (!result.success) {
+      const issue = result.error.issues[0];
+      throw new WenzhengError(
+        'catalog_invalid',
+        `${file} 的 ${issue?.path.join('.') ?? ''} 不对（${issue?.message ?? ''}），请改正后再试。`,
+      );
+    }
+    return [result.data];
+  });
+}
+
+/** Clauses of the document with this locator; `<title of a part> <locator>` picks one of two schemes. */
+function findClauses(corpus: Corpus, index: number, locator: string): number[] {
+  const document = corpus.documents[index];
+  if (document === undefined) return [];
+  const part = document.parts.find((title) => locator.startsWith(`${title} `));
+  const wanted = part === undefined ? locator : locator.slice(part.length + 1);
+  const found: number[] = [];
+  for (let at = document.clauses[0]; at < document.clauses[1]; at += 1) {
+    const clause = corpus.clauses[at];
+    if (clause === undefined || clause.locator !== wanted) continue;
+    if (clause.kind === 'addressee' || clause.kind === 'signature' || clause.kind === 'date') continue;
+    if (part === undefined || clause.headings[0] === part) found.push(at);
+  }
+  return found;
+}
