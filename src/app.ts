@@ -19,6 +19,8 @@ export interface AppOptions {
   readonly indexDir: string;
   /** Build the index even when it fits the corpus. */
   readonly rebuild?: boolean;
+  /** False leaves the question bank out of account; the index stays as it is. Default true. */
+  readonly questionBank?: boolean;
   /** For tests; the day in China otherwise. */
   readonly today?: () => string;
   /** Called while the index is being built, which happens when there is none or it does not fit the corpus. */

@@ -21,7 +21,12 @@ export interface ServeOptions {
  */
 export async function serve({ corpusDir, indexDir, config }: ServeOptions): Promise<void> {
   const logger = createLogger(config.WENZHENG_LOG_LEVEL);
-  const app = await createApp({ corpusDir, indexDir, logger });
+  const app = await createApp({
+    corpusDir,
+    indexDir,
+    logger,
+    questionBank: config.WENZHENG_QUESTION_BANK,
+  });
   if (app.report)
     logger.info({ passages: app.manifest.counts.passages, created: app.report.created }, 'index built');
   const http = createHttpServer({

@@ -27,6 +27,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'config',
     'logger',
   ],
+  // The official calendar of holidays, handed to the calculators from outside.
+  'working-days-calendar': ['calculators'],
   main: ['channels', 'app', 'errors', 'config', 'logger'],
   cli: ['main', 'channels', 'app', 'errors', 'config'],
 };

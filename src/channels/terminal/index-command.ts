@@ -17,15 +17,16 @@ export async function runIndex(options: FolderOptions): Promise<number> {
   progress.finish(counts.passages);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   const { created = 0, updated = 0, unchanged = 0, deleted = 0 } = report ?? {};
+  const problems = [...corpus.problems, ...(report?.problems ?? [])];
   const lines = [
     `段落：新增 ${created}，更新 ${updated}，未变 ${unchanged}，删除 ${deleted}`,
-    `合计：来源 ${counts.sources} 个，文件 ${counts.documents} 份，条款 ${counts.clauses} 条，段落 ${counts.passages} 个`,
+    `合计：来源 ${counts.sources} 个，文件 ${counts.documents} 份，条款 ${counts.clauses} 条，段落 ${counts.passages} 个，标准问 ${counts.questions} 条`,
     `用时：${seconds} 秒`,
     `索引：${folders.indexDir}`,
-    ...corpus.problems.map(
+    ...problems.map(
       ({ file, line, message }) => `问题：${file}${line === null ? '' : ` 第 ${line} 行`}：${message}`,
     ),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return corpus.problems.length === 0 ? 0 : 1;
+  return problems.length === 0 ? 0 : 1;
 }

@@ -1,4 +1,5 @@
 import { type App, createApp } from '../../app.ts';
+import { loadConfig, readEnvironment } from '../../config.ts';
 import type { BuildProgress } from '../../retrieval/build-index.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 
@@ -7,6 +8,7 @@ export async function openApp(options: FolderOptions): Promise<App> {
   const progress = createProgressReport();
   const app = await createApp({
     ...resolveFolders(options),
+    questionBank: loadConfig(readEnvironment()).WENZHENG_QUESTION_BANK,
     onProgress: progress.report,
     logger: { warn: (text) => process.stderr.write(`${text}\n`) },
   });
