@@ -134,7 +134,8 @@ function findClauses(corpus: Corpus, index: number, locator: string): number[] {
   for (let at = document.clauses[0]; at < document.clauses[1]; at += 1) {
     const clause = corpus.clauses[at];
     if (clause === undefined || clause.locator !== wanted) continue;
-    if (clause.kind === 'addressee' || clause.kind === 'signature' || clause.kind === 'date') continue;
+    // An addressee shares the empty locator of the covering notice's text.
+    if (clause.kind === 'addressee') continue;
     if (part === undefined || clause.headings[0] === part) found.push(at);
   }
   return found;
