@@ -6,7 +6,7 @@
 import type { Corpus } from '../gazette/model.ts';
 import { isWithin } from '../gazette/region.ts';
 import { validityOn } from '../gazette/validity.ts';
-import type { Hit, Retriever, SearchQuery } from '../retrieval/model.ts';
+import type { Hit, QuestionMatch, Retriever, SearchQuery } from '../retrieval/model.ts';
 import {
   type Answer,
   type AnswerStatus,
@@ -81,6 +81,7 @@ interface Working {
   opening: string;
   understanding: Understanding;
   hits: readonly Hit[];
+  matches: readonly QuestionMatch[];
   terms: QuestionTerms;
   evidence: readonly Evidence[];
   composed: Composed;
@@ -161,6 +162,7 @@ function begin(options: AnswererOptions, cache: ClauseTermCache, question: Quest
     opening: '',
     understanding: understand('', [], null, today),
     hits: [],
+    matches: [],
     terms: { weights: new Map(), total: 0 },
     evidence: [],
     composed: { text: '', cited: [] },
@@ -317,7 +319,8 @@ function retrieve(working: Working): null {
 function weighEvidence(working: Working): null {
   const { corpus, retriever } = working.options;
   working.terms = questionTerms(retriever.weighTerms(searchQuery(working, weighedPassages)));
-  working.evidence = findEvidence(corpus, working.cache, working.hits, working.terms, working.understanding);
+  working.matches = retriever.matchQuestions(searchQuery(working, weighedPassages));
+  working.evidence = findEvidence(corpus, working.cache, working.hits, working.matches, working.terms, working.understanding);
   working.hits = rankByEvidence(working.hits, working.evidence);
   return null;
 }
@@ -419,13 +422,7 @@ function coversYear(corpus: Corpus, index: number, year: number): boolean {
 
 function compose(working: Working): Finished {
   const { corpus } = working.options;
-  const composed = composeAnswer(
-    corpus,
-    working.evidence,
-    working.understanding,
-    working.terms,
-    working.asOf,
-  );
+  const composed = composeAnswer({ ...working, corpus });
   working.composed = composed;
   const documents = composed.cited.map(
     (cited) => corpus.clauses[cited.pieces[0]?.clause ?? -1]?.document ?? -1,

@@ -7,6 +7,7 @@ import { formatDate } from '../gazette/chinese-date.ts';
 import type { Clause, Corpus, PolicyDocument } from '../gazette/model.ts';
 import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
 import { type ValidityOnDay, validityOn } from '../gazette/validity.ts';
+import type { QuestionMatch } from '../retrieval/model.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type CitedPieces, type Piece, readable } from './cite.ts';
 import { heldShare } from './answer-shape.ts';
@@ -16,7 +17,9 @@ import type { Understanding } from './understand.ts';
 /** Longest answers, in UTF-16 units; lists and tables may be longer. */
 export const answerLimits = { text: 400, list: 800 } as const;
 /** A clause up to this long is shown whole. */
-const wholeClause = 300;
+const wholeClause = 220;
+/** … below an approved answer. */
+const besideApproved = 110;
 const leadInShown = 130;
 /** Evidence this close to the best is shown beside it, a little further is only named. */
 const besideShare = 0.86;
@@ -31,42 +34,81 @@ interface Section {
   readonly text: string;
   readonly cited: CitedPieces;
   readonly isList: boolean;
+  readonly isWholeList?: true;
 }
 
-export function composeAnswer(
-  corpus: Corpus,
-  evidence: readonly Evidence[],
-  understanding: Understanding,
-  terms: QuestionTerms,
-  asOf: string,
-): Composed {
+/** Everything that the words of an answer are chosen by. */
+export interface Material {
+  readonly corpus: Corpus;
+  readonly evidence: readonly Evidence[];
+  /** Questions of the bank that are like the user's, best first. */
+  readonly matches: readonly QuestionMatch[];
+  readonly understanding: Understanding;
+  readonly terms: QuestionTerms;
+  /** ISO date for which validity is told. */
+  readonly asOf: string;
+}
+
+export function composeAnswer(material: Material): Composed {
+  const { corpus, evidence, asOf } = material;
   const [best] = evidence;
   if (best === undefined) return { text: '', cited: [] };
-  const main = sectionOf(corpus, best, understanding, terms, evidence);
-  const shown = new Set(main.cited.pieces.map((piece) => piece.clause));
+  const document = corpus.clauses[best.clause]?.document;
+  const main = sectionOf(material, best);
+  const approved = main.isWholeList ? null : approvedAnswer(material, best.clause, approvedThresholds.main);
   const limit = main.isList ? answerLimits.list : answerLimits.text;
   const cited: CitedPieces[] = [main.cited];
-  let text = shorten(`${headOf(corpus, best.clause, main, asOf)}${main.text}`, limit - 4) + mark(1);
+  const head = headOf(corpus, best.clause, main, asOf);
+  let text = shorten(`${head}：${main.text}`, limit - 4) + mark(1);
+  if (approved !== null) {
+    const source = `${approved.answer}${mark(1)}\n（${head}）`;
+    const sure = approved.similarity >= approvedThresholds.alone;
+    text = sure || main.isList ? source : shorten(`${source}\n原文：${shortWords(material, best, main)}`, limit);
+  }
+  const shown = new Set(main.cited.pieces.map((piece) => piece.clause));
   for (const other of evidence.slice(1)) {
     if (cited.length >= 3 || other.score < best.score * namedShare) break;
     if (shown.has(other.clause)) continue;
-    const section = sectionOf(corpus, other, understanding, terms, evidence);
+    const section = sectionOf(material, other);
     // Editions of one law, and notices that repeat each other, say the same in the same words.
     if (text.includes(section.text)) continue;
     const n = cited.length + 1;
-    const head = headOf(corpus, other.clause, section, asOf, corpus.clauses[best.clause]?.document);
-    const full = `\n另见${head}${section.text}${mark(n)}`;
-    const named = `\n另见${head.replace(/：$/, '')}${mark(n)}`;
-    const addition =
-      other.score >= best.score * besideShare && !section.isList && text.length + full.length <= limit
-        ? full
-        : named;
+    const place = headOf(corpus, other.clause, section, asOf, document);
+    const besideIt = other.score >= best.score * besideShare ? approvedAnswer(material, other.clause, approvedThresholds.beside) : null;
+    const full = besideIt === null ? '' : `\n另见${place}：${besideIt.answer}${mark(n)}`;
+    const named = `\n另见${place}${mark(n)}`;
+    const addition = full !== '' && text.length + full.length <= limit ? full : named;
     if (text.length + addition.length > limit) continue;
     text += addition;
     cited.push(section.cited);
     for (const piece of section.cited.pieces) shown.add(piece.clause);
   }
   return { text, cited };
+}
+
+/** How like the user's question a question of the bank has to be before its approved answer is used. */
+const approvedThresholds = {
+  main: 0.33,
+  /** … without the words of the clause below it. */
+  alone: 0.6,
+  /** … for a clause that is only shown beside the main one. */
+  beside: 0.42,
+} as const;
+
+/** The approved answer of the most similar question that this clause decides. */
+function approvedAnswer({ matches }: Material, clause: number, least: number): { answer: string; similarity: number } | null {
+  for (const { question, similarity } of matches) {
+    if (similarity < least) return null;
+    if (question.answer !== null && question.clauses[0] === clause) return { answer: question.answer, similarity };
+  }
+  return null;
+}
+
+/** The sentence that decides, for a reader who has the plain answer above it. */
+function shortWords(material: Material, evidence: Evidence, main: Section): string {
+  if (main.text.length <= besideApproved) return main.text;
+  const clause = material.corpus.clauses[evidence.clause];
+  return withoutLabel(keyWindow(publicText(clause?.text ?? ''), material.understanding, material.terms, besideApproved));
 }
 
 export function mark(n: number): string {
@@ -80,16 +122,16 @@ function shorten(text: string, limit: number): string {
   return end > limit / 2 ? cut.slice(0, end + 1) : `${cut}…`;
 }
 
-/** 清新府办〔2018〕16号第七条（有效期至2020年3月31日，已届满）： */
+/** 清新府办〔2018〕16号第七条（有效期至2020年3月31日，已届满） */
 function headOf(corpus: Corpus, clauseIndex: number, section: Section, asOf: string, known?: number): string {
   const clause = corpus.clauses[clauseIndex];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (clause === undefined || document === undefined) return '';
   const locator = section.cited.pieces.length > 1 && section.isList ? articleOf(clause) : clause.locator;
   // Of a document named already only the place is given.
-  if (clause.document === known) return `${locator === '' ? '正文' : locator}：`;
+  if (clause.document === known) return locator === '' ? '正文' : locator;
   const state = stateOf(document, validityOn(corpus, clause.document, asOf));
-  return `${nameOf(document)}${locator}${state}：`;
+  return `${nameOf(document)}${locator}${state}`;
 }
 
 function articleOf(clause: Clause): string {
@@ -119,13 +161,7 @@ function stateOf(document: PolicyDocument, validity: ValidityOnDay): string {
   }
 }
 
-function sectionOf(
-  corpus: Corpus,
-  evidence: Evidence,
-  understanding: Understanding,
-  terms: QuestionTerms,
-  all: readonly Evidence[],
-): Section {
+function sectionOf({ corpus, evidence: all, understanding, terms }: Material, evidence: Evidence): Section {
   const clause = corpus.clauses[evidence.clause];
   if (clause === undefined)
     return { text: '', cited: { pieces: [], passage: evidence.passage }, isList: false };
@@ -140,6 +176,7 @@ function sectionOf(
       text: `${lines[0] ?? ''}（共${count}项）\n${lines.slice(1).join('\n')}`,
       cited: { pieces, passage: evidence.passage },
       isList: true,
+      isWholeList: true,
     };
   }
   const together = smallSection(corpus, evidence);
@@ -156,7 +193,7 @@ function sectionOf(
   const siblings = lead === '' ? [] : siblingsBesideIt(corpus, evidence, all);
   for (const index of [...siblings, evidence.clause].toSorted((left, right) => left - right)) {
     const text = publicText(corpus.clauses[index]?.text ?? '');
-    const words = withoutLabel(text.length <= wholeClause ? text : keyWindow(text, understanding, terms));
+    const words = withoutLabel(text.length <= wholeClause ? text : keyWindow(text, understanding, terms, wholeClause));
     pieces.push({ clause: index, words: words === text ? null : words });
   }
   const text = pieces
@@ -239,8 +276,8 @@ function wholeList(corpus: Corpus, index: number): number[] | null {
   return items.length >= 2 && length <= answerLimits.list - 90 ? [head, ...items] : null;
 }
 
-/** The stretch of a long clause around the sentence that answers, at most `wholeClause` characters. */
-function keyWindow(text: string, understanding: Understanding, terms: QuestionTerms): string {
+/** The stretch of a long clause around the sentence that answers, at most `longest` characters. */
+function keyWindow(text: string, understanding: Understanding, terms: QuestionTerms, longest: number): string {
   const sentences = sentencesOf(text);
   const scores = sentences.map(
     (sentence) =>
@@ -252,8 +289,8 @@ function keyWindow(text: string, understanding: Understanding, terms: QuestionTe
   for (;;) {
     const after = sentences[to];
     const before = sentences[from - 1];
-    const takeAfter = after !== undefined && length + after.length <= wholeClause;
-    const takeBefore = before !== undefined && length + before.length <= wholeClause;
+    const takeAfter = after !== undefined && length + after.length <= longest;
+    const takeBefore = before !== undefined && length + before.length <= longest;
     if (!takeAfter && !takeBefore) break;
     if (takeAfter && (!takeBefore || (scores[to] ?? 0) >= (scores[from - 1] ?? 0))) {
       length += after.length;

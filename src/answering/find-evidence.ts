@@ -4,7 +4,7 @@
  * @module
  */
 import type { Clause, Corpus } from '../gazette/model.ts';
-import type { Hit } from '../retrieval/model.ts';
+import type { Hit, QuestionMatch } from '../retrieval/model.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type AskedShapes, heldShare } from './answer-shape.ts';
 import type { Understanding } from './understand.ts';
@@ -14,11 +14,13 @@ export const evidenceWeights = {
   /** Score of the passage, relative to the best one. */
   passage: 1,
   /** Share of the question's weight that the clause (with its lead-in and headings) holds. */
-  clauseOverlap: 0.8,
+  clauseOverlap: 0.6,
   /** Best sentence of the clause alone. */
-  sentenceOverlap: 0.35,
+  sentenceOverlap: 0.2,
   /** The clause holds the kind of thing that was asked for. */
-  shape: 0.3,
+  shape: 0.25,
+  /** A question of the bank that is like this one points at the clause; times its similarity. */
+  askedAs: 2,
   /** A table row is named by its first words: 龙颈, 开展农村电子商务培训. */
   rowName: 0.4,
   /** 第一条 … 指导思想, preambles and the covering notice rarely answer. */
@@ -96,11 +98,13 @@ export function findEvidence(
   corpus: Corpus,
   cache: ClauseTermCache,
   hits: readonly Hit[],
+  matches: readonly QuestionMatch[],
   terms: QuestionTerms,
   understanding: Understanding,
 ): Evidence[] {
   const best = hits[0]?.score ?? 0;
   if (best <= 0) return [];
+  const pointed = pointedAt(matches);
   const found = new Map<number, Evidence>();
   for (const hit of hits) {
     const passage = corpus.passages[hit.passage];
@@ -110,13 +114,26 @@ export function findEvidence(
       if (clause === undefined) continue;
       const score =
         (evidenceWeights.passage * hit.score) / best +
-        clauseScore(clause, cache.of(index, clause), terms, understanding.shapes);
+        clauseScore(clause, cache.of(index, clause), terms, understanding.shapes) +
+        evidenceWeights.askedAs * (pointed.get(index) ?? 0);
       const known = found.get(index);
       if (known === undefined || score > known.score)
         found.set(index, { clause: index, passage: hit.passage, score });
     }
   }
   return [...found.values()].toSorted((left, right) => right.score - left.score);
+}
+
+/** Clause → similarity of the most similar question that points at it; the second clause of a question counts less. */
+function pointedAt(matches: readonly QuestionMatch[]): Map<number, number> {
+  const pointed = new Map<number, number>();
+  for (const { question, similarity } of matches) {
+    question.clauses.forEach((clause, rank) => {
+      const value = similarity * (rank === 0 ? 1 : 0.85);
+      if (value > (pointed.get(clause) ?? 0)) pointed.set(clause, value);
+    });
+  }
+  return pointed;
 }
 
 function clauseScore(clause: Clause, held: ClauseTerms, terms: QuestionTerms, shapes: AskedShapes): number {

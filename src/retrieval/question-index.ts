@@ -3,15 +3,16 @@
  * question, by characters, words and vectors. Similarities are absolute (0 to 1), so that a far question adds nothing.
  * @module
  */
-import { CharacterIndex, CharacterIndexBuilder } from './character-index.ts';
+import { type CharacterIndex, CharacterIndexBuilder } from './character-index.ts';
 import { buildLexicalIndex } from './build-lexical-index.ts';
 import { createEmbeddedEmbedder, embeddedEmbedder } from './embedder.ts';
-import { LexicalIndex } from './lexical-index.ts';
+import { expansionWeight } from './fusion-weights.ts';
+import type { LexicalIndex } from './lexical-index.ts';
 import type { QuestionMatch } from './model.ts';
 import { normalise } from './normalise.ts';
 import type { BankQuestion } from './question-bank.ts';
 import { maskStopWords } from './stop-words.ts';
-import { tokeniseQuestion } from './tokenise.ts';
+import { tokenise, tokeniseQuestion } from './tokenise.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 /** What each comparison counts; they add up to 1. */
@@ -76,11 +77,13 @@ export class QuestionIndex {
 
   /**
    * The bank's questions most like the text, best first, each once with its most similar wording.
+   * @param expansions official words for what the text says; they count `expansionWeight`.
    */
-  match(text: string, limit: number): QuestionMatch[] {
+  match(text: string, limit: number, expansions: readonly string[] = []): QuestionMatch[] {
     const { lexical, characters, vectors } = this.parts;
     if (this.questions.length === 0) return [];
-    const asked = [...new Set(tokeniseQuestion(text))];
+    const asked = new Map<string, number>(expansions.flatMap((word) => tokenise(word).map((term) => [term, expansionWeight] as const)));
+    for (const term of tokeniseQuestion(text)) asked.set(term, 1);
     const normalised = maskStopWords(normalise(text));
     const vector = createEmbeddedEmbedder(characters).embedQuery(text);
     const near = new Map(
@@ -88,11 +91,14 @@ export class QuestionIndex {
         .search(vector, candidateCount)
         .map(({ passage, similarity }) => [passage, Math.max(0, similarity)]),
     );
-    const weighted = asked.map((term) => ({ term, weight: 1 }));
+    const weighted = [...asked].map(([term, weight]) => ({ term, weight }));
     const candidates = [
       ...new Set([...lexical.search(weighted, candidateCount).map((hit) => hit.passage), ...near.keys()]),
     ];
-    const alike = characters.similarities(characters.vector([{ normalised, weight: 1 }]), candidates);
+    const alike = characters.similarities(characters.vector([
+        { normalised, weight: 1 },
+        ...expansions.map((word) => ({ normalised: normalise(word), weight: expansionWeight })),
+      ]), candidates);
     const best = new Map<number, QuestionMatch>();
     candidates.forEach((wording, at) => {
       const similarity =
@@ -117,17 +123,18 @@ export class QuestionIndex {
   }
 
   /** Weighted share of words that both hold (Dice). */
-  private sharedWords(asked: readonly string[], wording: number): number {
+  private sharedWords(asked: ReadonlyMap<string, number>, wording: number): number {
     const { lexical } = this.parts;
     const held = this.termsOf(wording);
     const weigh = (term: string) =>
       lexical.documentFrequency(term) > 0 ? lexical.idf(term) : lexical.unknownIdf;
     let shared = 0;
     let total = 0;
-    for (const term of asked) {
-      const weight = weigh(term);
-      total += weight;
-      if (held.has(term)) shared += 2 * weight;
+    for (const [term, share] of asked) {
+      const weight = share * weigh(term);
+      // An official word beside what was said is no more to be said: it only helps where it is found.
+      if (share === 1 || held.has(term)) total += weight;
+      if (held.has(term)) shared += weight + weigh(term);
     }
     for (const term of held) total += weigh(term);
     return total === 0 ? 0 : shared / total;

@@ -65,10 +65,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
   function matchQuestions(query: SearchQuery): readonly QuestionMatch[] {
     if (questions === null) return [];
-    const matches = questions.match(query.text, candidateCounts.questions);
+    const matches = questions.match(query.text, candidateCounts.questions, expand(thesaurus, query.text));
     const earlier = query.also?.[0];
     if (earlier === undefined) return matches;
-    const joined = questions.match(`${earlier.text} ${query.text}`, candidateCounts.questions);
+    const both = `${earlier.text} ${query.text}`;
+    const joined = questions.match(both, candidateCounts.questions, expand(thesaurus, both));
     return [
       ...matches,
       ...joined.map((match) => ({ ...match, similarity: match.similarity * earlier.weight })),
