@@ -54,6 +54,8 @@ export const answerThresholds = {
   covered: 0.05,
   /** … unless the best clause holds this share of the expanded question. */
   heldByClause: 0.15,
+  /** … or a question of the bank is as like it as this. */
+  askedBefore: 0.3,
   /** Below this share another region's or a reference document is only named as the nearest. */
   coveredElsewhere: 0.35,
 } as const;
@@ -320,7 +322,14 @@ function weighEvidence(working: Working): null {
   const { corpus, retriever } = working.options;
   working.terms = questionTerms(retriever.weighTerms(searchQuery(working, weighedPassages)));
   working.matches = retriever.matchQuestions(searchQuery(working, weighedPassages));
-  working.evidence = findEvidence(corpus, working.cache, working.hits, working.matches, working.terms, working.understanding);
+  working.evidence = findEvidence(
+    corpus,
+    working.cache,
+    working.hits,
+    working.matches,
+    working.terms,
+    working.understanding,
+  );
   working.hits = rankByEvidence(working.hits, working.evidence);
   return null;
 }
@@ -344,11 +353,13 @@ function refuseUncovered(working: Working): Finished | null {
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  const texts = working.evidence.slice(0, 5).map((each) => corpus.passages[each.passage]?.text ?? '');
+  const texts = working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? '');
   if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts))
     return notInGazettes(working);
   const held = overlap(working.terms, working.cache.of(best.clause, clause).whole);
-  if (coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause)
+  const asked = working.matches[0]?.similarity ?? 0;
+  const known = asked >= answerThresholds.askedBefore;
+  if (!known && coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause)
     return notInGazettes(working);
   const { year, types } = working.understanding;
   if (
@@ -411,12 +422,13 @@ function coversYear(corpus: Corpus, index: number, year: number): boolean {
   if (document === undefined) return false;
   const { effectiveFrom, lastDay } = document.validity;
   const from = effectiveFrom ?? document.issuedOn;
+  // Without a word on validity a rule is taken to cover five years, the most that such documents are issued for.
+  const until = lastDay ?? (from === null ? null : `${Number(from.slice(0, 4)) + 5}-12-31`);
   const mentioned = corpus.clauses
     .slice(...document.clauses)
     .some((clause) => clause.text.includes(`${year}年`));
   return (
-    mentioned ||
-    ((from === null || from <= `${year}-12-31`) && (lastDay === null || lastDay >= `${year}-01-01`))
+    mentioned || ((from === null || from <= `${year}-12-31`) && (until === null || until >= `${year}-01-01`))
   );
 }
 
@@ -458,6 +470,10 @@ function openingFor(working: Working, document: Corpus['documents'][number] | un
   if (document.standing === 'reference') {
     const whose = document.region === null ? '外地' : document.region;
     return `${home}的公报里没有这项规定；下面是${whose}的参考资料《${document.title}》，不是${home}的规定，不能作为依据。\n`;
+  }
+  if (isElsewhere(corpus, document) && document.standing === 'draft') {
+    const missing = near ? '其中没有直接写明您问的内容，最接近的是：' : '其中写的是：';
+    return `这是${document.region ?? '外地'}的征求意见稿，没有正式印发，不能作为办事依据，也不是${home}的规定。${missing}\n`;
   }
   if (isElsewhere(corpus, document)) {
     return near

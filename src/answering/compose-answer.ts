@@ -24,6 +24,7 @@ const leadInShown = 130;
 /** Evidence this close to the best is shown beside it, a little further is only named. */
 const besideShare = 0.86;
 const namedShare = 0.72;
+const equalShare = 0.93;
 
 export interface Composed {
   readonly text: string;
@@ -53,17 +54,24 @@ export function composeAnswer(material: Material): Composed {
   const { corpus, evidence, asOf } = material;
   const [best] = evidence;
   if (best === undefined) return { text: '', cited: [] };
-  const document = corpus.clauses[best.clause]?.document;
   const main = sectionOf(material, best);
-  const approved = main.isWholeList ? null : approvedAnswer(material, best.clause, approvedThresholds.main);
+  const clause = corpus.clauses[best.clause];
+  // A list is shown whole, and a table row says itself what its figures are.
+  const approved =
+    main.isWholeList || clause?.row != null
+      ? null
+      : approvedAnswer(material, best.clause, approvedThresholds.main);
   const limit = main.isList ? answerLimits.list : answerLimits.text;
   const cited: CitedPieces[] = [main.cited];
   const head = headOf(corpus, best.clause, main, asOf);
   let text = shorten(`${head}：${main.text}`, limit - 4) + mark(1);
   if (approved !== null) {
-    const source = `${approved.answer}${mark(1)}\n（${head}）`;
     const sure = approved.similarity >= approvedThresholds.alone;
-    text = sure || main.isList ? source : shorten(`${source}\n原文：${shortWords(material, best, main)}`, limit);
+    // Where the question is not quite the same, the reader sees which question this answers.
+    const about = sure ? '' : `${approved.ask}\n`;
+    const source = `${about}${approved.answer}${mark(1)}\n——${head}`;
+    text =
+      sure || main.isList ? source : shorten(`${source}\n原文：${shortWords(material, best, main)}`, limit);
   }
   const shown = new Set(main.cited.pieces.map((piece) => piece.clause));
   for (const other of evidence.slice(1)) {
@@ -73,9 +81,16 @@ export function composeAnswer(material: Material): Composed {
     // Editions of one law, and notices that repeat each other, say the same in the same words.
     if (text.includes(section.text)) continue;
     const n = cited.length + 1;
-    const place = headOf(corpus, other.clause, section, asOf, document);
-    const besideIt = other.score >= best.score * besideShare ? approvedAnswer(material, other.clause, approvedThresholds.beside) : null;
-    const full = besideIt === null ? '' : `\n另见${place}：${besideIt.answer}${mark(n)}`;
+    const place = headOf(corpus, other.clause, section, asOf, clause?.document);
+    const besideIt =
+      other.score >= best.score * besideShare
+        ? approvedAnswer(material, other.clause, approvedThresholds.beside)
+        : null;
+    // Nearly as good as the main clause: its words are shown, not only its place.
+    const words =
+      besideIt?.answer ??
+      (other.score >= best.score * equalShare ? shortWords(material, other, section) : '');
+    const full = words === '' ? '' : `\n另见${place}：${words}${mark(n)}`;
     const named = `\n另见${place}${mark(n)}`;
     const addition = full !== '' && text.length + full.length <= limit ? full : named;
     if (text.length + addition.length > limit) continue;
@@ -90,25 +105,41 @@ export function composeAnswer(material: Material): Composed {
 const approvedThresholds = {
   main: 0.33,
   /** … without the words of the clause below it. */
-  alone: 0.6,
+  alone: 0.5,
   /** … for a clause that is only shown beside the main one. */
-  beside: 0.42,
+  beside: 0.3,
 } as const;
 
 /** The approved answer of the most similar question that this clause decides. */
-function approvedAnswer({ matches }: Material, clause: number, least: number): { answer: string; similarity: number } | null {
+function approvedAnswer(
+  { matches }: Material,
+  clause: number,
+  least: number,
+): { ask: string; answer: string; similarity: number } | null {
   for (const { question, similarity } of matches) {
     if (similarity < least) return null;
-    if (question.answer !== null && question.clauses[0] === clause) return { answer: question.answer, similarity };
+    if (question.answer !== null && question.clauses[0] === clause)
+      return { ask: question.ask, answer: question.answer, similarity };
   }
   return null;
+}
+
+/** The approved answer holds every figure of the words below it. */
+function addsNothing(answer: string, words: string): boolean {
+  const figures = words.match(/\d[\d.]*/g) ?? [];
+  return (
+    figures.every((figure) => answer.includes(figure)) &&
+    !/除外|但是?|不得|须|应当/.test(words.replaceAll(answer.slice(0, -1), ''))
+  );
 }
 
 /** The sentence that decides, for a reader who has the plain answer above it. */
 function shortWords(material: Material, evidence: Evidence, main: Section): string {
   if (main.text.length <= besideApproved) return main.text;
   const clause = material.corpus.clauses[evidence.clause];
-  return withoutLabel(keyWindow(publicText(clause?.text ?? ''), material.understanding, material.terms, besideApproved));
+  return withoutLabel(
+    keyWindow(publicText(clause?.text ?? ''), material.understanding, material.terms, besideApproved),
+  );
 }
 
 export function mark(n: number): string {
@@ -193,7 +224,9 @@ function sectionOf({ corpus, evidence: all, understanding, terms }: Material, ev
   const siblings = lead === '' ? [] : siblingsBesideIt(corpus, evidence, all);
   for (const index of [...siblings, evidence.clause].toSorted((left, right) => left - right)) {
     const text = publicText(corpus.clauses[index]?.text ?? '');
-    const words = withoutLabel(text.length <= wholeClause ? text : keyWindow(text, understanding, terms, wholeClause));
+    const words = withoutLabel(
+      text.length <= wholeClause ? text : keyWindow(text, understanding, terms, wholeClause),
+    );
     pieces.push({ clause: index, words: words === text ? null : words });
   }
   const text = pieces
@@ -202,9 +235,12 @@ function sectionOf({ corpus, evidence: all, understanding, terms }: Material, ev
   return { text, cited: { pieces, passage: evidence.passage }, isList: false };
 }
 
-/** 第七条 stands before the answer already. */
+/** 第七条, （三） or 4. stands before the answer already, as its locator. */
 function withoutLabel(text: string): string {
-  return text.replace(/^第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?/, '');
+  return text.replace(
+    /^(?:第[一二三四五六七八九十百千零〇\d]+条(?:之[一二三四五六七八九十]+)?|[（(][一二三四五六七八九十\d]+[）)]、?|\d{1,3}[.．、](?!\d)|[一二三四五六七八九十]{1,3}、)/,
+    '',
+  );
 }
 
 function publicText(text: string): string {
@@ -277,7 +313,12 @@ function wholeList(corpus: Corpus, index: number): number[] | null {
 }
 
 /** The stretch of a long clause around the sentence that answers, at most `longest` characters. */
-function keyWindow(text: string, understanding: Understanding, terms: QuestionTerms, longest: number): string {
+function keyWindow(
+  text: string,
+  understanding: Understanding,
+  terms: QuestionTerms,
+  longest: number,
+): string {
   const sentences = sentencesOf(text);
   const scores = sentences.map(
     (sentence) =>

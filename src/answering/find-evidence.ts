@@ -140,9 +140,11 @@ function clauseScore(clause: Clause, held: ClauseTerms, terms: QuestionTerms, sh
   const whole = overlap(terms, held.whole);
   const sentence = held.sentences.reduce((most, each) => Math.max(most, overlap(terms, each)), 0);
   const columns = clause.row?.columns.join(' ') ?? '';
-  const fits = evidenceWeights.shape * heldShare(shapes, `${columns} ${clause.text}`);
+  const shape = heldShare(shapes, `${columns} ${clause.text}`);
+  const fits = evidenceWeights.shape * shape;
   const name = evidenceWeights.rowName * overlap(terms, held.rowName);
-  const preamble = isPreamble(clause) ? evidenceWeights.preamble : 0;
+  // A covering notice answers when it holds the very thing: the office to ask, the months of a campaign.
+  const preamble = isPreamble(clause) && shape < 1 ? evidenceWeights.preamble : 0;
   return (
     evidenceWeights.clauseOverlap * whole +
     evidenceWeights.sentenceOverlap * sentence +

@@ -82,7 +82,9 @@ export class QuestionIndex {
   match(text: string, limit: number, expansions: readonly string[] = []): QuestionMatch[] {
     const { lexical, characters, vectors } = this.parts;
     if (this.questions.length === 0) return [];
-    const asked = new Map<string, number>(expansions.flatMap((word) => tokenise(word).map((term) => [term, expansionWeight] as const)));
+    const asked = new Map<string, number>(
+      expansions.flatMap((word) => tokenise(word).map((term) => [term, expansionWeight] as const)),
+    );
     for (const term of tokeniseQuestion(text)) asked.set(term, 1);
     const normalised = maskStopWords(normalise(text));
     const vector = createEmbeddedEmbedder(characters).embedQuery(text);
@@ -95,10 +97,13 @@ export class QuestionIndex {
     const candidates = [
       ...new Set([...lexical.search(weighted, candidateCount).map((hit) => hit.passage), ...near.keys()]),
     ];
-    const alike = characters.similarities(characters.vector([
+    const alike = characters.similarities(
+      characters.vector([
         { normalised, weight: 1 },
         ...expansions.map((word) => ({ normalised: normalise(word), weight: expansionWeight })),
-      ]), candidates);
+      ]),
+      candidates,
+    );
     const best = new Map<number, QuestionMatch>();
     candidates.forEach((wording, at) => {
       const similarity =
