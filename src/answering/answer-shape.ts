@@ -38,8 +38,8 @@ const shapes: readonly Shape[] = [
   {
     name: 'office',
     asked:
-      /谁|边个|哪个.{0,3}(?:部门|单位|局|科|镇|办)|哪家单位|什么(?:部门|单位)|牵头|由哪|找哪|咩部门|去哪|到哪|边度|哪里|哪儿|哪(?:两|几)个(?:部门|单位|局)/,
-    held: /局|办公室|办(?=[（、，。牵负])|委员会|政府|部门|民政|中心|医院|卫生院|分局|大队|总工会|科协/,
+      /谁|边个|哪个.{0,3}(?:部门|单位|局|科|镇|办)|哪[家间](?:单位|公司|机构|企业)|什么(?:部门|单位)|牵头|由哪|找哪|咩部门|去哪|到哪|边度|哪里|哪儿|哪(?:两|几)个(?:部门|单位|局)/,
+    held: /局|办公室|办(?=[（、，。牵负])|委员会|政府|部门|民政|中心|医院|卫生院|分局|大队|总工会|科协|公司/,
   },
   {
     name: 'telephone',
@@ -83,4 +83,24 @@ export function lacksRequired(asked: AskedShapes, question: string, texts: reado
   const about =
     offices.length === 0 ? texts : texts.filter((text) => offices.some((office) => text.includes(office)));
   return !required.some((shape) => about.some((text) => shape.held.test(text)));
+}
+
+const asksForMoney =
+  /(?:多少|几多|几)\s*(?:十|百|千|万|亿)?(?:钱|元|块|蚊|万)|几钱|(?:工资|奖金|补贴|补助|费用|经费|资金|投入|收费|价格|罚款)[^，。？?；]{0,4}(?:多少|几多)/;
+const holdsMoney =
+  /\d[\d,.]*\s*(?:亿|万)?元|[一二三四五六七八九十百千万两]+元|万元|全额|\d[\d.]*\s*[%％]|\d倍/;
+/** Kinds of money that are not one another: a fine is no bonus, a subsidy no wage. */
+const kindsOfMoney =
+  /奖金|奖励金|工资|月薪|押金|学费|水费|水价|电费|电价|燃气费|房租|租金|养老金|退休金|抚恤金|利息|税款|保证金|违约金|赔偿金|补偿金|公积金|生育津贴|高龄津贴|停车费|过路费/g;
+
+/**
+ * An amount of money was asked for that none of the texts can be: they hold no amount, or not that kind of money.
+ * @param texts of the clauses that would be shown, with their headings.
+ */
+export function lacksAmount(question: string, texts: readonly string[]): boolean {
+  if (!asksForMoney.test(question)) return false;
+  const kinds = question.match(kindsOfMoney) ?? [];
+  const about =
+    kinds.length === 0 ? texts : texts.filter((text) => kinds.some((kind) => text.includes(kind)));
+  return !about.some((text) => holdsMoney.test(text));
 }

@@ -5,7 +5,7 @@
  */
 import type { Corpus } from '../gazette/model.ts';
 import { isWithin } from '../gazette/region.ts';
-import { validityOn } from '../gazette/validity.ts';
+import { enquiryPlace, validityOn } from '../gazette/validity.ts';
 import type { Hit, QuestionMatch, Retriever, SearchQuery } from '../retrieval/model.ts';
 import {
   type Answer,
@@ -18,7 +18,7 @@ import {
 } from './answer.ts';
 import { citeClauses, citeQuotation, describeHit, shortestQuote } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
-import { lacksRequired } from './answer-shape.ts';
+import { lacksAmount, lacksRequired } from './answer-shape.ts';
 import {
   ClauseTermCache,
   type Evidence,
@@ -356,6 +356,15 @@ function refuseUncovered(working: Working): Finished | null {
   const texts = working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? '');
   if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts))
     return notInGazettes(working);
+  const shown = working.evidence
+    .filter((each) => each.score >= best.score * 0.9)
+    .slice(0, 3)
+    .map((each) => corpus.clauses[each.clause])
+    .map((each) => [each?.headings.join(' '), each?.row?.columns.join(' '), each?.text].join(' '));
+  if (lacksAmount(working.understanding.normalised, shown)) {
+    const nearest = `公报里没有写明您问的金额，我不能凭空回答。最接近的是${nameOf(document)}${clause.locator}${mark(1)}，其中没有这个数。请向${enquiryPlace(document)}或12345热线核实。`;
+    return notInGazettes(working, nearest, [best]);
+  }
   const held = overlap(working.terms, working.cache.of(best.clause, clause).whole);
   const asked = working.matches[0]?.similarity ?? 0;
   const known = asked >= answerThresholds.askedBefore;

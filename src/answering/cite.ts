@@ -19,6 +19,8 @@ export interface Piece {
 export interface CitedPieces {
   readonly pieces: readonly Piece[];
   readonly passage: number;
+  /** The headings that the passage carries belong to what is cited. */
+  readonly withHeadings?: true;
 }
 
 export function sourceSpans(corpus: Corpus, source: number, spans: readonly Span[]): SourceSpans {
@@ -44,6 +46,7 @@ export function citeClauses(
   const spans = clauses.flatMap((clause) =>
     clause.row === null ? clause.spans : [...clause.row.headerSpans, ...clause.spans],
   );
+  const headings = cited.withHeadings === true ? (corpus.passages[cited.passage]?.spans ?? []) : [];
   const text = clauses.map((clause) => cutBeforePrivateNumber(clause.text)).join('');
   const quote = quoteOf(
     cited.pieces,
@@ -60,7 +63,14 @@ export function citeClauses(
     text: readable(text),
     passageId: corpus.passages[cited.passage]?.id ?? '',
     validity,
-    source: sourceSpans(corpus, document.source, publicSpans(source.text, spans)),
+    source: sourceSpans(
+      corpus,
+      document.source,
+      publicSpans(source.text, [
+        ...headings.filter((span) => !spans.some((own) => own[0] <= span[0] && span[0] < own[1])),
+        ...spans,
+      ]),
+    ),
   };
 }
 

@@ -56,9 +56,9 @@ export function composeAnswer(material: Material): Composed {
   if (best === undefined) return { text: '', cited: [] };
   const main = sectionOf(material, best);
   const clause = corpus.clauses[best.clause];
-  // A list is shown whole, and a table row says itself what its figures are.
+  // A list is shown whole.
   const approved =
-    main.isWholeList || clause?.row != null
+    main.isWholeList || clause === undefined || isFigureRow(clause)
       ? null
       : approvedAnswer(material, best.clause, approvedThresholds.main);
   const limit = main.isList ? answerLimits.list : answerLimits.text;
@@ -66,7 +66,9 @@ export function composeAnswer(material: Material): Composed {
   const head = headOf(corpus, best.clause, main, asOf);
   let text = shorten(`${head}：${main.text}`, limit - 4) + mark(1);
   if (approved !== null) {
-    const sure = approved.similarity >= approvedThresholds.alone;
+    const sure =
+      approved.similarity >=
+      (isYesOrNo(approved.answer) ? approvedThresholds.yesOrNo : approvedThresholds.alone);
     // Where the question is not quite the same, the reader sees which question this answers.
     const about = sure ? '' : `${approved.ask}\n`;
     const source = `${about}${approved.answer}${mark(1)}\n——${head}`;
@@ -88,8 +90,11 @@ export function composeAnswer(material: Material): Composed {
         : null;
     // Nearly as good as the main clause: its words are shown, not only its place.
     const words =
-      besideIt?.answer ??
-      (other.score >= best.score * equalShare ? shortWords(material, other, section) : '');
+      besideIt !== null && !isYesOrNo(besideIt.answer)
+        ? besideIt.answer
+        : other.score >= best.score * equalShare
+          ? shortWords(material, other, section)
+          : '';
     const full = words === '' ? '' : `\n另见${place}：${words}${mark(n)}`;
     const named = `\n另见${place}${mark(n)}`;
     const addition = full !== '' && text.length + full.length <= limit ? full : named;
@@ -106,9 +111,22 @@ const approvedThresholds = {
   main: 0.33,
   /** … without the words of the clause below it. */
   alone: 0.5,
+  /** … when it begins with yes or no: of a question put the other way round that would be the wrong word. */
+  yesOrNo: 0.75,
   /** … for a clause that is only shown beside the main one. */
   beside: 0.3,
 } as const;
+
+function isYesOrNo(answer: string): boolean {
+  return /^(?:可以|不可以|能|不能|要|不要|不用|不需要|会|不会|是|不是|有|没有|算|不算|属于|不属于|享受|不享受)/.test(
+    answer,
+  );
+}
+
+/** A row of a table of figures says itself what its figures are. */
+function isFigureRow(clause: Clause): boolean {
+  return clause.row !== null && clause.row.cells.slice(1).some((cell) => /^\d[\d.,%/]*/.test(cell));
+}
 
 /** The approved answer of the most similar question that this clause decides. */
 function approvedAnswer(
@@ -229,10 +247,20 @@ function sectionOf({ corpus, evidence: all, understanding, terms }: Material, ev
     );
     pieces.push({ clause: index, words: words === text ? null : words });
   }
-  const text = pieces
-    .map((piece) => piece.words ?? publicText(corpus.clauses[piece.clause]?.text ?? ''))
-    .join('');
-  return { text, cited: { pieces, passage: evidence.passage }, isList: false };
+  const heading = datedHeading(clause, understanding);
+  const words = pieces.map((piece) => piece.words ?? publicText(corpus.clauses[piece.clause]?.text ?? ''));
+  return {
+    text: `${heading === null ? '' : `${heading.replace(/[。：]$/, '')}：`}${words.join('')}`,
+    cited: { pieces, passage: evidence.passage, ...(heading === null ? {} : { withHeadings: true }) },
+    isList: false,
+  };
+}
+
+/** 总结阶段（2020年11月~12月）: the dates of a stage stand in its heading only. */
+function datedHeading(clause: Clause, understanding: Understanding): string | null {
+  const heading = clause.headings.at(-1);
+  const asksTime = understanding.shapes.shapes.some((shape) => shape.name === 'time');
+  return asksTime && heading !== undefined && /\d+\s*[年月日]/.test(heading) ? heading : null;
 }
 
 /** 第七条, （三） or 4. stands before the answer already, as its locator. */

@@ -56,12 +56,12 @@ export function understand(
       .filter(([, pattern]) => pattern.test(text) || pattern.test(normalised))
       .map(([type]) => type),
   );
-  const regions = regionsAskedAbout(text, homeRegion);
+  const regions = regionsAskedAbout(normalised, homeRegion);
   const earlier =
     regions.others.length === 0 && !regions.namesHome
-      ? regionsAskedAbout(context.at(-1) ?? '', homeRegion)
+      ? regionsAskedAbout(normalise(context.at(-1) ?? ''), homeRegion)
       : null;
-  const isFollowUp = context.length > 0 && goesOn(text, normalised);
+  const isFollowUp = context.length > 0 && goesOn(normalised);
   const inherited = isFollowUp ? (earlier?.others[0] ?? null) : null;
   return {
     normalised,
@@ -69,13 +69,13 @@ export function understand(
     types: types.size === 0 ? new Set<AnswerType>(['open']) : types,
     otherRegion: regions.namesHome ? null : (regions.others[0] ?? inherited),
     namesHome: regions.namesHome,
-    year: yearOf(text, today),
+    year: yearOf(normalised, today),
     isFollowUp,
   };
 }
 
-function goesOn(text: string, normalised: string): boolean {
-  return followUpStart.test(text) || followUpWords.test(text) || normalised.length <= 14;
+function goesOn(normalised: string): boolean {
+  return followUpStart.test(normalised) || followUpWords.test(normalised) || normalised.length <= 14;
 }
 
 /** 我湖南人, 社保在广州交: where somebody comes from or is insured, not whose policy is asked about. */
