@@ -4,6 +4,7 @@
  * @module
  */
 import type { Corpus } from '../gazette/model.ts';
+import { cleanText } from '../gazette/clean-text.ts';
 import { isWithin } from '../gazette/region.ts';
 import { enquiryPlace, validityOn } from '../gazette/validity.ts';
 import type { Hit, QuestionMatch, Retriever, SearchQuery } from '../retrieval/model.ts';
@@ -101,6 +102,8 @@ const steps: readonly Step[] = [
   ['region', refuseOtherRegion],
   ['retrieve', retrieve],
   ['evidence', weighEvidence],
+  ['enquiry', answerEnquiryOffice],
+  ['standing', answerStanding],
   ['decide', refuseUncovered],
   ['compose', compose],
 ];
@@ -344,6 +347,72 @@ function rankByEvidence(hits: readonly Hit[], evidence: readonly Evidence[]): Hi
       return { passage: hit.passage, score, parts: { ...hit.parts, clause: score - hit.score } };
     })
     .toSorted((left, right) => right.score - left.score);
+}
+
+const asksWhomToAsk =
+  /(?:问题|疑问|意见|情况|困难).{0,8}(?:向谁|找谁|问谁|转给?|反映(?:给|到)?|联系).{0,3}(?:哪|边|谁|什么)?|(?:咨询|反映|请教|查询).{0,6}(?:哪个|边个|什么|哪家)(?:单位|部门|局)|(?:哪个|边个|什么)(?:单位|部门|局).{0,4}(?:咨询|反映|解答)/;
+
+/** Whom to ask about carrying out a policy stands in the notice that issues it. */
+function answerEnquiryOffice(working: Working): Finished | null {
+  const { corpus } = working.options;
+  const best = working.evidence[0];
+  const index = corpus.clauses[best?.clause ?? -1]?.document;
+  const document = corpus.documents[index ?? -1];
+  const office = document?.enquiryOffice;
+  if (index === undefined || document === undefined || office == null) return null;
+  if (!asksWhomToAsk.test(working.understanding.normalised)) return null;
+  const clause = clauseHolding(corpus, index, office.name);
+  const validity = validityOn(corpus, index, working.asOf);
+  const citation = citeQuotation(corpus, index, clause, office.quotation, 1, validity.status);
+  if (citation === null) return null;
+  return {
+    status: 'answered',
+    answer: `${working.opening}请向${office.name}反映或咨询。${mark(1)}\n——${nameOf(document)}`,
+    citations: [citation],
+    notices: noticesFor(corpus, [index], working.asOf),
+    nextSteps: [{ text: '也可以拨打12345热线。' }],
+  };
+}
+
+function clauseHolding(corpus: Corpus, document: number, words: string): number | null {
+  const [first, last] = corpus.documents[document]?.clauses ?? [0, 0];
+  for (let index = first; index < last; index += 1)
+    if (corpus.clauses[index]?.text.includes(words)) return index;
+  return null;
+}
+
+/** Whether a draft or a sample may be used is decided by what it is, not by its clauses. */
+function answerStanding(working: Working): Finished | null {
+  const { corpus } = working.options;
+  const index = corpus.clauses[working.evidence[0]?.clause ?? -1]?.document;
+  const document = corpus.documents[index ?? -1];
+  if (index === undefined || document === undefined || document.standing === 'official') return null;
+  if (
+    !/印发了?(?:没|吗|未)|正式|生效|作为?依据|当依据|能不能用|可以用|拿来|施行了|实施了(?:没|吗)/.test(
+      working.understanding.normalised,
+    )
+  )
+    return null;
+  const source = corpus.sources[document.source];
+  if (source === undefined || document.titleSpans.length === 0) return null;
+  const title = cleanText(document.titleSpans.map(([start, end]) => source.text.slice(start, end)).join(''));
+  const validity = validityOn(corpus, index, working.asOf);
+  const citation = citeQuotation(
+    corpus,
+    index,
+    null,
+    { source: document.source, spans: document.titleSpans, text: title },
+    1,
+    validity.status,
+  );
+  if (citation === null) return null;
+  return {
+    status: 'answered',
+    answer: `${working.opening}${nameOf(document)}${validity.sentence.startsWith('这') ? validity.sentence.slice(1) : `：${validity.sentence}`}${mark(1)}`,
+    citations: [citation],
+    notices: noticesFor(corpus, [index], working.asOf),
+    nextSteps: [{ text: `请向${document.region ?? '当地'}的主管部门核实有没有正式印发，或拨打12345热线。` }],
+  };
 }
 
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */

@@ -17,13 +17,13 @@ import type { Understanding } from './understand.ts';
 /** Longest answers, in UTF-16 units; lists and tables may be longer. */
 export const answerLimits = { text: 400, list: 800 } as const;
 /** A clause up to this long is shown whole. */
-const wholeClause = 220;
+const wholeClause = 190;
 /** … below an approved answer. */
-const besideApproved = 110;
+const besideApproved = 90;
 const leadInShown = 130;
 /** Evidence this close to the best is shown beside it, a little further is only named. */
 const besideShare = 0.86;
-const namedShare = 0.72;
+const namedShare = 0.68;
 const equalShare = 0.93;
 
 export interface Composed {

@@ -76,6 +76,8 @@ class DocumentReader {
   private issuedOnSpans: readonly Span[] = [];
   private addressee: string | null = null;
   private isDraft = false;
+  /** （征求意见稿） below the title. */
+  private readonly stateSpans: Span[] = [];
   private noticeText = '';
 
   constructor(source: string, found: DocumentLines, document: number, firstClause: number) {
@@ -99,7 +101,7 @@ class DocumentReader {
         clause.headings = clause.headings.filter((heading) => heading !== single);
     return {
       title,
-      titleSpans: this.found.titleLines.map((line) => line.span),
+      titleSpans: [...this.found.titleLines.map((line) => line.span), ...this.stateSpans],
       number: this.number,
       numberSpans: this.numberSpans,
       issuer: this.issuer,
@@ -126,7 +128,10 @@ class DocumentReader {
         this.numberSpans = [line.span];
         this.mark('title', line.span);
       } else if (/^[（(].{2,60}[）)]$/.test(line.text) && !/\d[）)]$/.test(line.text)) {
-        if (/征求意见|草案|送审/.test(line.text)) this.isDraft = true;
+        if (/征求意见|草案|送审/.test(line.text)) {
+          this.isDraft = true;
+          this.stateSpans.push(line.span);
+        }
         this.mark('title', line.span);
       } else break;
       lines = lines.slice(1);
