@@ -384,9 +384,11 @@ function clauseHolding(corpus: Corpus, document: number, words: string): number 
 /** Whether a draft or a sample may be used is decided by what it is, not by its clauses. */
 function answerStanding(working: Working): Finished | null {
   const { corpus } = working.options;
-  const index = corpus.clauses[working.evidence[0]?.clause ?? -1]?.document;
+  const best = working.evidence[0];
+  const index = corpus.clauses[best?.clause ?? -1]?.document;
   const document = corpus.documents[index ?? -1];
-  if (index === undefined || document === undefined || document.standing === 'official') return null;
+  if (index === undefined || document === undefined || best === undefined || document.standing === 'official')
+    return null;
   if (
     !/印发了?(?:没|吗|未)|正式|生效|作为?依据|当依据|能不能用|可以用|拿来|施行了|实施了(?:没|吗)/.test(
       working.understanding.normalised,
@@ -406,10 +408,15 @@ function answerStanding(working: Working): Finished | null {
     validity.status,
   );
   if (citation === null) return null;
+  // What it says on the matter is shown beside, so that nobody has to take the refusal on trust.
+  const clause = { pieces: [{ clause: best.clause, words: null }], passage: best.passage };
+  const content = citeClauses(corpus, clause, 2, validity.status);
+  const place = corpus.clauses[best.clause]?.locator ?? '';
+  const words = content === null ? '' : `\n其中${place}写的是：${content.quote.slice(0, 120)}${mark(2)}`;
   return {
     status: 'answered',
-    answer: `${working.opening}${nameOf(document)}${validity.sentence.startsWith('这') ? validity.sentence.slice(1) : `：${validity.sentence}`}${mark(1)}`,
-    citations: [citation],
+    answer: `${working.opening}${nameOf(document)}${validity.sentence.startsWith('这') ? validity.sentence.slice(1) : `：${validity.sentence}`}${mark(1)}${words}`,
+    citations: content === null ? [citation] : [citation, content],
     notices: noticesFor(corpus, [index], working.asOf),
     nextSteps: [{ text: `请向${document.region ?? '当地'}的主管部门核实有没有正式印发，或拨打12345热线。` }],
   };

@@ -17,13 +17,13 @@ import type { Understanding } from './understand.ts';
 /** Longest answers, in UTF-16 units; lists and tables may be longer. */
 export const answerLimits = { text: 400, list: 800 } as const;
 /** A clause up to this long is shown whole. */
-const wholeClause = 190;
+const wholeClause = 220;
 /** … below an approved answer. */
-const besideApproved = 90;
+const besideApproved = 110;
 const leadInShown = 130;
 /** Evidence this close to the best is shown beside it, a little further is only named. */
 const besideShare = 0.86;
-const namedShare = 0.68;
+const namedShare = 0.62;
 const equalShare = 0.93;
 
 export interface Composed {
@@ -72,9 +72,11 @@ export function composeAnswer(material: Material): Composed {
     // Where the question is not quite the same, the reader sees which question this answers.
     const about = sure ? '' : `${approved.ask}\n`;
     const source = `${about}${approved.answer}${mark(1)}\n——${head}`;
-    text =
-      sure || main.isList ? source : shorten(`${source}\n原文：${shortWords(material, best, main)}`, limit);
+    const words = shortWords(material, best, main);
+    const enough = sure || main.isList || addsNothing(approved.answer, words);
+    text = enough ? source : shorten(`${source}\n原文：${words}`, limit);
   }
+  const named: string[] = [];
   const shown = new Set(main.cited.pieces.map((piece) => piece.clause));
   for (const other of evidence.slice(1)) {
     if (cited.length >= 3 || other.score < best.score * namedShare) break;
@@ -96,14 +98,15 @@ export function composeAnswer(material: Material): Composed {
           ? shortWords(material, other, section)
           : '';
     const full = words === '' ? '' : `\n另见${place}：${words}${mark(n)}`;
-    const named = `\n另见${place}${mark(n)}`;
-    const addition = full !== '' && text.length + full.length <= limit ? full : named;
-    if (text.length + addition.length > limit) continue;
-    text += addition;
+    const fits = full !== '' && text.length + full.length <= limit;
+    if (!fits && text.length + place.length + 8 > limit) continue;
+    if (fits) text += full;
+    else named.push(`${place}${mark(n)}`);
     cited.push(section.cited);
     for (const piece of section.cited.pieces) shown.add(piece.clause);
   }
-  return { text, cited };
+  if (named.length > 0) text += `\n另见${named.join('、')}`;
+  return { text: shorten(text, limit), cited };
 }
 
 /** How like the user's question a question of the bank has to be before its approved answer is used. */
@@ -142,14 +145,19 @@ function approvedAnswer(
   return null;
 }
 
-/** The approved answer holds every figure of the words below it. */
+/** The approved answer says in nearly the same words what stands below it, every figure included. */
 function addsNothing(answer: string, words: string): boolean {
   const figures = words.match(/\d[\d.]*/g) ?? [];
-  return (
-    figures.every((figure) => answer.includes(figure)) &&
-    !/除外|但是?|不得|须|应当/.test(words.replaceAll(answer.slice(0, -1), ''))
-  );
+  const said = new Set(tokenise(answer));
+  const terms = [...said];
+  const held = new Set(tokenise(words));
+  const same = terms.filter((term) => held.has(term)).length;
+  if (terms.length > 0 && same / terms.length >= nearlyVerbatim) return true;
+  return figures.every((figure) => answer.includes(figure)) && !/除外|但是?|不得|须|应当/.test(words);
 }
+
+/** Share of an approved answer's terms that the clause's own words hold, from which on the two say the same. */
+const nearlyVerbatim = 0.95;
 
 /** The sentence that decides, for a reader who has the plain answer above it. */
 function shortWords(material: Material, evidence: Evidence, main: Section): string {
