@@ -3,33 +3,42 @@ import type { EvaluationReport } from './evaluation-report.ts';
 
 const share = z.number().min(0).max(1);
 
-/** eval/thresholds.json: the least share that each figure must reach. */
+/** eval/thresholds.json: what each figure must reach or must not pass, with the question bank and without it. */
 export const thresholdsSchema = z.strictObject({
-  'recall@5': share,
-  cited: share,
-  answer_ok: share,
-  refuse_ok: share,
+  atLeast: z.strictObject({ 'recall@5': share, cited: share, answer_ok: share, refuse_ok: share }),
+  /** `answer_chars_median` in characters. */
+  atMost: z.strictObject({ wrongly_refused: share, answer_chars_median: z.number().int().positive() }),
+  withoutQuestionBank: z.strictObject({ 'recall@5': share, cited: share, answer_ok: share }),
 });
 
 export type Thresholds = z.infer<typeof thresholdsSchema>;
-export type ThresholdFigure = keyof Thresholds;
+export type ThresholdFigure = keyof Thresholds['atLeast'] | keyof Thresholds['atMost'];
 
 export interface ThresholdCheck {
   readonly figure: ThresholdFigure;
+  readonly kind: 'at_least' | 'at_most';
   readonly reached: number;
   readonly needed: number;
   readonly passed: boolean;
 }
 
 /** Compares each figure with its threshold; one that no question of the file bears on is left out. */
-export function checkThresholds(report: EvaluationReport, thresholds: Thresholds): ThresholdCheck[] {
-  return thresholdsSchema
-    .keyof()
-    .options.filter((figure) => (figure === 'refuse_ok' ? report.refusable : report.answerable) > 0)
-    .map((figure) => ({
-      figure,
-      reached: report[figure],
-      needed: thresholds[figure],
-      passed: report[figure] >= thresholds[figure],
-    }));
+export function checkThresholds(
+  report: EvaluationReport,
+  thresholds: Thresholds,
+  { questionBank = true } = {},
+): ThresholdCheck[] {
+  const bearsOn = (figure: ThresholdFigure) =>
+    (figure === 'refuse_ok' ? report.refusable : report.answerable) > 0;
+  const check = (kind: ThresholdCheck['kind'], limits: Partial<Record<ThresholdFigure, number>>) =>
+    Object.entries(limits).map(([name, needed]): ThresholdCheck => {
+      const figure = name as ThresholdFigure;
+      const reached = report[figure];
+      const passed = kind === 'at_least' ? reached >= needed : reached <= needed;
+      return { figure, kind, reached, needed, passed };
+    });
+  const checks = questionBank
+    ? [...check('at_least', thresholds.atLeast), ...check('at_most', thresholds.atMost)]
+    : check('at_least', thresholds.withoutQuestionBank);
+  return checks.filter(({ figure }) => bearsOn(figure));
 }

@@ -24,10 +24,13 @@ import { buildLexicalIndex } from './build-lexical-index.ts';
 import { indexSchemaVersion } from './manifest.ts';
 import type { IndexManifest } from './manifest.ts';
 import { comparePassages, digestPassages, embedPassages, readFormerVectors } from './passage-vectors.ts';
+import { normalise } from './normalise.ts';
+import { PinyinIndexBuilder } from './pinyin-index.ts';
 import { questionBankDigest, resolveQuestions } from './question-bank.ts';
 import type { QuestionBankFile } from './question-bank.ts';
 import { prepareQuestionIndex } from './question-index.ts';
 import { encodeSections } from './section-file.ts';
+import { maskStopWords } from './stop-words.ts';
 import { encodeCorpus } from './stored-corpus.ts';
 import { parseThesaurus, thesaurusDigest } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
@@ -98,6 +101,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   // A passage has fewer distinct terms than characters; memory that is not written to costs nothing.
   const room = passages.reduce((sum, passage) => sum + passage.text.length, 1 << 16);
   const characterBuilder = new CharacterIndexBuilder(room);
+  const pinyinBuilder = new PinyinIndexBuilder(room);
   const lexical = buildLexicalIndex(
     passages.length,
     (index) => {
@@ -107,6 +111,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
     },
     (index, normalised) => {
       characterBuilder.add(`${normalised.title}\n${normalised.body}`);
+      pinyinBuilder.addPassage(`${normalised.title}\n${normalised.headings}\n${normalised.body}`);
       report('terms', index + 1);
     },
     room,
@@ -167,10 +172,20 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   );
   endStep('questions');
 
+  for (const { ask, also } of bank.questions) {
+    for (const wording of [ask, ...also]) pinyinBuilder.addSpoken(maskStopWords(normalise(wording)));
+  }
+  for (const said of thesaurus.keys()) pinyinBuilder.addSpoken(said);
+  const pinyin = await pinyinBuilder.finish(
+    (term) => lexical.documentFrequency(term) + bankIndex.lexical.documentFrequency(term),
+  );
+  endStep('pinyin');
+
   write(fileNames.corpus, encodeCorpus(corpus));
   write(fileNames.lexical, lexical.encode());
   write(fileNames.characters, characters.encode());
   write(fileNames.vectors, encodeSections({ vectors }, { dimensions: embedder.dimensions }));
+  write(fileNames.pinyin, pinyin.encode());
   write(fileNames.digests, encodeSections({ keys: digests.keys, contents: digests.contents }));
   write(fileNames.thesaurus, [Buffer.from(JSON.stringify([...thesaurus]), 'utf8')]);
   syncFolder(folder);

@@ -17,6 +17,8 @@ export const fileNames = {
   /** Which passages there are and what they held: what a rebuild compares with. */
   digests: 'digests.bin',
   thesaurus: 'thesaurus.json',
+  /** What sounds like what, for typing errors. */
+  pinyin: 'pinyin.bin',
   /** The question bank: its questions, and the three ways in which wordings are compared. */
   questions: 'questions.json',
   questionLexical: 'question-lexical.bin',

@@ -17,6 +17,7 @@ import { currentFile, fileNames, readChecked, readManifest } from './index-files
 import { LexicalIndex } from './lexical-index.ts';
 import type { IndexManifest } from './manifest.ts';
 import type { Retriever } from './model.ts';
+import { PinyinIndex } from './pinyin-index.ts';
 import { questionBankDigest, readQuestionFiles } from './question-bank.ts';
 import type { BankQuestion } from './question-bank.ts';
 import { QuestionIndex } from './question-index.ts';
@@ -125,6 +126,7 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     vectors,
     embedder: options.embedder ?? createEmbeddedEmbedder(characters),
     thesaurus: new Map(words),
+    pinyin: PinyinIndex.decode(read(fileNames.pinyin)),
     questions:
       options.questionBank === false ? null : await loadQuestions(indexDir, manifest, options.logger),
   });

@@ -11,6 +11,8 @@ import { candidateCounts, expansionWeight, fusionWeights } from './fusion-weight
 import type { LexicalIndex, WeightedTerm } from './lexical-index.ts';
 import type { Hit, QuestionMatch, Retriever, SearchQuery, SearchResult } from './model.ts';
 import { normalise } from './normalise.ts';
+import { homophonesPerQuestion, homophoneWeight } from './pinyin-index.ts';
+import type { PinyinIndex } from './pinyin-index.ts';
 import type { QuestionIndex } from './question-index.ts';
 import { maskStopWords } from './stop-words.ts';
 import { expand } from './thesaurus.ts';
@@ -27,6 +29,7 @@ export interface RetrieverParts {
   readonly vectors: VectorIndex;
   readonly embedder: Embedder;
   readonly thesaurus: Thesaurus;
+  readonly pinyin: PinyinIndex;
   /** The question bank; null where there is none or it is switched off. */
   readonly questions: QuestionIndex | null;
 }
@@ -45,7 +48,8 @@ const defaultLimit = 10;
 const leastSimilarity = 0.25;
 
 export function createRetriever(parts: RetrieverParts): Retriever {
-  const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus, questions } = parts;
+  const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus, pinyin, questions } =
+    parts;
   const documentStarts = startsOfDocuments(passageDocuments, corpus.documents.length);
   let passagesOfClause: Map<number, number[]> | undefined;
 
@@ -63,17 +67,26 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return found;
   }
 
+  /** What sounds like the words of the text that nothing knows. */
+  function homophones(text: string): string[] {
+    return pinyin.homophones(tokeniseQuestion(text), (term) => lexical.documentFrequency(term) > 0);
+  }
+
   function matchQuestions(query: SearchQuery): readonly QuestionMatch[] {
     if (questions === null) return [];
-    const matches = questions.match(query.text, candidateCounts.questions, expand(thesaurus, query.text));
+    const matches = questions.match(query.text, candidateCounts.questions, wordsBeside(query.text));
     const earlier = query.also?.[0];
     if (earlier === undefined) return matches;
     const both = `${earlier.text} ${query.text}`;
-    const joined = questions.match(both, candidateCounts.questions, expand(thesaurus, both));
+    const joined = questions.match(both, candidateCounts.questions, wordsBeside(both));
     return [
       ...matches,
       ...joined.map((match) => ({ ...match, similarity: match.similarity * earlier.weight })),
     ].toSorted((left, right) => right.similarity - left.similarity);
+  }
+
+  function wordsBeside(text: string): string[] {
+    return [...expand(thesaurus, text), ...homophones(text)];
   }
 
   /** Passage → similarity of the bank's most similar question that points at it; a later clause of it counts less. */
@@ -92,16 +105,21 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return scores;
   }
 
-  /** What is searched by: the question, what was given beside it, and the official words for what either says. */
+  /**
+   * What is searched by: the question, what was given beside it, the official words for what either says, and what
+   * sounds like their unknown words.
+   */
   function textsOf(query: SearchQuery): WeightedText[] {
-    return [{ text: query.text, weight: 1 }, ...(query.also ?? [])].flatMap(({ text, weight }) => [
-      { text, weight, asks: true },
-      ...expand(thesaurus, text).map((word) => ({
-        text: word,
-        weight: weight * expansionWeight,
-        asks: false,
-      })),
-    ]);
+    const given = [{ text: query.text, weight: 1 }, ...(query.also ?? [])];
+    return [
+      ...given.flatMap(({ text, weight }) => [
+        { text, weight, asks: true },
+        ...expand(thesaurus, text).map((word) => beside(word, weight * expansionWeight)),
+      ]),
+      ...given
+        .flatMap(({ text, weight }) => homophones(text).map((word) => beside(word, weight * homophoneWeight)))
+        .slice(0, homophonesPerQuestion),
+    ];
   }
 
   function candidatesOf(query: SearchQuery, terms: readonly WeightedTerm[], numbered: ReadonlySet<number>) {
@@ -183,6 +201,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
           .map(({ term, weight }) => [term, weight * lexical.idf(term)]),
       ),
   };
+}
+
+/** A word that is searched by beside what was said. */
+function beside(text: string, weight: number): WeightedText {
+  return { text, weight, asks: false };
 }
 
 /** Each term once, with the largest weight that a text gives it. */

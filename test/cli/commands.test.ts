@@ -194,7 +194,7 @@ describe('wenzheng eval', () => {
     });
     const { code, stdout } = await runCli(['eval', file, '--fail-list', ...withIndex]);
     expect(code).toBe(1);
-    expect(stdout).toContain('✗ answer_ok 0（门槛');
+    expect(stdout).toContain('✗ answer_ok 0（门槛 ≥');
     expect(stdout).toContain('未通过 answer：X-1');
   });
 

@@ -147,10 +147,9 @@ describe('the report', () => {
 
   it('is held against the thresholds that its questions bear on', () => {
     const thresholds = thresholdsSchema.parse({
-      'recall@5': 0.667,
-      cited: 0.1,
-      answer_ok: 0.7,
-      refuse_ok: 0,
+      atLeast: { 'recall@5': 0.667, cited: 0.1, answer_ok: 0.7, refuse_ok: 0 },
+      atMost: { wrongly_refused: 0.3, answer_chars_median: 1 },
+      withoutQuestionBank: { 'recall@5': 0.7, cited: 0, answer_ok: 0 },
     });
     const passed = checkThresholds(report, thresholds).map((check) => [check.figure, check.passed]);
     expect(passed).toEqual([
@@ -158,6 +157,14 @@ describe('the report', () => {
       ['cited', false],
       ['answer_ok', false],
       ['refuse_ok', true],
+      ['wrongly_refused', false],
+      ['answer_chars_median', true],
+    ]);
+    const withoutBank = checkThresholds(report, thresholds, { questionBank: false });
+    expect(withoutBank.map((check) => [check.figure, check.passed])).toEqual([
+      ['recall@5', false],
+      ['cited', true],
+      ['answer_ok', true],
     ]);
     const onlyRefusal = evaluate([gold({ kind: 'refuse' })], () => answer({ status: 'refused_misuse' }));
     expect(checkThresholds(onlyRefusal, thresholds).map((check) => check.figure)).toEqual(['refuse_ok']);

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from '../../config.ts';
+import { loadConfig, packageRoot, readEnvironment } from '../../config.ts';
 import { WenzhengError } from '../../errors.ts';
 import { evaluate, type EvaluationReport } from '../../evaluation/evaluation-report.ts';
 import { parseGoldQuestions } from '../../evaluation/gold-question.ts';
@@ -15,7 +15,7 @@ export interface EvalOptions extends FolderOptions {
   readonly failList?: boolean;
 }
 
-/** @returns exit code: 1 when a figure is below its threshold in eval/thresholds.json. */
+/** @returns exit code: 1 when a figure misses its threshold in eval/thresholds.json. */
 export async function runEval({
   file,
   json = false,
@@ -29,7 +29,8 @@ export async function runEval({
   );
   const app = await openApp(folders);
   const report = evaluate(questions, ({ id, q, context, asOf }) => app.answer({ id, q, context, asOf }));
-  const checks = checkThresholds(report, thresholds);
+  const questionBank = loadConfig(readEnvironment()).WENZHENG_QUESTION_BANK;
+  const checks = checkThresholds(report, thresholds, { questionBank });
   const { fails, ...figures } = report;
   process.stdout.write(
     json
@@ -63,7 +64,8 @@ function formatReport(
     formatGroups('按题型', report.by_kind),
     formatGroups('按文件', report.by_document),
     ...checks.map(
-      ({ figure, reached, needed, passed }) => `${passed ? '✓' : '✗'} ${figure} ${reached}（门槛 ${needed}）`,
+      ({ figure, kind, reached, needed, passed }) =>
+        `${passed ? '✓' : '✗'} ${figure} ${reached}（门槛 ${kind === 'at_least' ? '≥' : '≤'} ${needed}）`,
     ),
     ...(failList
       ? Object.entries(report.fails).map(([figure, ids]) => `未通过 ${figure}：${ids.join(' ') || '无'}`)
