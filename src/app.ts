@@ -2,10 +2,12 @@
  * Puts the parts together: corpus → index → retriever → answerer. Every door starts here.
  * @module
  */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import { describeHit } from './answering/cite.ts';
-
+import { type Office, officesFile, readOffices } from './answering/offices.ts';
 import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
@@ -50,7 +52,9 @@ export async function createApp(options: AppOptions): Promise<App> {
   const index = await ensureIndex({ ...options, readCorpus, corpusDigest }).catch((error: unknown) => {
     throw explainFolder(error, options.indexDir);
   });
-  const answerer = createAnswerer({ corpus: index.corpus, retriever: index.retriever, today });
+  const { corpus, retriever } = index;
+  const offices = readOfficesOf(options.corpusDir);
+  const answerer = createAnswerer({ corpus, retriever, offices, today });
   const describe = (hit: Hit) => describeHit(index.corpus, hit);
   return {
     ...index,
@@ -61,6 +65,12 @@ export async function createApp(options: AppOptions): Promise<App> {
       return { passages: hits.flatMap(describe), rejected: rejected.flatMap(describe) };
     },
   };
+}
+
+/** A corpus without the file has no offices to tell of. */
+function readOfficesOf(corpusDir: string): Office[] {
+  const path = join(corpusDir, officesFile);
+  return existsSync(path) ? readOffices(readFileSync(path, 'utf8')) : [];
 }
 
 const folderFaults: Readonly<Record<string, string>> = {

@@ -31,6 +31,7 @@ import {
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import { cleanQuestion } from './intake.ts';
 import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
+import type { Office } from './offices.ts';
 import { guardRequest } from './request-guard.ts';
 import { answerStatusQuestion } from './status-question.ts';
 import { understand, type Understanding } from './understand.ts';
@@ -38,6 +39,8 @@ import { understand, type Understanding } from './understand.ts';
 export interface AnswererOptions {
   readonly corpus: Corpus;
   readonly retriever: Retriever;
+  /** The offices of the home region, for the next steps. */
+  readonly offices?: readonly Office[];
   /** ISO date of today; read once a question. */
   readonly today: () => string;
   /** Milliseconds, for the timings on the answer. */
@@ -536,7 +539,13 @@ function compose(working: Working): Finished {
   const main = corpus.documents[documents[0] ?? -1];
   const opening = working.opening + openingFor(working, main);
   const validity = documents[0] === undefined ? null : validityOn(corpus, documents[0], working.asOf);
-  const nextSteps: NextStep[] = nextStepsFor(corpus, citations, documents, validity);
+  const nextSteps: NextStep[] = nextStepsFor(
+    corpus,
+    working.options.offices ?? [],
+    citations,
+    documents,
+    validity,
+  );
   return {
     status: 'answered',
     answer: opening + composed.text,

@@ -5,6 +5,7 @@ import { enquiryPlace, type ValidityOnDay, validityOn } from '../gazette/validit
 import type { Citation, NextStep, Notice, NoticeCode, ValidityStatus } from './answer.ts';
 import { sourceSpans } from './cite.ts';
 import { nameOf } from './compose-answer.ts';
+import { describeOffice, type Office, officeBehind } from './offices.ts';
 
 const codes: Readonly<Record<Exclude<ValidityStatus, 'in_force'>, NoticeCode>> = {
   expired: 'expired',
@@ -47,9 +48,10 @@ export function isElsewhere(corpus: Corpus, document: PolicyDocument): boolean {
   return !isWithin(document.region, home) && !isWithin(home, document.region);
 }
 
-/** Which office to ask, and where the papers stand, of the first cited document. */
+/** Which office to ask and how it is reached, and where the papers stand, of the first cited document. */
 export function nextStepsFor(
   corpus: Corpus,
+  offices: readonly Office[],
   citations: readonly Citation[],
   documents: readonly number[],
   validity: ValidityOnDay | null,
@@ -66,15 +68,22 @@ export function nextStepsFor(
     });
   }
   const verb = validity?.status === 'in_force' ? '办理或进一步了解' : '了解现在的规定';
-  const office = document.enquiryOffice;
-  if (office === null) {
-    steps.push({ text: `${verb}，请向${enquiryPlace(document)}咨询，或拨打12345热线。` });
-  } else {
-    steps.push({
-      text: `${verb}，请向${office.name}咨询，或拨打12345热线。`,
-      source: sourceSpans(corpus, document.source, office.quotation.spans),
-    });
-  }
+  const named = document.enquiryOffice;
+  const behind = officeBehind(
+    offices,
+    {
+      enquiryOffice: named?.name ?? null,
+      documentId: document.id,
+      clauses: citations.slice(0, documents.filter((other) => other === index).length),
+    },
+    corpus.homeRegion,
+  );
+  const place = named?.name ?? behind?.name ?? enquiryPlace(document);
+  steps.push({
+    text: `${verb}，请向${place}咨询，或拨打12345热线。`,
+    ...(named === null ? {} : { source: sourceSpans(corpus, document.source, named.quotation.spans) }),
+  });
+  if (behind !== null) steps.push({ text: `机构资料（不是上面引用的规定）：${describeOffice(behind)}` });
   return steps;
 }
 

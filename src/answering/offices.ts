@@ -73,6 +73,30 @@ export function findOffice(
   return found((own) => own === wanted) ?? found((own) => /^[区县市镇]/.test(own) && own.slice(1) === wanted);
 }
 
+/**
+ * The office to reach about an answer: the one that the document names for questions, else one whose work the cited
+ * clauses tell of, else one that they name; null when none is known.
+ * @param documentId `PolicyDocument.id` of the first cited document, whose citations alone count.
+ */
+export function officeBehind(
+  offices: readonly Office[],
+  cited: {
+    readonly enquiryOffice: string | null;
+    readonly documentId: string;
+    readonly clauses: readonly { readonly locator: string; readonly text: string }[];
+  },
+  homeRegion: string | null,
+): Office | null {
+  if (cited.enquiryOffice !== null) return findOffice(offices, cited.enquiryOffice, homeRegion);
+  const handles = ({ source }: Office) =>
+    source.some(
+      ({ document, locator }) =>
+        document === cited.documentId && cited.clauses.some((clause) => clause.locator === locator),
+    );
+  const isNamed = ({ name }: Office) => cited.clauses.some((clause) => clause.text.includes(name));
+  return offices.find((office) => handles(office) && isNamed(office)) ?? offices.find(isNamed) ?? null;
+}
+
 /** What to tell a resident; other names only where the gazettes of other years print them. */
 export function describeOffice(office: Office): string {
   const names = [

@@ -3,6 +3,7 @@
  * message that would change an answer.
  * @module
  */
+import { foldMixedOrders, isDisguisedOrder } from './request-guard-disguise.ts';
 import { anyOf, foldForRules, foldToWords, policyWords, questionWords } from './request-guard-text.ts';
 
 const forget =
@@ -101,8 +102,10 @@ function hidesOrders(text: string): boolean {
 export function isInjection(text: string): boolean {
   const folded = foldForRules(text);
   if (strongOrders.test(folded) || strongOrders.test(foldToWords(text)) || hidesOrders(text)) return true;
+  const mixed = foldMixedOrders(text);
+  if ((mixed !== null && strongOrders.test(mixed)) || isDisguisedOrder(text)) return true;
   if (dictated.test(folded) && !questionWords.test(folded)) return true;
-  return weakOrders.test(folded) && !policyWords.test(folded);
+  return (weakOrders.test(folded) || weakOrders.test(mixed ?? '')) && !policyWords.test(folded);
 }
 
 const noticeHeader = anyOf(

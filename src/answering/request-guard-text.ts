@@ -6,10 +6,10 @@ import { normalise } from '../retrieval/normalise.ts';
 
 /**
  * Simplified characters, half width, lower case, no white space: 「忽 略 之前」 and “Ignore previous” are each one
- * run of characters. Only for matching, never shown.
+ * run of characters, and Cantonese 畀 is the commoner 俾. Only for matching, never shown.
  */
 export function foldForRules(text: string): string {
-  return normalise(text).replace(/\s+/g, '');
+  return normalise(text).replace(/\s+/g, '').replaceAll('畀', '俾');
 }
 
 /** Letters and digits alone, for orders whose characters are parted by dots, stars or dashes. */
