@@ -17,6 +17,7 @@ import {
   type Question,
   questionSchema,
 } from './answer.ts';
+import { type Answerability, judgeAnswerability } from './answerability.ts';
 import { citeClauses, citeQuotation, describeHit, shortestQuote } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
 import { lacksAmount, lacksRequired } from './answer-shape.ts';
@@ -52,14 +53,8 @@ export interface Answerer {
   answer(question: Question): Answer;
 }
 
-/** Shares of the question's weight (0 to 1) that decide whether the gazettes answer it. */
-export const answerThresholds = {
-  /** Below this share in the best passage the corpus does not answer. */
-  covered: 0.05,
-  /** … unless the best clause holds this share of the expanded question. */
-  heldByClause: 0.15,
-  /** … or a question of the bank is as like it as this. */
-  askedBefore: 0.3,
+/** Shares of the question's weight, 0 to 1. */
+const answerThresholds = {
   /** Below this share another region's or a reference document is only named as the nearest. */
   coveredElsewhere: 0.35,
 } as const;
@@ -90,6 +85,7 @@ interface Working {
   matches: readonly QuestionMatch[];
   terms: QuestionTerms;
   evidence: readonly Evidence[];
+  answerability: Answerability;
   composed: Composed;
 }
 
@@ -173,7 +169,8 @@ function begin(options: AnswererOptions, cache: ClauseTermCache, question: Quest
     matches: [],
     terms: { weights: new Map(), total: 0 },
     evidence: [],
-    composed: { text: '', cited: [] },
+    answerability: 'certain',
+    composed: { text: '', cited: [], differing: null },
   };
 }
 
@@ -295,12 +292,19 @@ function speaksFor(region: string | null, asked: string): boolean {
   return region !== null && (region === asked || isWithin(region, asked));
 }
 
+/** Only the documents of the region that is asked about; without one all but other regions' own rules. */
+function mayAnswer({ options: { corpus }, understanding: { otherRegion } }: Working, index: number): boolean {
+  const document = corpus.documents[index];
+  if (document === undefined) return false;
+  if (otherRegion !== null) return speaksFor(document.region, otherRegion);
+  return document.standing === 'reference' || !isElsewhere(corpus, document);
+}
+
 /** What is searched for: the question, earlier turns at a lower weight, only places and standings that fit. */
 function searchQuery(working: Working, limit: number): SearchQuery {
   const { corpus } = working.options;
   const { otherRegion, isFollowUp } = working.understanding;
   const previous = working.context.at(-1);
-  const documentOf = (passage: number) => corpus.documents[corpus.passages[passage]?.document ?? -1];
   return {
     text: working.text,
     limit,
@@ -308,12 +312,7 @@ function searchQuery(working: Working, limit: number): SearchQuery {
       previous === undefined
         ? []
         : [{ text: previous, weight: isFollowUp ? conversationWeights.followUp : conversationWeights.other }],
-    accept: (passage) => {
-      const document = documentOf(passage);
-      if (document === undefined) return false;
-      if (otherRegion !== null) return speaksFor(document.region, otherRegion);
-      return document.standing === 'reference' || !isElsewhere(corpus, document);
-    },
+    accept: (passage) => mayAnswer(working, corpus.passages[passage]?.document ?? -1),
     weigh: (index) =>
       otherRegion === null && corpus.documents[index]?.standing === 'reference' ? referenceFactor : 1,
   };
@@ -327,12 +326,17 @@ function retrieve(working: Working): null {
 function weighEvidence(working: Working): null {
   const { corpus, retriever } = working.options;
   working.terms = questionTerms(retriever.weighTerms(searchQuery(working, weighedPassages)));
-  working.matches = retriever.matchQuestions(searchQuery(working, weighedPassages));
+  // A question about a document that may not answer here says nothing about the ones that may.
+  working.matches = retriever
+    .matchQuestions(searchQuery(working, weighedPassages))
+    .filter(({ question }) =>
+      question.clauses.some((clause) => mayAnswer(working, corpus.clauses[clause]?.document ?? -1)),
+    );
   working.evidence = findEvidence(
     corpus,
     working.cache,
     working.hits,
-    working.matches,
+    { matches: working.matches, bankCovers: retriever.bankCovers },
     working.terms,
     working.understanding,
   );
@@ -362,7 +366,7 @@ function answerEnquiryOffice(working: Working): Finished | null {
   const index = corpus.clauses[best?.clause ?? -1]?.document;
   const document = corpus.documents[index ?? -1];
   const office = document?.enquiryOffice;
-  if (index === undefined || document === undefined || office == null) return null;
+  if (index === undefined || document === undefined || office === null || office === undefined) return null;
   if (!asksWhomToAsk.test(working.understanding.normalised)) return null;
   const clause = clauseHolding(corpus, index, office.name);
   const validity = validityOn(corpus, index, working.asOf);
@@ -444,11 +448,21 @@ function refuseUncovered(working: Working): Finished | null {
     const nearest = `公报里没有写明您问的金额，我不能凭空回答。最接近的是${nameOf(document)}${clause.locator}${mark(1)}，其中没有这个数。请向${enquiryPlace(document)}或12345热线核实。`;
     return notInGazettes(working, nearest, [best]);
   }
-  const held = overlap(working.terms, working.cache.of(best.clause, clause).whole);
-  const asked = working.matches[0]?.similarity ?? 0;
-  const known = asked >= answerThresholds.askedBefore;
-  if (!known && coverage(working) < answerThresholds.covered && held < answerThresholds.heldByClause)
-    return notInGazettes(working);
+  working.answerability = judgeAnswerability({
+    own: ownShare(working, best.passage),
+    held: overlap(working.terms, working.cache.of(best.clause, clause).whole),
+    asked: working.options.retriever.bankCovers(clause.document)
+      ? (working.matches[0]?.similarity ?? null)
+      : null,
+  });
+  // What a later turn leaves out stands in the one before.
+  const { otherRegion } = working.understanding;
+  if (otherRegion !== null && working.answerability !== 'certain')
+    return {
+      status: 'unanswerable_other_region',
+      answer: working.opening + fillText('unanswerable_other_region', otherRegion),
+    };
+  if (working.answerability === 'none' && working.context.length === 0) return notInGazettes(working);
   const { year, types } = working.understanding;
   if (
     year !== null &&
@@ -492,17 +506,17 @@ function notInGazettes(
 
 /** Share of the question's own weight, unknown words included, that the best of the first passages holds. */
 function coverage(working: Working): number {
-  const { retriever } = working.options;
-  const shares = working.hits.slice(0, 3).map((hit) => {
-    let held = 0;
-    let total = 0;
-    for (const { weight, inPassage } of retriever.explainTerms(working.text, hit.passage)) {
-      total += weight;
-      if (inPassage) held += weight;
-    }
-    return total === 0 ? 0 : held / total;
-  });
-  return Math.max(0, ...shares);
+  return Math.max(0, ...working.hits.slice(0, 3).map((hit) => ownShare(working, hit.passage)));
+}
+
+function ownShare(working: Working, passage: number): number {
+  let held = 0;
+  let total = 0;
+  for (const { weight, inPassage } of working.options.retriever.explainTerms(working.text, passage)) {
+    total += weight;
+    if (inPassage) held += weight;
+  }
+  return total === 0 ? 0 : held / total;
 }
 
 function coversYear(corpus: Corpus, index: number, year: number): boolean {
@@ -549,10 +563,26 @@ function compose(working: Working): Finished {
   return {
     status: 'answered',
     answer: opening + composed.text,
-    notices: noticesFor(corpus, documents, working.asOf),
+    notices: [...noticesFor(corpus, documents, working.asOf), ...conflictNotices(corpus, main, composed)],
     nextSteps,
     citations,
   };
+}
+
+/** Two documents that give different figures are told apart by name; which one holds is for their issuers to say. */
+function conflictNotices(
+  corpus: Corpus,
+  main: Corpus['documents'][number] | undefined,
+  { differing }: Composed,
+): Notice[] {
+  const other = differing === null ? undefined : corpus.documents[differing];
+  if (main === undefined || other === undefined) return [];
+  return [
+    {
+      code: 'conflict',
+      text: `${nameOf(main)}和${nameOf(other)}写的数不一样，两处都列在上面，请向发文机关核实以哪一个为准。`,
+    },
+  ];
 }
 
 /** Says first when what follows is no rule of the home region, or does not say what was asked. */
@@ -560,6 +590,13 @@ function openingFor(working: Working, document: Corpus['documents'][number] | un
   const { corpus } = working.options;
   const home = corpus.homeRegion;
   if (document === undefined || home === null) return '';
+  if (
+    working.answerability !== 'certain' &&
+    !working.understanding.isFollowUp &&
+    document.standing === 'official' &&
+    !isElsewhere(corpus, document)
+  )
+    return `${fixedTexts.nearest_only}\n`;
   const near = coverage(working) < answerThresholds.coveredElsewhere;
   if (document.standing === 'reference') {
     const whose = document.region === null ? '外地' : document.region;

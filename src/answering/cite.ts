@@ -55,10 +55,7 @@ export function citeClauses(
   return {
     n,
     ...describeDocument(document),
-    locator:
-      clauses.length > 1 && clauses[0]?.leadIn === null
-        ? (clauses.at(-1)?.locator ?? first.locator)
-        : first.locator,
+    locator: citedLocator(corpus, cited.pieces),
     quote: readable(quote),
     text: readable(text),
     passageId: corpus.passages[cited.passage]?.id ?? '',
@@ -72,6 +69,30 @@ export function citeClauses(
       ]),
     ),
   };
+}
+
+/** Where the pieces stand, as people say it: 第五条（三）、（四）; of more than three the article that holds them. */
+export function citedLocator(corpus: Corpus, pieces: readonly Piece[]): string {
+  const clauses = pieces.map((piece) => corpus.clauses[piece.clause]).filter((each) => each !== undefined);
+  const leadIns = new Set(clauses.map((clause) => clause.leadIn));
+  const items = pieces
+    .filter((piece) => pieces.length === 1 || !leadIns.has(piece.clause))
+    .map((piece) => corpus.clauses[piece.clause]?.locator ?? '');
+  const [first = '', ...others] = [...new Set(items.filter((locator) => locator !== ''))];
+  const article = articleOf(first);
+  const together = article !== '' && others.every((locator) => articleOf(locator) === article);
+  if (others.length === 0) return first;
+  if (!together) return [first, ...others].slice(0, maxItemsNamed).join('、');
+  return others.length >= maxItemsNamed
+    ? article
+    : [first, ...others.map((locator) => locator.slice(article.length) || locator)].join('、');
+}
+
+const maxItemsNamed = 3;
+
+/** 第五条（三） → 第五条; 第十五条第三款 → 第十五条. */
+function articleOf(locator: string): string {
+  return locator.replace(/(?:[（(][^）)]*[）)]|\d+|第[一二三四五六七八九十]+[款项])+$/, '');
 }
 
 /** A citation of a quotation that metadata rests on (title, table row, 有效期至…). */

@@ -8,8 +8,9 @@ import type { Clause, Corpus, PolicyDocument } from '../gazette/model.ts';
 import { cutBeforePrivateNumber } from '../gazette/private-numbers.ts';
 import { type ValidityOnDay, validityOn } from '../gazette/validity.ts';
 import type { QuestionMatch } from '../retrieval/model.ts';
+import { normalise } from '../retrieval/normalise.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
-import { type CitedPieces, type Piece, readable } from './cite.ts';
+import { citedLocator, type CitedPieces, type Piece, readable } from './cite.ts';
 import { heldShare } from './answer-shape.ts';
 import { type Evidence, overlap, type QuestionTerms, sentencesOf } from './find-evidence.ts';
 import type { Understanding } from './understand.ts';
@@ -29,6 +30,8 @@ const equalShare = 0.93;
 export interface Composed {
   readonly text: string;
   readonly cited: readonly CitedPieces[];
+  /** Index into `Corpus.documents` of another document that gives another figure for the same thing; null for none. */
+  readonly differing: number | null;
 }
 
 interface Section {
@@ -53,7 +56,7 @@ export interface Material {
 export function composeAnswer(material: Material): Composed {
   const { corpus, evidence, asOf } = material;
   const [best] = evidence;
-  if (best === undefined) return { text: '', cited: [] };
+  if (best === undefined) return { text: '', cited: [], differing: null };
   const main = sectionOf(material, best);
   const clause = corpus.clauses[best.clause];
   // A list is shown whole.
@@ -71,13 +74,21 @@ export function composeAnswer(material: Material): Composed {
       (isYesOrNo(approved.answer) ? approvedThresholds.yesOrNo : approvedThresholds.alone);
     // Where the question is not quite the same, the reader sees which question this answers.
     const about = sure ? '' : `${approved.ask}\n`;
-    const source = `${about}${approved.answer}${mark(1)}\n——${head}`;
+    // An answer that rests on several clauses cites each of them.
+    for (const clauseOfAnswer of groundsBeside(material, approved, main)) {
+      cited.push(sectionOf(material, clauseOfAnswer).cited);
+    }
+    const marks = cited.map((_, index) => mark(index + 1)).join('');
+    const source = `${about}${approved.answer}${marks}\n——${head}`;
     const words = shortWords(material, best, main);
     const enough = sure || main.isList || addsNothing(approved.answer, words);
     text = enough ? source : shorten(`${source}\n原文：${words}`, limit);
   }
+  const premise = correctPremise(material, main);
+  if (premise !== null) text = `${premise}\n${text}`;
   const named: string[] = [];
-  const shown = new Set(main.cited.pieces.map((piece) => piece.clause));
+  let differing: number | null = null;
+  const shown = new Set(cited.flatMap(({ pieces }) => pieces.map((piece) => piece.clause)));
   for (const other of evidence.slice(1)) {
     if (cited.length >= 3 || other.score < best.score * namedShare) break;
     if (shown.has(other.clause)) continue;
@@ -85,6 +96,8 @@ export function composeAnswer(material: Material): Composed {
     // Editions of one law, and notices that repeat each other, say the same in the same words.
     if (text.includes(section.text)) continue;
     const n = cited.length + 1;
+    const differs = differing === null && givesOtherFigure(material, best, other);
+    if (differs) differing = corpus.clauses[other.clause]?.document ?? null;
     const place = headOf(corpus, other.clause, section, asOf, clause?.document);
     const besideIt =
       other.score >= best.score * besideShare
@@ -92,9 +105,9 @@ export function composeAnswer(material: Material): Composed {
         : null;
     // Nearly as good as the main clause: its words are shown, not only its place.
     const words =
-      besideIt !== null && !isYesOrNo(besideIt.answer)
+      besideIt !== null && !isYesOrNo(besideIt.answer) && holdsFigures(corpus, section, besideIt.answer)
         ? besideIt.answer
-        : other.score >= best.score * equalShare
+        : other.score >= best.score * equalShare || differs
           ? shortWords(material, other, section)
           : '';
     const full = words === '' ? '' : `\n另见${place}：${words}${mark(n)}`;
@@ -106,8 +119,52 @@ export function composeAnswer(material: Material): Composed {
     for (const piece of section.cited.pieces) shown.add(piece.clause);
   }
   if (named.length > 0) text += `\n另见${named.join('、')}`;
-  return { text: shorten(text, limit), cited };
+  return { text: shorten(text, limit), cited, differing };
 }
+
+const percentage = /\d+(?:\.\d+)?\s*%/g;
+
+function percentagesIn(text: string): string[] {
+  return (normalise(text).match(percentage) ?? []).map((each) => each.replace(/\s/g, ''));
+}
+
+/** "是不是100%": said first when the cited words name other percentages and not that one. */
+function correctPremise({ corpus, understanding }: Material, main: Section): string | null {
+  const { normalised } = understanding;
+  if (!/是不是|是否|系咪|系唔系|对吗|对不对|啱唔啱|[吗嘛吧么][?？。]?$/.test(normalised)) return null;
+  const said = percentagesIn(normalised);
+  const written = percentagesIn(
+    main.cited.pieces.map((piece) => textWithColumns(corpus.clauses[piece.clause])).join(' '),
+  );
+  const wrong = said.filter((each) => !written.includes(each));
+  if (said.length !== 1 || wrong.length === 0 || written.length === 0) return null;
+  return `下面引用的条文写的不是${wrong[0] ?? ''}：`;
+}
+
+/** Another document that holds as much of the question and names other percentages: both are shown, by name. */
+function givesOtherFigure(
+  { corpus, terms, understanding }: Material,
+  best: Evidence,
+  other: Evidence,
+): boolean {
+  const one = corpus.clauses[best.clause];
+  const two = corpus.clauses[other.clause];
+  if (one === undefined || two === undefined || one.document === two.document) return false;
+  if (!understanding.types.has('amount') && !/下降|提高|增加|减少|达到/.test(understanding.normalised))
+    return false;
+  const held = overlap(terms, new Set(tokenise(textWithColumns(two))));
+  if (held < leastHeldToDiffer) return false;
+  // Only the sentence that is about the question counts: a clause may list many rates.
+  const figures = (clause: Clause) =>
+    percentagesIn(
+      clause.row === null ? keyWindow(clause.text, understanding, terms, 1) : clause.row.cells.join(' '),
+    );
+  const [first, second] = [figures(one), figures(two)];
+  return first.length > 0 && second.length > 0 && !second.some((each) => first.includes(each));
+}
+
+/** Share of the question that the other document's clause must hold for its figure to be about the same thing. */
+const leastHeldToDiffer = 0.4;
 
 /** How like the user's question a question of the bank has to be before its approved answer is used. */
 const approvedThresholds = {
@@ -131,16 +188,59 @@ function isFigureRow(clause: Clause): boolean {
   return clause.row !== null && clause.row.cells.slice(1).some((cell) => /^\d[\d.,%/]*/.test(cell));
 }
 
+interface ApprovedAnswer {
+  readonly ask: string;
+  readonly answer: string;
+  /** Indices into `Corpus.clauses`, the decisive one first. */
+  readonly clauses: readonly number[];
+  readonly similarity: number;
+}
+
+/** The clauses beside the main one that hold figures or names of the approved answer which the main one lacks. */
+function groundsBeside({ corpus, evidence }: Material, approved: ApprovedAnswer, main: Section): Evidence[] {
+  const mainText = main.cited.pieces.map((piece) => corpus.clauses[piece.clause]?.text ?? '').join(' ');
+  let missing = factsOf(approved.answer).filter((fact) => !mainText.includes(fact));
+  const found: Evidence[] = [];
+  for (const clause of approved.clauses.slice(1)) {
+    if (missing.length === 0 || main.cited.pieces.some((piece) => piece.clause === clause)) continue;
+    const text = textWithColumns(corpus.clauses[clause]);
+    const left = missing.filter((fact) => !text.includes(fact));
+    if (left.length === missing.length) continue;
+    missing = left;
+    const passage =
+      evidence.find((each) => each.clause === clause)?.passage ??
+      corpus.passages.findIndex((each) => each.clauses.includes(clause));
+    found.push({ clause, passage, score: 0 });
+  }
+  return found.slice(0, maxGroundsBeside);
+}
+
+const maxGroundsBeside = 2;
+
+function holdsFigures(corpus: Corpus, section: Section, answer: string): boolean {
+  const text = section.cited.pieces.map((piece) => textWithColumns(corpus.clauses[piece.clause])).join(' ');
+  return (answer.match(/\d[\d.]*/g) ?? []).every((figure) => text.includes(figure));
+}
+
+/** Figures, and stretches of four characters, which names and conditions are made of. */
+function factsOf(answer: string): string[] {
+  const figures = answer.match(/\d[\d.]*/g) ?? [];
+  const stretches = (answer.match(/[\p{Script=Han}]{4,}/gu) ?? []).flatMap((run) =>
+    Array.from({ length: run.length - 3 }, (_, at) => run.slice(at, at + 4)),
+  );
+  return [...figures, ...stretches];
+}
+
+function textWithColumns(clause: Clause | undefined): string {
+  return `${clause?.row?.columns.join(' ') ?? ''} ${clause?.text ?? ''}`;
+}
+
 /** The approved answer of the most similar question that this clause decides. */
-function approvedAnswer(
-  { matches }: Material,
-  clause: number,
-  least: number,
-): { ask: string; answer: string; similarity: number } | null {
+function approvedAnswer({ matches }: Material, clause: number, least: number): ApprovedAnswer | null {
   for (const { question, similarity } of matches) {
     if (similarity < least) return null;
     if (question.answer !== null && question.clauses[0] === clause)
-      return { ask: question.ask, answer: question.answer, similarity };
+      return { ask: question.ask, answer: question.answer, clauses: question.clauses, similarity };
   }
   return null;
 }
@@ -184,15 +284,11 @@ function headOf(corpus: Corpus, clauseIndex: number, section: Section, asOf: str
   const clause = corpus.clauses[clauseIndex];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (clause === undefined || document === undefined) return '';
-  const locator = section.cited.pieces.length > 1 && section.isList ? articleOf(clause) : clause.locator;
+  const locator = citedLocator(corpus, section.cited.pieces);
   // Of a document named already only the place is given.
   if (clause.document === known) return locator === '' ? '正文' : locator;
   const state = stateOf(document, validityOn(corpus, clause.document, asOf));
   return `${nameOf(document)}${locator}${state}`;
-}
-
-function articleOf(clause: Clause): string {
-  return clause.locator.replace(/[（(][^）)]*[）)]\d*$/, '');
 }
 
 /** The 文号, else the title in 《》. */
@@ -205,6 +301,8 @@ function stateOf(document: PolicyDocument, validity: ValidityOnDay): string {
   switch (validity.status) {
     case 'expired':
       return lastDay === null ? '（已失效）' : `（有效期至${formatDate(lastDay)}，已届满）`;
+    case 'period_over':
+      return lastDay === null ? '（期间已结束）' : `（期间到${formatDate(lastDay)}，已结束）`;
     case 'repealed':
       return '（已废止）';
     case 'draft':
@@ -360,7 +458,7 @@ function keyWindow(
     (sentence) =>
       overlap(terms, new Set(tokenise(sentence))) + 0.15 * heldShare(understanding.shapes, sentence),
   );
-  let from = scores.indexOf(Math.max(...scores));
+  let from = scores.indexOf(scores.reduce((best, score) => Math.max(best, score), -Infinity));
   let to = from + 1;
   let length = sentences[from]?.length ?? 0;
   for (;;) {

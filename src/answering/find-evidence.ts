@@ -5,6 +5,7 @@
  */
 import type { Clause, Corpus } from '../gazette/model.ts';
 import type { Hit, QuestionMatch } from '../retrieval/model.ts';
+import { fusionWeights } from '../retrieval/fusion-weights.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type AskedShapes, heldShare } from './answer-shape.ts';
 import type { Understanding } from './understand.ts';
@@ -98,7 +99,7 @@ export function findEvidence(
   corpus: Corpus,
   cache: ClauseTermCache,
   hits: readonly Hit[],
-  matches: readonly QuestionMatch[],
+  { matches, bankCovers }: { matches: readonly QuestionMatch[]; bankCovers(document: number): boolean },
   terms: QuestionTerms,
   understanding: Understanding,
 ): Evidence[] {
@@ -109,13 +110,14 @@ export function findEvidence(
   for (const hit of hits) {
     const passage = corpus.passages[hit.passage];
     if (passage === undefined) continue;
+    const imputed = bankCovers(passage.document) ? 0 : (hit.parts['askedAs'] ?? 0) / fusionWeights.askedAs;
     for (const index of passage.clauses) {
       const clause = corpus.clauses[index];
       if (clause === undefined) continue;
       const score =
         (evidenceWeights.passage * hit.score) / best +
         clauseScore(clause, cache.of(index, clause), terms, understanding.shapes) +
-        evidenceWeights.askedAs * (pointed.get(index) ?? 0);
+        evidenceWeights.askedAs * (pointed.get(index) ?? imputed);
       const known = found.get(index);
       if (known === undefined || score > known.score)
         found.set(index, { clause: index, passage: hit.passage, score });

@@ -60,6 +60,8 @@ export const fixedTexts = {
 
   /** Put before the answer when the message carries a "notice" of its own ({@link Guarded} falseNotice). */
   false_notice: '您消息里的“通知”在公报中没有收录，我无法核实，不能按它回答。下面是公报里的原文规定。',
+  /** Put before an answer that may be about something else. */
+  nearest_only: '没有找到直接写明这件事的规定。下面是最接近的一条，可能不是您要问的，请先核对。',
   /** Put before the answer when a policy question also tells of present danger. */
   urgent_medical: '如果病人现在情况危急，请先打120。',
   urgent_self_harm: '如果您或家人有轻生的念头，请现在就打12356心理援助热线，有危险请打110或120。',

@@ -75,7 +75,7 @@ export function findOffice(
 
 /**
  * The office to reach about an answer: the one that the document names for questions, else one whose work the cited
- * clauses tell of, else one that they name; null when none is known.
+ * clauses tell of; null when none is known.
  * @param documentId `PolicyDocument.id` of the first cited document, whose citations alone count.
  */
 export function officeBehind(
@@ -94,7 +94,7 @@ export function officeBehind(
         document === cited.documentId && cited.clauses.some((clause) => clause.locator === locator),
     );
   const isNamed = ({ name }: Office) => cited.clauses.some((clause) => clause.text.includes(name));
-  return offices.find((office) => handles(office) && isNamed(office)) ?? offices.find(isNamed) ?? null;
+  return offices.find((office) => handles(office) && isNamed(office)) ?? null;
 }
 
 /** What to tell a resident; other names only where the gazettes of other years print them. */

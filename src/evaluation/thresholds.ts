@@ -22,6 +22,11 @@ export interface ThresholdCheck {
   readonly passed: boolean;
 }
 
+const figures = [
+  ...thresholdsSchema.shape.atLeast.keyof().options,
+  ...thresholdsSchema.shape.atMost.keyof().options,
+];
+
 /** Compares each figure with its threshold; one that no question of the file bears on is left out. */
 export function checkThresholds(
   report: EvaluationReport,
@@ -31,11 +36,12 @@ export function checkThresholds(
   const bearsOn = (figure: ThresholdFigure) =>
     (figure === 'refuse_ok' ? report.refusable : report.answerable) > 0;
   const check = (kind: ThresholdCheck['kind'], limits: Partial<Record<ThresholdFigure, number>>) =>
-    Object.entries(limits).map(([name, needed]): ThresholdCheck => {
-      const figure = name as ThresholdFigure;
+    figures.flatMap((figure): ThresholdCheck[] => {
+      const needed = limits[figure];
+      if (needed === undefined) return [];
       const reached = report[figure];
       const passed = kind === 'at_least' ? reached >= needed : reached <= needed;
-      return { figure, kind, reached, needed, passed };
+      return [{ figure, kind, reached, needed, passed }];
     });
   const checks = questionBank
     ? [...check('at_least', thresholds.atLeast), ...check('at_most', thresholds.atMost)]

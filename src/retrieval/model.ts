@@ -56,4 +56,6 @@ export interface Retriever {
   weighTerms(query: SearchQuery): ReadonlyMap<string, number>;
   /** Standard questions like this one, best first; empty where there is no bank or it is switched off. */
   matchQuestions(query: SearchQuery): readonly QuestionMatch[];
+  /** Whether the bank asks about this document (index into `Corpus.documents`); of the others it can say nothing. */
+  bankCovers(document: number): boolean;
 }

@@ -51,6 +51,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus, pinyin, questions } =
     parts;
   const documentStarts = startsOfDocuments(passageDocuments, corpus.documents.length);
+  const covered = new Set(
+    (questions?.questions ?? []).flatMap((question) =>
+      question.clauses.map((clause) => corpus.clauses[clause]?.document ?? -1),
+    ),
+  );
   let passagesOfClause: Map<number, number[]> | undefined;
 
   /** The passages that hold a clause; found once for the documents that the bank speaks of. */
@@ -72,7 +77,16 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return pinyin.homophones(tokeniseQuestion(text), (term) => lexical.documentFrequency(term) > 0);
   }
 
-  function matchQuestions(query: SearchQuery): readonly QuestionMatch[] {
+  /** The last question's matches: finding and weighing passages both ask for them. */
+  let remembered: { readonly key: string; readonly matches: readonly QuestionMatch[] } | undefined;
+
+  function matchQuestions({ text, also }: SearchQuery): readonly QuestionMatch[] {
+    const key = JSON.stringify([text, also ?? []]);
+    if (remembered?.key !== key) remembered = { key, matches: findMatches({ text, also }) };
+    return remembered.matches;
+  }
+
+  function findMatches(query: Pick<SearchQuery, 'text' | 'also'>): readonly QuestionMatch[] {
     if (questions === null) return [];
     const matches = questions.match(query.text, candidateCounts.questions, wordsBeside(query.text));
     const earlier = query.also?.[0];
@@ -174,6 +188,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     for (const { raw } of scored) {
       for (const name of partNames) largest[name] = Math.max(largest[name], raw[name]);
     }
+    if (covered.size > 0) imputeAskedAs(scored, largest);
     const hits = scored.map(({ passage, document, raw }): Hit => {
       const factor = query.weigh?.(document) ?? 1;
       const weighted: Record<string, number> = {};
@@ -190,9 +205,27 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return { hits: hits.slice(0, limit), rejected: hits.slice(limit, limit * 2) };
   }
 
+  /**
+   * A document that the bank does not cover cannot be asked about in it. Its passages are taken to be asked about as
+   * likely as the best match, in the measure in which their words fit; without this the bank would push them down.
+   */
+  function imputeAskedAs(
+    scored: readonly { readonly document: number; readonly raw: PartScores }[],
+    largest: PartScores,
+  ): void {
+    const best = scored.reduce((most, { raw }) => Math.max(most, raw.askedAs), 0);
+    const share = (raw: PartScores, name: 'lexical' | 'characters') =>
+      largest[name] === 0 ? 0 : raw[name] / largest[name];
+    for (const { document, raw } of scored) {
+      if (!covered.has(document))
+        raw.askedAs = (best * (share(raw, 'lexical') + share(raw, 'characters'))) / 2;
+    }
+  }
+
   return {
     search,
     matchQuestions,
+    bankCovers: (document) => covered.has(document),
     explainTerms: (text, passage) => explainTerms(lexical, text, passage),
     weighTerms: (query) =>
       new Map(

@@ -273,3 +273,52 @@ describe('another corpus', () => {
     expect(other.answer({ q: '阳山县采砂要谁许可？' }).status).toBe('answered');
   });
 });
+
+describe('honesty', () => {
+  it('shows two documents that give different figures side by side, by name', () => {
+    const answer = ask('到2020年人均每日食盐摄入量要下降多少');
+    expect(answer.answer).toContain('10%');
+    expect(answer.answer).toContain('20%');
+    expect(new Set(answer.citations.map((citation) => citation.documentNumber))).toEqual(
+      new Set(['清新府办〔2018〕13号', '清新府办〔2018〕35号']),
+    );
+    expect(answer.notices.map((notice) => notice.code)).toContain('conflict');
+  });
+
+  it('corrects a percentage that the cited clause does not hold, and says nothing where it does', () => {
+    expect(ask('低保户住院是不是100%报销').answer).toMatch(/^下面引用的条文写的不是100%：/);
+    expect(ask('低保户住院是不是80%报销').answer).not.toContain('不是80%');
+  });
+
+  it.each(['高龄津贴80岁每个月多少', '离婚冷静期有几天'])(
+    'says that it is not in the gazettes: %s',
+    (question) => {
+      expect(ask(question).status).toMatch(/^unanswerable/);
+    },
+  );
+
+  it('does not answer for another place from a document that is about something else', () => {
+    expect(ask('连州的低保户住院补多少').status).toBe('unanswerable_other_region');
+  });
+
+  it('names the clause in the answer as the citation names it', () => {
+    for (const { q, context } of questions) {
+      const answer = ask(q, context);
+      for (const [, place = '', n] of answer.answer.matchAll(/另见([^：:、[\]（]+?)\[(\d)\]/g)) {
+        const cited = answer.citations.find((citation) => citation.n === Number(n));
+        expect(`${cited?.documentNumber ?? cited?.title ?? ''}${cited?.locator ?? ''}`).toContain(
+          place.replace(/^《|》$/g, '').replace('正文', ''),
+        );
+      }
+    }
+  });
+});
+
+describe('next steps', () => {
+  it('tell the office of offices.yaml with its later name, apart from the rule', () => {
+    const answer = ask('职业病防治规划由哪个部门牵头');
+    const texts = answer.nextSteps.map((step) => step.text).join('\n');
+    expect(texts).toContain('机构资料（不是上面引用的规定）');
+    expect(texts).toContain('区卫生健康局');
+  });
+});

@@ -38,6 +38,8 @@ it('the engine without the question bank reaches its own thresholds over eval/qu
 it('questions that the thesaurus and the bank were not written with lose at most five points', async () => {
   const known = await report('questions.jsonl', true);
   const fresh = await report('fresh.jsonl', true);
-  for (const figure of ['recall@5', 'cited', 'answer_ok'] as const)
-    expect(fresh[figure], figure).toBeGreaterThanOrEqual(known[figure] - 0.05);
+  const lost = (['recall@5', 'cited', 'answer_ok'] as const).filter(
+    (figure) => fresh[figure] < known[figure] - 0.05,
+  );
+  expect(lost).toEqual([]);
 });
