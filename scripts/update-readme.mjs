@@ -9,7 +9,10 @@ for (const file of ['README.md', 'README.en.md']) {
   const text = readFileSync(`${root}${file}`, 'utf8');
   const updated = text.replace(example, (_, line) => {
     const args = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain);
-    const { stdout } = spawnSync(process.execPath, [`${root}dist/cli.js`, ...args], { encoding: 'utf8', cwd: root });
+    const { stdout } = spawnSync(process.execPath, [`${root}dist/cli.js`, ...args], {
+      encoding: 'utf8',
+      cwd: root,
+    });
     return `\`\`\`\n$ npx wenzheng ${line}\n${stdout}\`\`\``;
   });
   writeFileSync(`${root}${file}`, updated);

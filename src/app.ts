@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly questionBank?: boolean;
   /** For tests; the day in China otherwise. */
   readonly today?: () => string;
+  /** Told of the fault behind an answer with status error_internal; the question is not passed on. */
+  readonly onFault?: (error: unknown) => void;
   /** Called while the index is being built, which happens when there is none or it does not fit the corpus. */
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly logger?: WarningLogger;
@@ -54,7 +56,13 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const { corpus, retriever } = index;
   const offices = readOfficesOf(options.corpusDir);
-  const answerer = createAnswerer({ corpus, retriever, offices, today });
+  const answerer = createAnswerer({
+    corpus,
+    retriever,
+    offices,
+    today,
+    ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
+  });
   const describe = (hit: Hit) => describeHit(index.corpus, hit);
   return {
     ...index,

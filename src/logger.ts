@@ -47,3 +47,10 @@ export function createLogger(level: Config['WENZHENG_LOG_LEVEL'], destination?: 
     destination ?? pino.destination({ dest: 2, sync: true }),
   );
 }
+
+/** What of an exception may be logged: its name and where it arose, not its message. */
+export function faultOf(error: unknown): { fault: string; at: readonly string[] } {
+  if (!(error instanceof Error)) return { fault: typeof error, at: [] };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { fault: error.name, at: frames.slice(0, 8).map((line) => line.trim()) };
+}

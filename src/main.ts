@@ -7,13 +7,16 @@ import { createHttpServer } from './channels/http/create-http-server.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
 import type { Config } from './config.ts';
-import { createLogger } from './logger.ts';
+import { createLogger, faultOf } from './logger.ts';
 
 export interface ServeOptions {
   readonly corpusDir: string;
   readonly indexDir: string;
   readonly config: Config;
 }
+
+/** Goes through every step of answering; its answer is thrown away, and like any question it is not logged. */
+const warmUpQuestion = '补助标准是多少，应该向哪个部门申请？';
 
 /**
  * Runs until SIGTERM or SIGINT; answers that are on their way are finished first.
@@ -26,6 +29,7 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
     indexDir,
     logger,
     questionBank: config.WENZHENG_QUESTION_BANK,
+    onFault: (error) => logger.error(faultOf(error), 'a question could not be answered'),
   });
   if (app.report)
     logger.info({ passages: app.manifest.counts.passages, created: app.report.created }, 'index built');
@@ -39,6 +43,8 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
     },
     logger,
   });
+  // The first question loads and compiles what the later ones find ready; nobody should have to wait for that.
+  app.answer({ q: warmUpQuestion });
   const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
   logger.info({ url: server.url, passages: app.manifest.counts.passages }, 'listening');
   process.stdout.write(`问政已启动：${server.url}（按 Ctrl-C 停止）\n`);

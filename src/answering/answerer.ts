@@ -44,6 +44,8 @@ export interface AnswererOptions {
   readonly offices?: readonly Office[];
   /** ISO date of today; read once a question. */
   readonly today: () => string;
+  /** Told of the fault behind an error_internal. */
+  readonly onFault?: (error: unknown) => void;
   /** Milliseconds, for the timings on the answer. */
   readonly clock?: () => number;
 }
@@ -128,7 +130,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           if (finished !== null) break;
         }
         passages = working.hits.slice(0, shownPassages).flatMap((hit) => describeHit(options.corpus, hit));
-      } catch {
+      } catch (error) {
+        options.onFault?.(error);
         finished = { status: 'error_internal', answer: fixedTexts.error_internal };
       }
       timings['total'] = round(clock() - started);

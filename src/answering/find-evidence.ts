@@ -4,7 +4,7 @@
  * @module
  */
 import type { Clause, Corpus } from '../gazette/model.ts';
-import type { Hit, QuestionMatch } from '../retrieval/model.ts';
+import type { Hit, QuestionMatch, Retriever } from '../retrieval/model.ts';
 import { fusionWeights } from '../retrieval/fusion-weights.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type AskedShapes, heldShare } from './answer-shape.ts';
@@ -99,7 +99,7 @@ export function findEvidence(
   corpus: Corpus,
   cache: ClauseTermCache,
   hits: readonly Hit[],
-  { matches, bankCovers }: { matches: readonly QuestionMatch[]; bankCovers(document: number): boolean },
+  { matches, bankCovers }: { matches: readonly QuestionMatch[]; bankCovers: Retriever['bankCovers'] },
   terms: QuestionTerms,
   understanding: Understanding,
 ): Evidence[] {

@@ -58,6 +58,8 @@ const asksForRecord = anyOf(
   `${lookUp}.{0,8}${person}.{0,6}(?:有没有|有冇|是不是|系唔系|系咪|是否)(?:在|正在)?(?:领|吃|食|攞|拿|享受).{0,6}(?:补贴|补助|津贴|低保|救助|五保)${asksRule}`,
   `${lookUp}.{0,8}${person}.{0,10}(?:${stigma}|${identifier}|${possession})${asksRule}`,
 );
+/** Looked for first: building the long rules takes longer than everything else of a first answer. */
+const mentionsPerson = anyOf(person);
 /** What every such question names. */
 const recordWords = anyOf(stigma, identifier, possession, '病|药|补|低保|救助|五保');
 
@@ -89,11 +91,14 @@ const asksForNames = anyOf(
 const aboutDuty =
   /(?:要|需要?|应当?|必须|会不会|会|是否|可以|能不能|能|不|怎么|如何|谁|由)(?:全部|逐一|逐个|分别|都)?(?:列|写|公开|公示|报送|登记|填)|填写|复印件|多久公布|规定|保密|泄露|公示(?:期|栏|几|多)|(?:名单|姓名|名字)(?:里|上)?(?:有错|错了|没有我|漏了)|(?:列出|写)(?:家庭|全家)/u;
 
+/** Every question for names holds one of these. */
+const nameWords = /名|谁|哪|边|[列报导念贴点数打输说讲发写]|住|址/u;
+
 /** Somebody else's record is asked for. */
 export function asksForPersonRecord(text: string): boolean {
   const folded = foldForRules(text);
   return (
-    (recordWords.test(folded) && asksForRecord.test(folded)) ||
-    (asksForNames.test(folded) && !aboutDuty.test(folded))
+    (recordWords.test(folded) && mentionsPerson.test(folded) && asksForRecord.test(folded)) ||
+    (nameWords.test(folded) && asksForNames.test(folded) && !aboutDuty.test(folded))
   );
 }

@@ -45,7 +45,7 @@ export function citeIssue(corpus: Corpus, index: number, citations: Citations): 
 }
 
 /** A quotation needs this many characters to be checked against the source. */
-const leastQuote = 8;
+export const leastQuote = 8;
 
 /** The title; nothing where it is too short to be checked. */
 export function citeTitle(corpus: Corpus, index: number, citations: Citations): string {

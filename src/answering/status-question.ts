@@ -4,16 +4,18 @@
  * @module
  */
 import { asOfMention } from '../gazette/chinese-date.ts';
-import { findDocumentNumbers, parseSerialMention } from '../gazette/document-number.ts';
 import type { Corpus, DocumentNumber } from '../gazette/model.ts';
 import { normalise } from '../retrieval/normalise.ts';
 import type { Notice } from './answer.ts';
 import { asksForEndedList, asksValidityOfDocument, statusIntents } from './status-intent.ts';
 import type { StatusIntent } from './status-intent.ts';
-import { describedYear, resolveNumbers, resolveTitle } from './status-target.ts';
+import { describedYear, resolveNumbers, resolveTitle, withoutNumbers } from './status-target.ts';
 import type { Resolution, StatusTarget } from './status-target.ts';
+import { withoutAskingWords } from './named-clause.ts';
 import { Citations } from './status-citation.ts';
 import type { StatusCitation } from './status-citation.ts';
+import { answerNamedClause } from './status-named-clause.ts';
+import { answerDocumentOnDay } from './status-on-day.ts';
 import { endedListSentence, nameOf, statusSentence } from './status-wording.ts';
 import type { AskedDays } from './status-wording.ts';
 
@@ -45,8 +47,12 @@ const longestFollowUp = 24;
 /** Answers a question about metadata; null when the question is about something else or it is unclear which document is meant. */
 export function answerStatusQuestion(question: StatusQuestion): StatusAnswer | null {
   const { corpus, asOf } = question;
-  const text = normalise(question.text).replace(/\s+/g, ' ').trim();
+  const text = withoutTypedSpaces(normalise(question.text).replace(/\s+/g, ' ').trim());
   const context = question.context.map((turn) => normalise(turn));
+  const named = answerNamedClause(corpus, text, context, asOf);
+  if (named !== null) return named;
+  const onDay = answerDocumentOnDay(corpus, text, asOf);
+  if (onDay !== null) return onDay;
   const said = statusIntents(text);
   if (asksForEndedList(text) && resolveNumbers(corpus, text, false) === null)
     return answerEndedList(corpus, asOf);
@@ -55,6 +61,15 @@ export function answerStatusQuestion(question: StatusQuestion): StatusAnswer | n
   const intent = chooseIntent(said, resolution, context, text);
   if (intent === null) return null;
   return compose(corpus, resolution, intent, askedDays(text, asOf, resolution));
+}
+
+/** 还 有 效 吗: a text typed with a space after nearly every character is read without them. */
+function withoutTypedSpaces(text: string): string {
+  const words = text.split(' ');
+  const single = words.filter((word) => word.length === 1);
+  const spaced =
+    single.length > words.length / 2 && single.filter((word) => /[\u4e00-\u9fff]/.test(word)).length >= 4;
+  return spaced ? words.join('') : text;
 }
 
 /** Which documents are meant: said in the question, else named by title words, else those of the turns before. */
@@ -165,13 +180,13 @@ function chooseIntent(
   return resolution.targets.length === 0 || withoutNumbers(text).trim().length <= 2 ? 'validity' : null;
 }
 
-/** Nothing but the number and the question about its name. */
+/** Nothing but the number and the question about its name or content. */
 function isAboutNameAlone(text: string): boolean {
-  const mentions = parseSerialMention(text).map((mention) => mention.written);
-  let rest = text;
-  for (const written of mentions) rest = rest.replace(written, '');
-  return rest.length <= 30;
+  return withoutAskingWords(withoutNumbers(text).replace(nameWords, '')).length <= 2;
 }
+
+const nameWords =
+  /叫什么|什么文件|标题|全称|名称|名字|关于什么|主要|大概|大致|内容|说明|用来|用途|规定|干|做|搞|嘛|名/g;
 
 /** The day or year asked about; a year before a serial or beside a title may only tell which document is meant. */
 function askedDays(text: string, asOf: string, resolution: Resolution): AskedDays {
@@ -188,17 +203,6 @@ function askedDays(text: string, asOf: string, resolution: Resolution): AskedDay
     beforeSerial &&
     resolution.targets.some((target) => target.number?.year === year);
   return namesDocument ? today : { first: mention.first, last: mention.last };
-}
-
-/** 2020年清新府办〔2018〕16号还有效吗 → 2020年还有效吗 */
-function withoutNumbers(text: string): string {
-  let rest = '';
-  let reached = 0;
-  for (const { start, end } of findDocumentNumbers(text)) {
-    rest += text.slice(reached, start);
-    reached = end;
-  }
-  return (rest + text.slice(reached)).replace(/第?\d+号(?:文件|文|通知|令)?(?:的)?/g, '');
 }
 
 function compose(

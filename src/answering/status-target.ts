@@ -67,6 +67,17 @@ export function resolveNumbers(corpus: Corpus, normalised: string, bareSerials: 
   };
 }
 
+/** 2020年清新府办〔2018〕16号还有效吗 → 2020年还有效吗 */
+export function withoutNumbers(text: string): string {
+  let rest = '';
+  let reached = 0;
+  for (const { start, end } of findDocumentNumbers(text)) {
+    rest += text.slice(reached, start);
+    reached = end;
+  }
+  return (rest + text.slice(reached)).replace(/第?\d+号(?:文件|文|通知|令)?(?:的)?/g, '');
+}
+
 /** Documents whose title shares distinctive words with the text; empty when none does clearly. */
 export function resolveTitle(corpus: Corpus, normalised: string, hints = normalised): StatusTarget[] {
   const year = describedYear(hints);

@@ -3,8 +3,8 @@ import { formatDate } from '../gazette/chinese-date.ts';
 import type { Corpus, PolicyDocument, Relation } from '../gazette/model.ts';
 import { quoteSpans } from '../gazette/quote.ts';
 import { describeEnding, endingRelation, enquiryPlace, validityOn } from '../gazette/validity.ts';
-import type { ValidityStatus } from '../gazette/validity.ts';
-import type { Notice, NoticeCode } from './answer.ts';
+import type { Notice } from './answer.ts';
+import { noticesFor } from './notices.ts';
 import {
   citeCount,
   citeIssue,
@@ -15,6 +15,7 @@ import {
   sourceText,
 } from './status-citation.ts';
 import type { Citations } from './status-citation.ts';
+import { contentWords, validityNote } from './status-content.ts';
 import type { StatusIntent } from './status-intent.ts';
 import type { StatusTarget } from './status-target.ts';
 
@@ -66,31 +67,60 @@ export function statusSentence(
   const document = corpus.documents[index];
   if (document === undefined) throw new RangeError(`no document ${index} in this corpus`);
   const name = nameOf(corpus, target);
+  const words = aboutDocument(corpus, index, document, name, intent, citations);
+  if (words === null) return validitySentence(corpus, index, name, days, citations, intent);
+  const note = validityNote(corpus, index, days.last, citations);
+  const content =
+    intent === 'name'
+      ? contentWords(corpus, index, citations, longestWithContent - words.length - note.length)
+      : '';
+  return {
+    text: `${words}${note === '' ? '' : `${note}。`}${content}`,
+    notices: noticesFor(corpus, [index], days.last),
+    nextStep: nextStepAfter(corpus, index, days.last),
+    settled: true,
+  };
+}
+
+/** An answer that says what a document regulates. */
+const longestWithContent = 390;
+
+/** The sentence on anything but validity; null when validity is what is asked. */
+function aboutDocument(
+  corpus: Corpus,
+  index: number,
+  document: PolicyDocument,
+  name: string,
+  intent: StatusIntent,
+  citations: Citations,
+): string | null {
   switch (intent) {
     case 'repeals':
-      return settledSentence(repealsSentence(corpus, index, name, citations));
+      return repealsSentence(corpus, index, name, citations);
     case 'issuer':
     case 'issued':
-      return settledSentence(`${name}${issuedWords(document)}${citeIssue(corpus, index, citations)}。`);
+      return `${name}${issuedWords(document)}${citeIssue(corpus, index, citations)}。`;
     case 'number':
-      return settledSentence(
-        document.number === null
-          ? `${name}在公报里没有文号${citeTitle(corpus, index, citations)}。`
-          : `${name}的文号是${document.number.canonical}${citeNumber(corpus, index, citations)}。`,
-      );
+      return document.number === null
+        ? `${name}在公报里没有文号${citeTitle(corpus, index, citations)}。`
+        : `${name}的文号是${document.number.canonical}${citeNumber(corpus, index, citations)}。`;
     case 'name':
-      return settledSentence(`${name}，${issuedWords(document)}${citeTitle(corpus, index, citations)}。`);
+      return `${name}，${issuedWords(document)}${citeTitle(corpus, index, citations)}。`;
     case 'gazette':
-      return settledSentence(`${name}${gazetteWords(document)}${citeTitle(corpus, index, citations)}。`);
+      return `${name}${gazetteWords(document)}${citeTitle(corpus, index, citations)}。`;
     case 'office':
-      return settledSentence(officeSentence(corpus, index, name, citations));
+      return officeSentence(corpus, index, name, citations);
     default:
-      return validitySentence(corpus, index, name, days, citations, intent);
+      return null;
   }
 }
 
-function settledSentence(text: string): StatusSentence {
-  return { text, notices: [], nextStep: null, settled: true };
+function nextStepAfter(corpus: Corpus, index: number, asOf: string): string | null {
+  const { status } = validityOn(corpus, index, asOf);
+  const document = corpus.documents[index];
+  if (document === undefined || (status !== 'expired' && status !== 'period_over' && status !== 'repealed'))
+    return null;
+  return `现行规定请向${enquiryPlace(document)}核实。`;
 }
 
 function validitySentence(
@@ -119,20 +149,10 @@ function validitySentence(
   }
   if (intent === 'repealer' && atEnd.status !== 'repealed')
     words = `所收公报里没有废止它的文件；${withoutRepealWords(words)}`;
-  const notice = noticeFor(atEnd.status, name);
-  const notices = notice === null ? [] : [notice];
-  if (
-    document?.validity.provisional === true &&
-    (atEnd.status === 'in_force' || atEnd.status === 'unstated')
-  ) {
-    notices.push({ code: 'provisional', text: '这份文件是暂行或试行文件，可能已经调整。' });
-  }
-  const ended = atEnd.status === 'expired' || atEnd.status === 'period_over';
-  const place = document === undefined ? null : enquiryPlace(document);
   return {
     text: `${name}：${words}${marks}。`,
-    notices,
-    nextStep: ended && place !== null ? `现行规定请向${place}核实。` : null,
+    notices: noticesFor(corpus, [index], days.last),
+    nextStep: nextStepAfter(corpus, index, days.last),
     settled: true,
   };
 }
@@ -274,20 +294,6 @@ export function endedListSentence(corpus: Corpus, by: number, citations: Citatio
 function placeOfRelation(corpus: Corpus, relation: Relation): string | null {
   const by = corpus.documents[relation.by];
   return by === undefined ? null : `现行规定请向${enquiryPlace(by)}核实。`;
-}
-
-function noticeFor(status: ValidityStatus, name: string): Notice | null {
-  const texts: Partial<Record<ValidityStatus, readonly [code: NoticeCode, text: string]>> = {
-    expired: ['expired', `${name}有效期已届满。`],
-    repealed: ['repealed', `${name}已失效，不能再作为办事依据。`],
-    draft: ['draft', `${name}是征求意见稿，不是正式文件。`],
-    period_over: ['period_over', `${name}写明的期间已经结束。`],
-    not_yet: ['not_yet', `${name}在所问的日期还没有生效。`],
-    unstated: ['validity_unstated', `${name}未写有效期。`],
-    reference: ['reference', `${name}是外地的参考材料。`],
-  };
-  const text = texts[status];
-  return text === undefined ? null : { code: text[0], text: text[1] };
 }
 
 function withoutRepealWords(words: string): string {

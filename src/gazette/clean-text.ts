@@ -21,6 +21,8 @@ export interface CleanedText {
  */
 export function cleanSpans(source: string, spans: readonly Span[]): CleanedText {
   let text = '';
+  // Kept apart: looking into a string that is still growing makes the engine copy it, each time.
+  let last = '';
   const origins: number[] = [];
   let pending: { character: string; at: number } | null = null;
   for (const [start, end] of spans) {
@@ -40,8 +42,7 @@ export function cleanSpans(source: string, spans: readonly Span[]): CleanedText 
         }
         continue;
       }
-      const last = text.at(-1);
-      if (pending !== null && last !== undefined) {
+      if (pending !== null && last !== '') {
         if (pending.character === '\t' || (latin.test(last) && latin.test(character))) {
           text += pending.character;
           origins.push(pending.at);
@@ -49,6 +50,7 @@ export function cleanSpans(source: string, spans: readonly Span[]): CleanedText 
       }
       pending = null;
       text += character;
+      last = character;
       origins.push(at);
     }
   }

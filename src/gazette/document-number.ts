@@ -31,7 +31,12 @@ const year = '(?:(?:19|20)\\d{2}|[一二][九〇○零][〇○零一二三四五
 const serialDigits = '(?:\\d{1,4}|[一二三四五六七八九十百零〇]{1,5})';
 /** Year and serial of a number; the issuer code is looked for before it, which keeps long texts linear. */
 const yearAndSerial = new RegExp(
-  `(?:(?<open>[${opening}])\\s*(?<year1>${year})\\s*年?\\s*(?<close>[${closing}])?|(?<year2>${year})\\s*年?\\s*(?<lost>[${closing}])|(?<year3>${year})(?:\\s*年|\\s*[-–—·.．/]|[^\\S\\n]+))\\s*字?\\s*第?\\s*(?<serial>${serialDigits})\\s*[号號]`,
+  `(?:(?<open>[${opening}])\\s*(?<year1>${year})\\s*年?\\s*(?<close>[${closing}])?|(?<year2>${year})\\s*年?\\s*(?<lost>[${closing}])|(?<year3>${year})(?:\\s*年|\\s*[-–—·.．/]|[^\\S\\n]+)|(?<year4>[一二][九〇○零][〇○零一二三四五六七八九]{2})(?=\\d))\\s*字?\\s*第?\\s*(?<serial>${serialDigits})\\s*[号號]`,
+  'g',
+);
+/** 清新府办2014-19 */
+const dashedWithoutSign = new RegExp(
+  `(?<year>(?:19|20)\\d{2})[-–—](?<serial>[1-9]\\d{0,2})(?![\\d.年月日号號~～–—-])`,
   'g',
 );
 const orderSerial = new RegExp(`令\\s*第?\\s*(?<serial>${serialDigits})\\s*[号號]`, 'g');
@@ -53,6 +58,10 @@ const longestSpacedCode = 7;
 /** An issuer code whose number may come without square brackets ends in a word for an organ or a series. */
 const organEnding = /(?:府|办|函|发|字|令|政|委|民|通|规|公|告|文|局|厅|部|会|党|组|联)$/;
 
+/** Words of everyday language that end as codes do. */
+const notACode =
+  /(?:政府|政策|法令|公告|公文|民政|党委|居委|村委|邮局|药局|医药局|分局|部门|全部|学会|协会|社会|大会|开会|晚会|[区县市省镇]委|局|厅|部|会)$/;
+
 /** `canonicalNumber('清新府办', 2018, 16)` → 清新府办〔2018〕16号; year 0 is an order (令) without one: 国务院令第649号. */
 export function canonicalNumber(issuerCode: string, yearOfIssue: number, serial: number): DocumentNumber {
   const canonical =
@@ -65,14 +74,23 @@ export function findDocumentNumbers(text: string): FoundDocumentNumber[] {
   const folded = foldDigits(text);
   const found: FoundDocumentNumber[] = [];
   for (const match of folded.matchAll(yearAndSerial)) {
-    const { open, close, lost, year1, year2, year3, serial } = match.groups ?? {};
+    const { open, close, lost, year1, year2, year3, year4, serial } = match.groups ?? {};
     const code = issuerCodeBefore(folded, match.index);
     if (code === null) continue;
     const square = [open, close, lost].some((sign) => sign !== undefined && squareBracket.test(sign));
     if (!square && !organEnding.test(code.text)) continue;
-    const number = numberOf(code.text, year1 ?? year2 ?? year3, serial);
+    const number = numberOf(code.text, year1 ?? year2 ?? year3 ?? year4, serial);
     if (number === null) continue;
     const end = match.index + match[0].length;
+    found.push({ number, start: code.start, end, written: text.slice(code.start, end) });
+  }
+  for (const match of folded.matchAll(dashedWithoutSign)) {
+    const code = issuerCodeBefore(folded, match.index);
+    // without 号 the code alone has to show that it is one: 区政府2018-12 may be a month
+    if (code === null || !organEnding.test(code.text) || notACode.test(code.text)) continue;
+    const number = numberOf(code.text, match.groups?.year, match.groups?.serial);
+    const end = match.index + match[0].length;
+    if (number === null) continue;
     found.push({ number, start: code.start, end, written: text.slice(code.start, end) });
   }
   for (const match of folded.matchAll(orderSerial)) {

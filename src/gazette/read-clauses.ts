@@ -280,7 +280,9 @@ class DocumentReader {
     const item = this.open.at(-1);
     if (item === undefined || item.clause === null || item.marker === null || item.marker.level === 'article')
       return false;
-    for (const later of blocks.slice(index + 1)) {
+    for (let next = index + 1; next < blocks.length; next += 1) {
+      const later = blocks[next];
+      if (later === undefined) break;
       if (later.kind === 'table' || later.kind === 'annex' || later.kind === 'signature') return false;
       if (later.kind !== 'paragraph' && later.kind !== 'heading') continue;
       if (later.marker === null) continue;

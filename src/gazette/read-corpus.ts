@@ -29,7 +29,7 @@ import { splitDocuments } from './split-documents.ts';
 import { readValidity } from './validity.ts';
 
 /** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
-export const readerVersion = 2;
+export const readerVersion = 3;
 
 /** Reads a whole corpus folder. A source that cannot be read becomes a problem; the others go on. @throws WenzhengError corpus_unreadable, catalog_invalid */
 export function readCorpus(folder: string): Corpus {
@@ -96,7 +96,8 @@ class CorpusReading {
       const document = this.documents.length + documents.length;
       const first = this.clauses.length + clauses.length;
       const read = readClauses(source.text, found, document, first, split.gazette !== null);
-      segments.push(...read.segments);
+      // One by one: as arguments of one call the segments of a large file are too many.
+      for (const segment of read.segments) segments.push(segment);
       const id = this.uniqueId(read.number?.canonical ?? `${stemOf(source.file)}-${ordinal + 1}`);
       documents.push({
         id,
@@ -105,12 +106,14 @@ class CorpusReading {
         page: found.page,
         clauses: [first, first + read.clauses.length],
       });
-      passages.push(...makePassages(source.text, id, document, read.clauses, first, read.headingSpans));
+      const made = makePassages(source.text, id, document, read.clauses, first, read.headingSpans);
+      for (const passage of made) passages.push(passage);
       for (const clause of read.clauses) clauses.push(clause);
     });
-    this.problems.push(...split.problems, ...coverageProblems(source, segments));
+    for (const problem of split.problems) this.problems.push(problem);
+    this.problems.push(...coverageProblems(source, segments));
     this.sources.push(source);
-    this.documents.push(...documents);
+    for (const document of documents) this.documents.push(document);
     for (const clause of clauses) this.clauses.push(clause);
     for (const passage of passages) this.passages.push(passage);
     this.segments.push(segments.toSorted((left, right) => left.span[0] - right.span[0]));

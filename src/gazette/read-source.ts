@@ -53,18 +53,35 @@ export function readSource(folder: string, file: string): Source {
   return { file, sha256: sha256(bytes), text: decode(bytes, file) };
 }
 
-/** UTF-8 where the bytes are valid UTF-8, UTF-16 where a byte order mark says so, else GB 18030 (a superset of GBK). */
+/**
+ * UTF-8 where the bytes are valid UTF-8, else GB 18030 (a superset of GBK). Nothing is replaced by U+FFFD: a citation
+ * has to be found again in the file, so a file in another encoding, or a damaged one, is reported and not guessed at.
+ */
 function decode(bytes: Buffer, file: string): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    text = new TextDecoder('gb18030').decode(bytes);
+  const mark = bytes.length < 2 ? 0 : bytes.readUInt16BE(0);
+  if (mark === 0xfffe || mark === 0xfeff) {
+    throw new WenzhengError(
+      'corpus_unreadable',
+      `文件 ${file} 是 UTF-16 编码，请换成 UTF-8 或 GBK 的 .txt。`,
+    );
+  }
+  const text = decodeStrictly(bytes, 'utf-8') ?? decodeStrictly(bytes, 'gb18030');
+  if (text === null) {
+    throw new WenzhengError(
+      'corpus_unreadable',
+      `文件 ${file} 的编码不对或者内容有损坏，请换成 UTF-8 或 GBK 的 .txt。`,
+    );
   }
   if (text.slice(0, 4000).includes('\u0000')) {
     throw new WenzhengError('corpus_unreadable', `文件 ${file} 不是文本文件，请换成 UTF-8 或 GBK 的 .txt。`);
   }
   return text;
+}
+
+function decodeStrictly(bytes: Buffer, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
 }

@@ -275,7 +275,7 @@ function findStarts(body: readonly Line[]): Start[] {
   if (first !== undefined && looksLikeTitle(first.text) && findMarker(first.text) === null) {
     starts[0] = { at: 0, titleLines: 1, title: null, page: null };
   }
-  starts.push(...startsByNumberLine(body, 0).filter((start) => start.at > 0));
+  for (const start of startsByNumberLine(body, 0)) if (start.at > 0) starts.push(start);
   for (let at = 1; at < body.length; at += 1) {
     const line = body[at];
     if (line === undefined) break;

@@ -64,6 +64,7 @@ export function textBlocks(lines: readonly Line[], paged: boolean): { blocks: Bl
   const furniture: Span[] = [];
   const formed = formLines(lines, furniture);
   const blocks: Block[] = [];
+  let article = 0;
   let index = 0;
   while (index < formed.length) {
     const current = formed[index];
@@ -82,10 +83,11 @@ export function textBlocks(lines: readonly Line[], paged: boolean): { blocks: Bl
     } else if (current.form === 'date') {
       blocks.push(plainBlock('date', [current], furniture));
     } else {
-      const article = lastArticle(blocks);
-      while (end < formed.length && continues(formed.slice(index, end), formed[end], paged, article))
+      while (end < formed.length && continues(readSoFar(formed, index, end), formed[end], paged, article))
         end += 1;
-      blocks.push(paragraph(formed.slice(index, end), formed[end], paged, furniture, blocks));
+      const block = paragraph(formed.slice(index, end), formed[end], paged, furniture, blocks);
+      if ('marker' in block && block.marker?.level === 'article') article = block.marker.ordinal;
+      blocks.push(block);
     }
     index = end;
   }
@@ -139,13 +141,13 @@ function isDateLine(bare: string): boolean {
   );
 }
 
-function lastArticle(blocks: readonly Block[]): number {
-  for (let index = blocks.length - 1; index >= 0; index -= 1) {
-    const block = blocks[index];
-    if ((block?.kind === 'paragraph' || block?.kind === 'heading') && block.marker?.level === 'article')
-      return block.marker.ordinal;
-  }
-  return 0;
+/** More lines than any heading has characters: what stands before them decides nothing. */
+const decidingLines = 100;
+
+/** A paragraph's first line and its last ones; all of them again at every line would take ever longer. */
+function readSoFar(formed: readonly FormedLine[], from: number, to: number): readonly FormedLine[] {
+  if (to - from <= decidingLines) return formed.slice(from, to);
+  return [...formed.slice(from, from + 1), ...formed.slice(to - decidingLines, to)];
 }
 
 /** Whether `next` goes on with the paragraph of `sofar`, which a page end had cut. */

@@ -57,5 +57,5 @@ export interface Retriever {
   /** Standard questions like this one, best first; empty where there is no bank or it is switched off. */
   matchQuestions(query: SearchQuery): readonly QuestionMatch[];
   /** Whether the bank asks about this document (index into `Corpus.documents`); of the others it can say nothing. */
-  bankCovers(document: number): boolean;
+  readonly bankCovers: (document: number) => boolean;
 }

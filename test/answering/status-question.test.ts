@@ -160,7 +160,7 @@ describe('the documents of the gazettes', () => {
     expectSound(notice);
     const draft = ask('连州节水型社会方案有效吗');
     expect(draft.answer).toContain('征求意见稿');
-    expect(draft.notices.map((each) => each.code)).toEqual(['draft']);
+    expect(draft.notices.map((each) => each.code)).toEqual(['draft', 'other_region']);
     expectSound(draft);
   });
 
@@ -309,6 +309,83 @@ describe('by words of the title', () => {
   });
 });
 
+describe('what a document regulates', () => {
+  test.each([
+    ['清新府办〔2018〕16号讲什么', '本办法适用于本区行政区域内的医疗救助活动', '第三章基本医疗救助'],
+    ['16号文主要内容是什么', '本办法适用于本区行政区域内的医疗救助活动', '第九章附则'],
+    ['清新府〔2018〕19号讲什么', '决定发布森林防火令', '清远市清新区人民政府'],
+    ['清新府办〔2018〕5号说了什么', '宣布失效的规范性文件自公布之日起不再作为', '2018年1月25日印发'],
+    ['清新府办〔2018〕41号是什么文件', '自愿到清远市第三人民医院', '有肇事肇祸行为倾向'],
+    ['清新府办函〔2018〕81号说什么', '制定本方案', '三、整治步骤'],
+    ['清新府〔2019〕60号规定了什么', '深化全区公立医院综合改革', '三、保障措施'],
+  ])('%s is answered with its own words, cited', (question, words, others) => {
+    const answer = ask(question);
+    expect(answer.answer).toContain(words);
+    expect(answer.answer).toContain(others);
+    expect(answer.citations.some((each) => each.quotation.text.includes(words))).toBe(true);
+    expectSound(answer);
+  });
+
+  test('a matter inside the document is left to the ordinary path', () => {
+    for (const text of ['16号文里低保户讲什么条件', '41号文对流浪乞讨人员是什么标准'])
+      expect(answerStatusQuestion({ text, context: [], asOf: today, corpus })).toBeNull();
+  });
+});
+
+describe('a document that no longer holds is never described without saying so', () => {
+  const ways = ['讲什么', '是谁发的', '什么时候印发的', '文号是多少', '登在哪一期公报', '由哪个部门负责解释'];
+  const over: readonly [string, string, string][] = [
+    ['清新府办〔2018〕16号', '有效期至2020年3月31日，已届满', 'expired'],
+    ['清新府〔2018〕19号', '期间到2018年4月30日为止', 'period_over'],
+    ['清新府办〔2018〕13号', '期间到2025年12月31日为止', 'period_over'],
+    ['清新府办函〔2018〕91号', '期间到2018年10月31日为止', 'period_over'],
+  ];
+  test.each(over)('%s in every answer', (number, words, code) => {
+    for (const way of ways) {
+      const answer = ask(`${number}${way}`);
+      expect(answer.answer).toContain(words);
+      expect(answer.notices.map((notice) => notice.code)).toContain(code);
+      expectSound(answer);
+    }
+  });
+
+  test('the clause that says so is cited', () => {
+    const answer = ask('16号是谁发的');
+    expect(answer.citations.some((each) => each.quotation.text.includes('有效期至2020年3月31日'))).toBe(true);
+  });
+
+  test('on a day when it held nothing of the kind is said', () => {
+    const answer = ask('清新府办〔2018〕16号是谁发的', { asOf: '2019-01-01' });
+    expect(answer.answer).not.toContain('届满');
+    expect(answer.notices.map((notice) => notice.code)).toEqual(['provisional']);
+  });
+});
+
+describe('which document held on a day', () => {
+  test.each([
+    ['2018年3月1日的时候医疗救助按哪个文件', '2018-03-01'],
+    ['2018年3月1日的时候医疗救助按哪个文件', today],
+    ['医疗救助适用哪份文件', '2018-03-01'],
+  ])('%s as of %s: the one that the present one repealed', (question, asOf) => {
+    const answer = ask(question, { asOf });
+    for (const words of [
+      '清新府办〔2014〕19号',
+      '自2018年3月23日起才被废止',
+      '没有收录它的原文',
+      '2018年3月1日时还没有生效',
+    ])
+      expect(answer.answer).toContain(words);
+    expect(answer.citations.map((each) => corpus.clauses[each.clause ?? -1]?.locator)).toContain('第三十条');
+    expect(answer.notices.map((notice) => notice.code)).toContain('not_yet');
+    expectSound(answer);
+  });
+
+  test('a later day has the present one, and one without a forerunner says that none is known', () => {
+    expect(ask('2018年6月1日医疗救助按哪份文件').answer).toContain('2018年6月1日时有效');
+    expect(ask('2018年3月1日慢性病防治按哪个文件').answer).toContain('在它以前按哪份文件，所收公报没有写');
+  });
+});
+
 describe('follow-ups', () => {
   test.each([
     [['清新的医疗救助暂行办法是2018年那份吗？'], '那2014年的旧版本还算数不？', '废止'],
@@ -326,7 +403,10 @@ describe('follow-ups', () => {
 describe('other questions are left alone', () => {
   test.each([
     '低保户能报几成？',
-    '清新府办〔2018〕16号第七条怎么规定',
+    '清新府办〔2018〕16号第七条里低保户每年最多多少钱',
+    '16号文第十二条要交几份复印件',
+    '第九条讲什么',
+    '医疗救助按哪个文件',
     '16号文低保报多少',
     '居住证过期了还能申请医疗救助吗',
     '低收入的身份批下来能管多久？过期了再看病怎么弄',
@@ -371,9 +451,17 @@ describe('every style of writing a number', () => {
     '府办〔2018〕16号',
     '〔2018〕16号',
     '2018年的16号文',
+    '清新府办二〇一八16号',
+    '清新府办2018-16',
+    '清 新 府 办 ﹝2018﹞ 16 号 ',
+    '清 新 府 办 〔 2 0 1 8 〕 1 6 号 ',
   ])('%s还有效吗', (written) => {
     expect(ask(`${written}还有效吗`).answer).toContain('有效期至2020年3月31日，已届满');
   });
+});
+
+test('a question typed with spaces between all characters is read as without', () => {
+  expect(ask('清 新 府 办 ﹝2018﹞ 41 号 还 有 效 吗').answer).toContain('清新府办〔2018〕41号');
 });
 
 test('another corpus answers from its own documents, without a home region', () => {

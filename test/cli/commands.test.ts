@@ -242,6 +242,13 @@ describe('wenzheng chat', () => {
     expect(stdout.split('依据')[2]).toContain('清新府办〔2018〕16号');
   });
 
+  it.each(['退出', '再见。', 'exit', 'QUIT'])('ends at %s', async (word) => {
+    expect(await runCli(['chat', ...withIndex], { input: `${word}\n${question}\n` })).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+  });
+
   it('ends at the end of its input', async () => {
     expect(await runCli(['chat', ...withIndex])).toMatchObject({ code: 0, stdout: '' });
   });

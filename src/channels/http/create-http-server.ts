@@ -3,7 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import type { Logger } from '../../logger.ts';
+import { faultOf, type Logger } from '../../logger.ts';
 import type { Answer, Question } from '../../answering/answer.ts';
 import { statusTexts } from '../../answering/fixed-texts.ts';
 import { assetsByUrl } from './assets.ts';
@@ -23,7 +23,7 @@ import {
   readQuestionForm,
   rememberedQuestions,
 } from './read-question.ts';
-import { clientAddress, isOwnPost, withSecurityHeaders } from './request-guards.ts';
+import { clientAddress, isClientGone, isOwnPost, withSecurityHeaders } from './request-guards.ts';
 
 export interface HttpServerOptions {
   readonly backend: ChatBackend;
@@ -193,6 +193,8 @@ export function createHttpServer({
   app.notFound((context) => notFound(context, homeName));
 
   app.onError((error, context) => {
+    // No fault of this program, and nobody reads the response; the request is in the log all the same.
+    if (isClientGone(context)) return context.body(null, 400);
     logger.error(faultOf(error), 'a page could not be shown');
     if (context.req.path.startsWith('/api/')) return context.json(internalError(null), 500);
     return context.html(
@@ -248,14 +250,6 @@ function internalError(question: Question | null): Answer {
     timings: {},
   };
 }
-
-/** What of an exception may be logged: its name and where it arose, not its message. */
-function faultOf(error: unknown): { fault: string; at: readonly string[] } {
-  if (!(error instanceof Error)) return { fault: typeof error, at: [] };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { fault: error.name, at: frames.slice(0, 8).map((line) => line.trim()) };
-}
-
 function logRequests(logger: HttpServerOptions['logger']): MiddlewareHandler {
   return async (context, next) => {
     const start = performance.now();

@@ -3,6 +3,7 @@
  * no more questions than allowed.
  * @module
  */
+import { IncomingMessage } from 'node:http';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { RateLimitOptions } from './rate-limit.ts';
@@ -39,6 +40,14 @@ export function isOwnPost(context: Context): boolean {
     URL.canParse(origin) &&
     new URL(origin).host === (context.req.header('Host') ?? new URL(context.req.url).host)
   );
+}
+
+/** True when the client went away before it had sent its whole request: nobody is left to answer. */
+export function isClientGone(context: Context): boolean {
+  const env: unknown = context.env;
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return false;
+  const { incoming } = env;
+  return incoming instanceof IncomingMessage && incoming.destroyed && !incoming.complete;
 }
 
 /** The address that the allowance is counted for; in-process requests have none and share one. */

@@ -7,6 +7,9 @@ import { formatAnswer } from './print-answer.ts';
 /** Earlier turns that a follow-up can refer to; older ones only mislead. */
 const rememberedTurns = 10;
 
+/** What people type to leave, with or without a full stop. */
+const farewell = /^(?:\/?(?:quit|exit)|退出|再见)[。.！!]?$/i;
+
 /** A conversation on the terminal, or over a pipe with one question a line. @returns exit code. */
 export async function runChat({
   asOf,
@@ -24,12 +27,12 @@ export async function runChat({
   const prompt = () => {
     if (interactive) lines.prompt();
   };
-  if (interactive) process.stderr.write('请输入问题；/new 换个话题，/quit 或 Ctrl-D 结束。\n');
+  if (interactive) process.stderr.write('请输入问题；输入“/new”换个话题，输入“退出”或按 Ctrl+D 结束。\n');
   prompt();
   let turns: string[] = [];
   for await (const line of lines) {
     const text = line.trim();
-    if (text === '/quit') break;
+    if (farewell.test(text)) break;
     if (text === '/new') {
       turns = [];
     } else if (text !== '') {

@@ -1,14 +1,18 @@
 import { type App, createApp } from '../../app.ts';
 import { loadConfig, readEnvironment } from '../../config.ts';
+import { createLogger, faultOf } from '../../logger.ts';
 import type { BuildProgress } from '../../retrieval/build-index.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 
 /** Opens the application for a command; a build of the index is told on stderr. */
 export async function openApp(options: FolderOptions): Promise<App> {
   const progress = createProgressReport();
+  const config = loadConfig(readEnvironment());
+  const log = createLogger(config.WENZHENG_LOG_LEVEL);
   const app = await createApp({
     ...resolveFolders(options),
-    questionBank: loadConfig(readEnvironment()).WENZHENG_QUESTION_BANK,
+    questionBank: config.WENZHENG_QUESTION_BANK,
+    onFault: (error) => log.error(faultOf(error), 'a question could not be answered'),
     onProgress: progress.report,
     logger: { warn: (text) => process.stderr.write(`${text}\n`) },
   });

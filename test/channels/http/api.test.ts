@@ -1,5 +1,6 @@
+import { connect } from 'node:net';
 import * as fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { answerSchema } from '../../../src/answering/answer.ts';
 import { createHttpServer } from '../../../src/channels/http/create-http-server.ts';
 import { startHttpServer } from '../../../src/channels/http/start-http-server.ts';
@@ -9,13 +10,17 @@ import { fixtureBackend } from '../../support/http-fixture.ts';
 function serve(options: { perMinute?: number; bodyLimitBytes?: number; trustForwardedFor?: boolean } = {}) {
   const backend = fixtureBackend();
   const logged: unknown[] = [];
-  const log = (...line: unknown[]): void => {
-    logged.push(line);
-  };
+  const levels = { info: new Array<unknown[]>(), error: new Array<unknown[]>() };
+  const logAt =
+    (level: keyof typeof levels) =>
+    (...line: unknown[]): void => {
+      logged.push(line);
+      levels[level].push(line);
+    };
   const { perMinute = 1000, trustForwardedFor = false, bodyLimitBytes = 16 * 1024 } = options;
   const app = createHttpServer({
     backend,
-    logger: { info: log, error: log },
+    logger: { info: logAt('info'), error: logAt('error') },
     rateLimit: { perMinute, trustForwardedFor },
     bodyLimitBytes,
   });
@@ -25,7 +30,8 @@ function serve(options: { perMinute?: number; bodyLimitBytes?: number; trustForw
       headers: { 'Content-Type': 'application/json', ...headers },
       body,
     });
-  return { app, backend, logged, ask };
+  const lines = (level: keyof typeof levels) => levels[level];
+  return { app, backend, logged, lines, ask };
 }
 
 const question = (q: string, rest: object = {}): string => JSON.stringify({ q, ...rest });
@@ -247,6 +253,27 @@ describe('the server', () => {
     expect(await post()).toBe(429);
     await server.close();
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
+  });
+
+  test.each([
+    ['of a known length', '/api/ask', 'Content-Length: 500'],
+    ['in chunks', '/api/ask', 'Transfer-Encoding: chunked'],
+    ['of a form', '/ask', 'Content-Length: 500'],
+  ])('a client that leaves in the middle of a body %s is no fault of the server', async (_, path, length) => {
+    const { app, lines } = serve();
+    const server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });
+    const { hostname, port } = new URL(server.url);
+    const type = path === '/ask' ? 'application/x-www-form-urlencoded' : 'application/json';
+    const client = connect(Number(port), hostname);
+    client.on('error', () => {});
+    client.write(`POST ${path} HTTP/1.1\r\nHost: ${hostname}\r\nContent-Type: ${type}\r\n${length}\r\n\r\n`);
+    client.write(length.startsWith('Transfer') ? '5\r\n{"q":\r\n' : '{"q":');
+    setTimeout(() => client.destroy(), 50);
+    await vi.waitFor(() => expect(lines('info')).toHaveLength(1));
+    expect(lines('info')[0]).toMatchObject([{ path, status: expect.any(Number) }, 'request']);
+    expect(JSON.stringify(lines('info'))).not.toContain('500');
+    expect(lines('error')).toEqual([]);
+    await server.close();
   });
 
   test('a port that is taken is told with the variable that mends it', async () => {
