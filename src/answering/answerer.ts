@@ -83,6 +83,8 @@ interface Working {
   /** Sentence put before the answer. */
   opening: string;
   understanding: Understanding;
+  /** Documents whose 文号 the question says. */
+  named: ReadonlySet<number>;
   hits: readonly Hit[];
   matches: readonly QuestionMatch[];
   terms: QuestionTerms;
@@ -168,6 +170,7 @@ function begin(options: AnswererOptions, cache: ClauseTermCache, question: Quest
     notices: [],
     opening: '',
     understanding: understand('', [], null, today),
+    named: new Set(),
     hits: [],
     matches: [],
     terms: { weights: new Map(), total: 0 },
@@ -295,10 +298,14 @@ function speaksFor(region: string | null, asked: string): boolean {
   return region !== null && (region === asked || isWithin(region, asked));
 }
 
-/** Only the documents of the region that is asked about; without one all but other regions' own rules. */
-function mayAnswer({ options: { corpus }, understanding: { otherRegion } }: Working, index: number): boolean {
+/** Only the documents that are named, else those of the region asked about, else all but other regions' own rules. */
+function mayAnswer(
+  { options: { corpus }, understanding: { otherRegion }, named }: Working,
+  index: number,
+): boolean {
   const document = corpus.documents[index];
   if (document === undefined) return false;
+  if (named.size > 0) return named.has(index);
   if (otherRegion !== null) return speaksFor(document.region, otherRegion);
   return document.standing === 'reference' || !isElsewhere(corpus, document);
 }
@@ -322,6 +329,7 @@ function searchQuery(working: Working, limit: number): SearchQuery {
 }
 
 function retrieve(working: Working): null {
+  working.named = working.options.retriever.documentsNamed(working.text);
   working.hits = working.options.retriever.search(searchQuery(working, weighedPassages)).hits;
   return null;
 }

@@ -56,6 +56,8 @@ export interface Retriever {
   weighTerms(query: SearchQuery): ReadonlyMap<string, number>;
   /** Standard questions like this one, best first; empty where there is no bank or it is switched off. */
   matchQuestions(query: SearchQuery): readonly QuestionMatch[];
+  /** Documents whose 文号 the text says (index into `Corpus.documents`). */
+  readonly documentsNamed: (text: string) => ReadonlySet<number>;
   /** Whether the bank asks about this document (index into `Corpus.documents`); of the others it can say nothing. */
   readonly bankCovers: (document: number) => boolean;
 }

@@ -225,6 +225,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   return {
     search,
     matchQuestions,
+    documentsNamed: (text) => documentsNamed(corpus, text),
     bankCovers: (document) => covered.has(document),
     explainTerms: (text, passage) => explainTerms(lexical, text, passage),
     weighTerms: (query) =>
@@ -267,7 +268,7 @@ function startsOfDocuments(passageDocuments: Uint32Array, count: number): Uint32
 /** Documents whose 文号 the question names, in any style; a serial alone (16号文) names all documents that bear it. */
 function documentsNamed(corpus: Corpus, text: string): Set<number> {
   const named = new Set<number>();
-  if (!/[号號]/.test(text)) return named;
+  if (!/[号號]|\d-\d/.test(text)) return named;
   const numbers = findDocumentNumbers(text).map((found) => found.number);
   const serials = parseSerialMention(text);
   if (numbers.length === 0 && serials.length === 0) return named;

@@ -297,6 +297,13 @@ describe('honesty', () => {
     },
   );
 
+  it('answers from the document whose 文号 is said and from no other', () => {
+    const answer = ask('清新府办函〔2018〕81号 补贴标准');
+    expect(new Set(answer.citations.map((citation) => citation.documentNumber))).toEqual(
+      new Set(['清新府办函〔2018〕81号']),
+    );
+  });
+
   it('does not answer for another place from a document that is about something else', () => {
     expect(ask('连州的低保户住院补多少').status).toBe('unanswerable_other_region');
   });
