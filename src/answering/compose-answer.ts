@@ -73,7 +73,7 @@ export function composeAnswer(material: Material): Composed {
       approved.similarity >=
       (isYesOrNo(approved.answer) ? approvedThresholds.yesOrNo : approvedThresholds.alone);
     // Where the question is not quite the same, the reader sees which question this answers.
-    const about = sure ? '' : `${approved.ask}\n`;
+    const about = sure ? '' : `相近的问题：${approved.ask}\n`;
     // An answer that rests on several clauses cites each of them.
     for (const clauseOfAnswer of groundsBeside(material, approved, main)) {
       cited.push(sectionOf(material, clauseOfAnswer).cited);
