@@ -461,7 +461,9 @@ function refuseUncovered(working: Working): Finished | null {
   }
   working.answerability = judgeAnswerability({
     own: ownShare(working, best.passage),
-    held: overlap(working.terms, working.cache.of(best.clause, clause).whole),
+    held: namesSubject(working.terms)
+      ? overlap(working.terms, working.cache.of(best.clause, clause).whole)
+      : 0,
     asked: working.options.retriever.bankCovers(clause.document)
       ? (working.matches[0]?.similarity ?? null)
       : null,
@@ -518,6 +520,11 @@ function notInGazettes(
 /** Share of the question's own weight, unknown words included, that the best of the first passages holds. */
 function coverage(working: Working): number {
   return Math.max(0, ...working.hits.slice(0, 3).map((hit) => ownShare(working, hit.passage)));
+}
+
+/** A bare figure stands in many clauses and says nothing of what a question is about: “1; DROP TABLE”. */
+function namesSubject({ weights }: QuestionTerms): boolean {
+  return [...weights.keys()].some((term) => !/^\d+$/.test(term));
 }
 
 function ownShare(working: Working, passage: number): number {
@@ -608,21 +615,19 @@ function openingFor(working: Working, document: Corpus['documents'][number] | un
     !isElsewhere(corpus, document)
   )
     return `${fixedTexts.nearest_only}\n`;
-  const near = coverage(working) < answerThresholds.coveredElsewhere;
   if (document.standing === 'reference') {
     const whose = document.region === null ? '外地' : document.region;
     return `${home}的公报里没有这项规定；下面是${whose}的参考资料《${document.title}》，不是${home}的规定，不能作为依据。\n`;
   }
-  if (isElsewhere(corpus, document) && document.standing === 'draft') {
+  if (!isElsewhere(corpus, document)) return '';
+  const near = coverage(working) < answerThresholds.coveredElsewhere;
+  if (document.standing === 'draft') {
     const missing = near ? '其中没有直接写明您问的内容，最接近的是：' : '其中写的是：';
     return `这是${document.region ?? '外地'}的征求意见稿，没有正式印发，不能作为办事依据，也不是${home}的规定。${missing}\n`;
   }
-  if (isElsewhere(corpus, document)) {
-    return near
-      ? `${document.region ?? '当地'}的这份文件没有直接写明您问的内容，最接近的是：\n`
-      : `这是${document.region ?? '外地'}的文件，不是${home}的：\n`;
-  }
-  return '';
+  return near
+    ? `${document.region ?? '当地'}的这份文件没有直接写明您问的内容，最接近的是：\n`
+    : `这是${document.region ?? '外地'}的文件，不是${home}的：\n`;
 }
 
 /** Last look before an answer leaves: within its limits, and every mark has its citation. */

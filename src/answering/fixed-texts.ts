@@ -66,8 +66,6 @@ export const fixedTexts = {
   urgent_medical: '如果病人现在情况危急，请先打120。',
   urgent_self_harm: '如果您或家人有轻生的念头，请现在就打12356心理援助热线，有危险请打110或120。',
   urgent_fire: '如果现在正着火，请先打119。',
-  /** Only where 清新府办〔2018〕16号 第二十七条（一） is cited beside it. */
-  misuse_rule: '骗取医疗救助资金的，要追回全部救助资金，并记入诚信体系；构成犯罪的，依法追究法律责任。',
   /** Shown when {@link cleanQuestion} has taken a number out. */
   private_data_removed: '您消息里的手机号、身份证号或银行卡号已经隐去，没有保存。问政策不需要提供这些号码。',
 } as const;

@@ -2,21 +2,17 @@
 import { parseDate } from './chinese-date.ts';
 import { cleanText, compact } from './clean-text.ts';
 import { parseDocumentNumber } from './document-number.ts';
-import type { Clause, ClauseKind, DocumentNumber, Segment, Span } from './model.ts';
+import type { Clause, ClauseKind, DocumentNumber, PolicyDocument, Segment, Span } from './model.ts';
 import type { Marker } from './outline-marker.ts';
 import { readTables } from './read-table.ts';
 import { isNumberLine, type DocumentLines } from './split-documents.ts';
 import { type Block, rankOf, textBlocks } from './text-blocks.ts';
 
-export interface ReadDocument {
-  readonly title: string;
-  readonly titleSpans: readonly Span[];
-  readonly number: DocumentNumber | null;
-  readonly numberSpans: readonly Span[];
-  readonly issuer: string | null;
-  readonly issuedOn: string | null;
-  readonly issuedOnSpans: readonly Span[];
-  readonly addressee: string | null;
+export interface ReadDocument
+  extends Pick<
+    PolicyDocument,
+    'title' | 'titleSpans' | 'number' | 'numberSpans' | 'issuer' | 'issuedOn' | 'issuedOnSpans' | 'addressee'
+  > {
   readonly parts: readonly string[];
   readonly annexes: readonly string[];
   readonly isDraft: boolean;

@@ -290,7 +290,7 @@ describe('honesty', () => {
     expect(ask('低保户住院是不是80%报销').answer).not.toContain('不是80%');
   });
 
-  it.each(['高龄津贴80岁每个月多少', '离婚冷静期有几天'])(
+  it.each(['高龄津贴80岁每个月多少', '离婚冷静期有几天', '1; DROP TABLE users', '<script>alert(1)</script>'])(
     'says that it is not in the gazettes: %s',
     (question) => {
       expect(ask(question).status).toMatch(/^unanswerable/);
