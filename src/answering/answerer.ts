@@ -6,8 +6,8 @@
 import type { Corpus } from '../gazette/model.ts';
 import { cleanText } from '../gazette/clean-text.ts';
 import { isWithin } from '../gazette/region.ts';
-import { enquiryPlace, validityOn } from '../gazette/validity.ts';
-import type { Hit, QuestionMatch, Retriever, SearchQuery } from '../retrieval/model.ts';
+import { validityOn } from '../gazette/validity.ts';
+import type { Hit, SearchQuery } from '../retrieval/model.ts';
 import {
   type Answer,
   type AnswerStatus,
@@ -17,38 +17,17 @@ import {
   type Question,
   questionSchema,
 } from './answer.ts';
-import { type Answerability, judgeAnswerability } from './answerability.ts';
 import { citeClauses, citeQuotation, describeHit, shortestQuote } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
-import { lacksAmount, lacksRequired } from './answer-shape.ts';
-import {
-  ClauseTermCache,
-  type Evidence,
-  findEvidence,
-  overlap,
-  type QuestionTerms,
-  questionTerms,
-} from './find-evidence.ts';
+import { coverage, refuseUncovered } from './decide.ts';
+import { ClauseTermCache, type Evidence, findEvidence, questionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import { cleanQuestion } from './intake.ts';
 import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
-import type { Office } from './offices.ts';
 import { guardRequest } from './request-guard.ts';
 import { answerStatusQuestion } from './status-question.ts';
-import { understand, type Understanding } from './understand.ts';
-
-export interface AnswererOptions {
-  readonly corpus: Corpus;
-  readonly retriever: Retriever;
-  /** The offices of the home region, for the next steps. */
-  readonly offices?: readonly Office[];
-  /** ISO date of today; read once a question. */
-  readonly today: () => string;
-  /** Told of the fault behind an error_internal. */
-  readonly onFault?: (error: unknown) => void;
-  /** Milliseconds, for the timings on the answer. */
-  readonly clock?: () => number;
-}
+import { understand } from './understand.ts';
+import type { AnswererOptions, Finished, Working } from './working.ts';
 
 export interface Answerer {
   /** Never throws: a fault becomes an answer with status error_internal. */
@@ -71,30 +50,6 @@ const shownPassages = 10;
 /** Passages whose clauses are weighed before the ten best are shown. */
 const weighedPassages = 30;
 
-interface Working {
-  readonly options: AnswererOptions;
-  readonly cache: ClauseTermCache;
-  readonly question: Question;
-  readonly asOf: string;
-  readonly today: string;
-  text: string;
-  context: string[];
-  notices: Notice[];
-  /** Sentence put before the answer. */
-  opening: string;
-  understanding: Understanding;
-  /** Documents whose 文号 the question says. */
-  named: ReadonlySet<number>;
-  hits: readonly Hit[];
-  matches: readonly QuestionMatch[];
-  terms: QuestionTerms;
-  evidence: readonly Evidence[];
-  answerability: Answerability;
-  composed: Composed;
-}
-
-type Finished = Pick<Answer, 'status' | 'answer'> &
-  Partial<Pick<Answer, 'citations' | 'notices' | 'nextSteps'>>;
 type Step = readonly [name: string, run: (working: Working) => Finished | null];
 
 const steps: readonly Step[] = [
@@ -438,118 +393,6 @@ function answerStanding(working: Working): Finished | null {
     notices: noticesFor(corpus, [index], working.asOf),
     nextSteps: [{ text: `请向${document.region ?? '当地'}的主管部门核实有没有正式印发，或拨打12345热线。` }],
   };
-}
-
-/** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
-function refuseUncovered(working: Working): Finished | null {
-  const { corpus } = working.options;
-  const best = working.evidence[0];
-  const clause = best === undefined ? undefined : corpus.clauses[best.clause];
-  const document = clause === undefined ? undefined : corpus.documents[clause.document];
-  if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  const texts = working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? '');
-  if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts))
-    return notInGazettes(working);
-  const shown = working.evidence
-    .filter((each) => each.score >= best.score * 0.9)
-    .slice(0, 3)
-    .map((each) => corpus.clauses[each.clause])
-    .map((each) => [each?.headings.join(' '), each?.row?.columns.join(' '), each?.text].join(' '));
-  if (lacksAmount(working.understanding.normalised, shown)) {
-    const nearest = `公报里没有写明您问的金额，我不能凭空回答。最接近的是${nameOf(document)}${clause.locator}${mark(1)}，其中没有这个数。请向${enquiryPlace(document)}或12345热线核实。`;
-    return notInGazettes(working, nearest, [best]);
-  }
-  working.answerability = judgeAnswerability({
-    own: ownShare(working, best.passage),
-    held: namesSubject(working.terms)
-      ? overlap(working.terms, working.cache.of(best.clause, clause).whole)
-      : 0,
-    asked: working.options.retriever.bankCovers(clause.document)
-      ? (working.matches[0]?.similarity ?? null)
-      : null,
-  });
-  // What a later turn leaves out stands in the one before.
-  const { otherRegion } = working.understanding;
-  if (otherRegion !== null && working.answerability !== 'certain')
-    return {
-      status: 'unanswerable_other_region',
-      answer: working.opening + fillText('unanswerable_other_region', otherRegion),
-    };
-  if (working.answerability === 'none' && working.context.length === 0) return notInGazettes(working);
-  const { year, types } = working.understanding;
-  if (
-    year !== null &&
-    (types.has('amount') || types.has('when') || types.has('list')) &&
-    !coversYear(corpus, clause.document, year)
-  ) {
-    const nearest = `最接近的是${nameOf(document)}${clause.locator}，但它不是${year}年的规定`;
-    return notInGazettes(
-      working,
-      `公报里没有收录${year}年的这项规定，我不能拿过去的数字当现在的答复。${nearest}${mark(1)}。请拨打12345热线核实。`,
-      [best],
-    );
-  }
-  return null;
-}
-
-function notInGazettes(
-  working: Working,
-  text: string = fixedTexts.unanswerable_no_source,
-  evidence: readonly Evidence[] = [],
-): Finished {
-  const { corpus } = working.options;
-  const citations = evidence.flatMap((each, index) => {
-    const cited = { pieces: [{ clause: each.clause, words: null }], passage: each.passage };
-    const citation = citeClauses(
-      corpus,
-      cited,
-      index + 1,
-      validityOn(corpus, corpus.clauses[each.clause]?.document ?? -1, working.asOf).status,
-    );
-    return citation === null ? [] : [citation];
-  });
-  const documents = evidence.map((each) => corpus.clauses[each.clause]?.document ?? -1);
-  return {
-    status: 'unanswerable_no_source',
-    answer: working.opening + text,
-    citations,
-    notices: noticesFor(corpus, documents, working.asOf),
-  };
-}
-
-/** Share of the question's own weight, unknown words included, that the best of the first passages holds. */
-function coverage(working: Working): number {
-  return Math.max(0, ...working.hits.slice(0, 3).map((hit) => ownShare(working, hit.passage)));
-}
-
-/** A bare figure stands in many clauses and says nothing of what a question is about: “1; DROP TABLE”. */
-function namesSubject({ weights }: QuestionTerms): boolean {
-  return [...weights.keys()].some((term) => !/^\d+$/.test(term));
-}
-
-function ownShare(working: Working, passage: number): number {
-  let held = 0;
-  let total = 0;
-  for (const { weight, inPassage } of working.options.retriever.explainTerms(working.text, passage)) {
-    total += weight;
-    if (inPassage) held += weight;
-  }
-  return total === 0 ? 0 : held / total;
-}
-
-function coversYear(corpus: Corpus, index: number, year: number): boolean {
-  const document = corpus.documents[index];
-  if (document === undefined) return false;
-  const { effectiveFrom, lastDay } = document.validity;
-  const from = effectiveFrom ?? document.issuedOn;
-  // Without a word on validity a rule is taken to cover five years, the most that such documents are issued for.
-  const until = lastDay ?? (from === null ? null : `${Number(from.slice(0, 4)) + 5}-12-31`);
-  const mentioned = corpus.clauses
-    .slice(...document.clauses)
-    .some((clause) => clause.text.includes(`${year}年`));
-  return (
-    mentioned || ((from === null || from <= `${year}-12-31`) && (until === null || until >= `${year}-01-01`))
-  );
 }
 
 function compose(working: Working): Finished {

@@ -1,0 +1,48 @@
+/** What the steps of the main path hand on to one another. @module */
+import type { Corpus } from '../gazette/model.ts';
+import type { Hit, QuestionMatch, Retriever } from '../retrieval/model.ts';
+import type { Answer, Notice, Question } from './answer.ts';
+import type { Answerability } from './answerability.ts';
+import type { Composed } from './compose-answer.ts';
+import type { ClauseTermCache, Evidence, QuestionTerms } from './find-evidence.ts';
+import type { Office } from './offices.ts';
+import type { Understanding } from './understand.ts';
+
+export interface AnswererOptions {
+  readonly corpus: Corpus;
+  readonly retriever: Retriever;
+  /** The offices of the home region, for the next steps. */
+  readonly offices?: readonly Office[];
+  /** ISO date of today; read once a question. */
+  readonly today: () => string;
+  /** Told of the fault behind an error_internal. */
+  readonly onFault?: (error: unknown) => void;
+  /** Milliseconds, for the timings on the answer. */
+  readonly clock?: () => number;
+}
+
+export interface Working {
+  readonly options: AnswererOptions;
+  readonly cache: ClauseTermCache;
+  readonly question: Question;
+  readonly asOf: string;
+  readonly today: string;
+  text: string;
+  context: string[];
+  notices: Notice[];
+  /** Sentence put before the answer. */
+  opening: string;
+  understanding: Understanding;
+  /** Documents whose 文号 the question says. */
+  named: ReadonlySet<number>;
+  hits: readonly Hit[];
+  matches: readonly QuestionMatch[];
+  terms: QuestionTerms;
+  evidence: readonly Evidence[];
+  answerability: Answerability;
+  composed: Composed;
+}
+
+/** An answer, as far as a step knows it. */
+export type Finished = Pick<Answer, 'status' | 'answer'> &
+  Partial<Pick<Answer, 'citations' | 'notices' | 'nextSteps'>>;
