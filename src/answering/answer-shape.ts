@@ -1,14 +1,12 @@
 /**
  * What the thing asked for looks like in a text: a question for money is answered by a clause with an amount, a question
- * for a deadline by one with days. Used to rank clauses and, for contact details, to refuse rather than guess.
+ * for a deadline by one with days. Used to rank clauses.
  * @module
  */
 interface Shape {
   readonly name: string;
   readonly asked: RegExp;
   readonly held: RegExp;
-  /** The gazettes answer such a question only by the thing itself. */
-  readonly required?: true;
 }
 
 const shapes: readonly Shape[] = [
@@ -55,14 +53,12 @@ const shapes: readonly Shape[] = [
     name: 'telephone',
     asked: /电话|号码是|热线|手机号|联系方式/,
     held: /(?<!\d)(?:0\d{2,3}[-－—]?\d{7,8}|[2-8]\d{6,7}|12\d{3}|95\d{3})(?![\d元万])/,
-    required: true,
   },
-  { name: 'mail', asked: /邮箱|电子邮件|email|e-mail/i, held: /[\w.-]+@[\w-]+\.\w+/, required: true },
+  { name: 'mail', asked: /邮箱|电子邮件|email|e-mail/i, held: /[\w.-]+@[\w-]+\.\w+/ },
   {
     name: 'hours',
     asked: /几点|周末|星期[六日天]|礼拜[六日天]|上班时间|下班|营业时间|开门|开不开/,
     held: /(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*(?:[:：]\d{2}|[点时](?!间))|周[一二三四五六日末]|星期[一二三四五六日]|24小时/,
-    required: true,
   },
 ];
 
@@ -78,39 +74,4 @@ export function askedShapes(question: string): AskedShapes {
 export function heldShare(asked: AskedShapes, text: string): number {
   if (asked.shapes.length === 0) return 0;
   return asked.shapes.filter((shape) => shape.held.test(text)).length / asked.shapes.length;
-}
-
-/**
- * A contact detail was asked for, and none of the texts holds one. Where the question names an office, only the texts
- * that name it too count: the telephone of another office is no answer.
- */
-export function lacksRequired(asked: AskedShapes, question: string, texts: readonly string[]): boolean {
-  const required = asked.shapes.filter((shape) => shape.required === true);
-  if (required.length === 0) return false;
-  const offices = [...question.matchAll(/[\p{Script=Han}]{2}(?:局|医院|委员会|办公室|中心|学校|公司)/gu)].map(
-    (match) => match[0],
-  );
-  const about =
-    offices.length === 0 ? texts : texts.filter((text) => offices.some((office) => text.includes(office)));
-  return !required.some((shape) => about.some((text) => shape.held.test(text)));
-}
-
-const asksForMoney =
-  /(?:多少|几多|几)\s*(?:十|百|千|万|亿)?(?:钱|元|块|蚊|万)|几钱|(?:工资|奖金|补贴|补助|费用|经费|资金|投入|收费|价格|罚款)[^，。？?；]{0,4}(?:多少|几多)/;
-const holdsMoney =
-  /\d[\d,.]*\s*(?:亿|万)?元|[一二三四五六七八九十百千万两]+元|万元|全额|\d[\d.]*\s*[%％]|\d倍/;
-/** Kinds of money that are not one another: a fine is no bonus, a subsidy no wage. */
-const kindsOfMoney =
-  /奖金|奖励金|工资|月薪|押金|学费|水费|水价|电费|电价|燃气费|房租|租金|养老金|退休金|抚恤金|利息|税款|保证金|违约金|赔偿金|补偿金|公积金|生育津贴|高龄津贴|停车费|过路费/g;
-
-/**
- * An amount of money was asked for that none of the texts can be: they hold no amount, or not that kind of money.
- * @param texts of the clauses that would be shown, with their headings.
- */
-export function lacksAmount(question: string, texts: readonly string[]): boolean {
-  if (!asksForMoney.test(question)) return false;
-  const kinds = question.match(kindsOfMoney) ?? [];
-  const about =
-    kinds.length === 0 ? texts : texts.filter((text) => kinds.some((kind) => text.includes(kind)));
-  return !about.some((text) => holdsMoney.test(text));
 }

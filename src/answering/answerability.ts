@@ -1,7 +1,8 @@
 /**
  * How likely it is that the best clause is about what was asked. Two logistic models, with the question bank and
  * without it, fitted on questions of the bank: each asked with its own entry taken out (answerable), and with its whole
- * document taken out (not answerable), and on questions on other law. docs/retrieval.md holds the figures.
+ * document taken out (not answerable), and on questions on other law. docs/retrieval.md holds the figures,
+ * bench/answerability.mjs repeats them.
  * @module
  */
 
@@ -9,35 +10,55 @@
 export interface AnswerabilitySigns {
   /** Of the question's own terms, unknown ones included, by weight: what the best passage holds. */
   readonly own: number;
+  /** … what no passage of the corpus holds. A missing word that the corpus knows elsewhere says more than an unknown one. */
+  readonly unknown: number;
   /** Of the question with its official words: what the best clause with its headings holds. */
   readonly held: number;
-  /** Similarity of the most similar question of the bank; null without a bank. */
+  /** Mean similarity of the two most similar questions of the bank; null without a bank. */
   readonly asked: number | null;
 }
 
-const withBank = { constant: -6.64, asked: 10.27, own: 0.97, held: 4.97 } as const;
-const withoutBank = { constant: -3.2, own: 2.81, held: 4.16 } as const;
+const withBank = { constant: -9.54, asked: 15.72, own: 4.8, unknown: 3.9, held: 2.61 } as const;
+const withoutBank = { constant: -4.11, own: 5.48, unknown: 2.32, held: 2.49 } as const;
 
 /** Likelihoods (0 to 1) below which the gazettes do not answer, and below which the answer is called the nearest. */
 export const leastLikelihoods = {
-  withBank: { answered: 0.06, certain: 0.15 },
+  withBank: { named: 0.04, answered: 0.08, certain: 0.2 },
   /** A question far from the bank but well held by a clause is about a document that the bank does not cover yet. */
-  withoutBank: { answered: 0.05, certain: 0.1, answeredBesideBank: 0.15, certainBesideBank: 0.25 },
+  withoutBank: {
+    named: 0.02,
+    answered: 0.04,
+    certain: 0.12,
+    answeredBesideBank: 0.25,
+    certainBesideBank: 0.35,
+  },
 } as const;
 
-export type Answerability = 'certain' | 'nearest' | 'none';
+/**
+ * certain: answered · nearest: answered under the word that it is the nearest · named: not answered, the nearest place is
+ * named · none: not answered, nothing is near.
+ */
+export type Answerability = 'certain' | 'nearest' | 'named' | 'none';
 
-export function judgeAnswerability({ own, held, asked }: AnswerabilitySigns): Answerability {
-  const byText = likelihood(withoutBank.constant + withoutBank.own * own + withoutBank.held * held);
+export function judgeAnswerability({ own, unknown, held, asked }: AnswerabilitySigns): Answerability {
+  const byText = likelihood(
+    withoutBank.constant + withoutBank.own * own + withoutBank.unknown * unknown + withoutBank.held * held,
+  );
   if (asked === null) {
     const least = leastLikelihoods.withoutBank;
-    return byText < least.answered ? 'none' : byText < least.certain ? 'nearest' : 'certain';
+    if (byText < least.answered) return byText < least.named ? 'none' : 'named';
+    return byText < least.certain ? 'nearest' : 'certain';
   }
   const byBank = likelihood(
-    withBank.constant + withBank.asked * asked + withBank.own * own + withBank.held * held,
+    withBank.constant +
+      withBank.asked * asked +
+      withBank.own * own +
+      withBank.unknown * unknown +
+      withBank.held * held,
   );
   const least = { ...leastLikelihoods.withoutBank, ...leastLikelihoods.withBank };
-  if (byBank < least.answered && byText < least.answeredBesideBank) return 'none';
+  if (byBank < least.answered && byText < least.answeredBesideBank)
+    return byBank < least.named ? 'none' : 'named';
   return byBank < least.certain && byText < least.certainBesideBank ? 'nearest' : 'certain';
 }
 

@@ -1,13 +1,14 @@
 /** Whether the gazettes answer at all: the step before an answer is written. @module */
-import type { Corpus } from '../gazette/model.ts';
+import type { Clause, Corpus } from '../gazette/model.ts';
 import { enquiryPlace, validityOn } from '../gazette/validity.ts';
-import { judgeAnswerability } from './answerability.ts';
-import { lacksAmount, lacksRequired } from './answer-shape.ts';
+import { type AnswerabilitySigns, judgeAnswerability } from './answerability.ts';
 import { citeClauses } from './cite.ts';
 import { mark, nameOf } from './compose-answer.ts';
 import { type Evidence, overlap, type QuestionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
+import { missingThing } from './missing-thing.ts';
 import { noticesFor } from './notices.ts';
+import { questionWords } from './request-guard-text.ts';
 import type { Finished, Working } from './working.ts';
 
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
@@ -17,41 +18,32 @@ export function refuseUncovered(working: Working): Finished | null {
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  const texts = working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? '');
-  if (lacksRequired(working.understanding.shapes, working.understanding.normalised, texts))
-    return notInGazettes(working);
-  const shown = working.evidence
-    .filter((each) => each.score >= best.score * 0.9)
-    .slice(0, 3)
-    .map((each) => corpus.clauses[each.clause])
-    .map((each) => [each?.headings.join(' '), each?.row?.columns.join(' '), each?.text].join(' '));
-  if (lacksAmount(working.understanding.normalised, shown)) {
-    const nearest = `公报里没有写明您问的金额，我不能凭空回答。最接近的是${nameOf(document)}${clause.locator}${mark(1)}，其中没有这个数。请向${enquiryPlace(document)}或12345热线核实。`;
+  const missing = missingThing(
+    working.understanding.normalised,
+    shownTexts(working, best),
+    working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? ''),
+  );
+  if (missing !== null) {
+    const place = `${nameOf(document)}${clause.locator}`;
+    const nearest = `公报里没有写明您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，其中没有这一项。请向${enquiryPlace(document)}或12345热线核实。`;
     return notInGazettes(working, nearest, [best]);
   }
-  working.answerability = judgeAnswerability({
-    own: ownShare(working, best.passage),
-    held: namesSubject(working.terms)
-      ? overlap(working.terms, working.cache.of(best.clause, clause).whole)
-      : 0,
-    asked: working.options.retriever.bankCovers(clause.document)
-      ? (working.matches[0]?.similarity ?? null)
-      : null,
-  });
-  // What a later turn leaves out stands in the one before.
+  working.answerability = judgeAnswerability(signsOf(working, best, clause));
   const { otherRegion } = working.understanding;
-  if (otherRegion !== null && working.answerability !== 'certain')
+  const { answerability } = working;
+  if (otherRegion !== null && answerability !== 'certain')
     return {
       status: 'unanswerable_other_region',
       answer: working.opening + fillText('unanswerable_other_region', otherRegion),
     };
-  if (working.answerability === 'none' && working.context.length === 0) return notInGazettes(working);
-  const { year, types } = working.understanding;
-  if (
-    year !== null &&
-    (types.has('amount') || types.has('when') || types.has('list')) &&
-    !coversYear(corpus, clause.document, year)
-  ) {
+  const judged = working.context.length === 0 || !isElliptic(working);
+  if (judged && answerability === 'none') return notInGazettes(working);
+  if (judged && answerability === 'named') {
+    const nearest = `${fixedTexts.unanswerable_no_source}最接近的是${nameOf(document)}${clause.locator}${mark(1)}，可能不是您要问的。`;
+    return notInGazettes(working, nearest, [best]);
+  }
+  const { year } = working.understanding;
+  if (year !== null && asksOfYear(working, clause) && !coversYear(corpus, clause.document, year)) {
     const nearest = `最接近的是${nameOf(document)}${clause.locator}，但它不是${year}年的规定`;
     return notInGazettes(
       working,
@@ -89,22 +81,87 @@ function notInGazettes(
 
 /** Share of the question's own weight, unknown words included, that the best of the first passages holds. */
 export function coverage(working: Working): number {
-  return Math.max(0, ...working.hits.slice(0, 3).map((hit) => ownShare(working, hit.passage)));
+  return Math.max(
+    0,
+    ...working.hits.slice(0, 3).map((hit) => shares(working, working.text, hit.passage).held),
+  );
 }
+
+/** The clauses that would be shown, with what stands over them, and the approved answer of the same question. */
+function shownTexts({ evidence, matches, options: { corpus } }: Working, best: Evidence): string[] {
+  const clauses = evidence
+    .filter((each) => each.score >= best.score * 0.9)
+    .slice(0, 3)
+    .map((each) => corpus.clauses[each.clause])
+    .map((each) => [each?.headings.join(' '), each?.row?.columns.join(' '), each?.text].join(' '));
+  const [same] = matches;
+  return same !== undefined && same.similarity >= sameQuestion
+    ? [...clauses, same.question.answer ?? '']
+    : clauses;
+}
+
+/** Similarity from which on a question of the bank is taken to be the very question. */
+const sameQuestion = 0.5;
+
+/** A later turn is judged together with the one before: what it leaves out stands there. */
+function signsOf(working: Working, best: Evidence, clause: Clause): AnswerabilitySigns {
+  const [first, second] = working.matches;
+  const text = [working.context.at(-1) ?? '', working.text].join(' ').trim();
+  const { held: own, unknown } = shares(working, text, best.passage);
+  return {
+    own,
+    unknown,
+    held: namesSubject(working.terms)
+      ? overlap(working.terms, working.cache.of(best.clause, clause).whole)
+      : 0,
+    asked:
+      first !== undefined && working.options.retriever.bankCovers(clause.document)
+        ? (first.similarity + (second?.similarity ?? 0)) / 2
+        : null,
+  };
+}
+
+/** Too few words of its own to be judged by: “占一半的那一项是什么”. */
+function isElliptic({ text, options }: Working): boolean {
+  const own = options.retriever.explainTerms(text, 0);
+  return own.reduce((sum, { weight }) => sum + weight, 0) < leastOwnWeight;
+}
+
+/** Sum of inverse document frequencies: about six rare words. */
+const leastOwnWeight = 30;
 
 /** A bare figure stands in many clauses and says nothing of what a question is about: “1; DROP TABLE”. */
 function namesSubject({ weights }: QuestionTerms): boolean {
   return [...weights.keys()].some((term) => !/^\d+$/.test(term));
 }
 
-function ownShare(working: Working, passage: number): number {
+/** Of the question's own words, by weight: what the passage holds, and what no passage holds. */
+function shares(working: Working, text: string, passage: number): { held: number; unknown: number } {
   let held = 0;
+  let unknown = 0;
   let total = 0;
-  for (const { weight, inPassage } of working.options.retriever.explainTerms(working.text, passage)) {
+  const explained = working.options.retriever.explainTerms(text, passage);
+  for (const { weight, inCorpus, inPassage } of explained) {
     total += weight;
     if (inPassage) held += weight;
+    if (!inCorpus) unknown += weight;
   }
-  return total === 0 ? 0 : held / total;
+  return total === 0 ? { held: 0, unknown: 0 } : { held: held / total, unknown: unknown / total };
+}
+
+const relativeYear = /今年|本年度|而家|依家|呢排|去年|旧年|上年|明年|下年/;
+
+/**
+ * The year belongs to what is asked (“今年低保几多钱”), not to what happened (“今年住了几次院，救助有没有上限”), and is
+ * no word of the clause itself (“今年10处隐患路段”, “比上年多”).
+ */
+function asksOfYear({ understanding: { normalised, types } }: Working, clause: Clause): boolean {
+  if (!types.has('amount') && !types.has('when') && !types.has('list')) return false;
+  const said = relativeYear.exec(normalised)?.[0];
+  if (said === undefined) return true;
+  if (clause.text.includes(said) || /上年|下年/.test(said)) return false;
+  const parts = normalised.split(/[，。；？！,;?!]/);
+  return parts.some((part) => part.includes(said) && questionWords.test(part.replace(/好几/g, '')));
 }
 
 function coversYear(corpus: Corpus, index: number, year: number): boolean {
