@@ -8,6 +8,7 @@ import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
 import { describeHit } from './answering/cite.ts';
 import { type Office, officesFile, readOffices } from './answering/offices.ts';
+import { createSchemes } from './calculators/registry.ts';
 import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
@@ -15,6 +16,7 @@ import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/buil
 import type { IndexManifest } from './retrieval/manifest.ts';
 import type { Hit, Retriever } from './retrieval/model.ts';
 import { ensureIndex } from './retrieval/open-index.ts';
+import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
 
 export interface AppOptions {
   readonly corpusDir: string;
@@ -60,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     corpus,
     retriever,
     offices,
+    schemes: createSchemes(loadWorkingDaysCalendar()),
     today,
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });

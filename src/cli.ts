@@ -26,6 +26,7 @@ const headings: Record<string, string> = {
 const complaints: Record<string, (name: string) => string> = {
   'commander.unknownCommand': (name) => `没有命令 ${name}`,
   'commander.unknownOption': (name) => `没有选项 ${name}`,
+  'commander.missingMandatoryOptionValue': (name) => `缺少选项 ${name}`,
   'commander.missingArgument': (name) => `缺少参数 ${name}`,
   'commander.optionMissingArgument': (name) => `选项 ${name} 后面缺少值`,
   'commander.excessArguments': () => '参数太多',
@@ -50,8 +51,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .configureHelp({ styleTitle: (title) => headings[title] ?? title, showGlobalOptions: false })
     .configureOutput({ outputError: () => {} })
     .exitOverride();
-  const command = (nameAndArguments: string, description: string) =>
-    program
+  const command = (nameAndArguments: string, description: string, parent = program) =>
+    parent
       .command(nameAndArguments)
       .description(description)
       .option('--corpus <DIR>', '公报文件夹（默认：自带的 corpus/）')
@@ -81,6 +82,46 @@ function createProgram(finish: (exitCode: number) => void): Command {
         throw new WenzhengError('usage', '缺少要检索的词，例如 wenzheng search 临时救助。');
       const { runSearch } = await import('./channels/terminal/search-command.ts');
       finish(await runSearch({ ...options, text }));
+    });
+
+  const calc = command('calc [id]', '按公报的规定计算：从标准输入读一个 JSON 对象（或每行一个）')
+    .option('--as-of <DATE>', '按哪一天提示效力（默认：今天）', isoDate)
+    .option('--json', '输出 JSON，一行一个结果')
+    .addHelpText(
+      'after',
+      '\n例：wenzheng calc list\n    wenzheng calc template medical-aid > 情况.json\n    wenzheng calc medical-aid --json < 情况.json',
+    )
+    .action(async (id: string | undefined, options: CommonOptions & { asOf?: string; json?: boolean }) => {
+      if (id === undefined)
+        throw new WenzhengError('usage', '缺少计算项目，用 wenzheng calc list 查看有哪些。');
+      const { runCalc } = await import('./channels/terminal/calc-command.ts');
+      finish(await runCalc({ ...options, id }));
+    });
+  command('list', '列出计算项目', calc)
+    .option('--json', '输出 JSON')
+    .action(async (_options: unknown, own: Command) => {
+      const { runCalcList } = await import('./channels/terminal/calc-command.ts');
+      finish(runCalcList(own.optsWithGlobals()));
+    });
+  command('template <id>', '给出要填的项目：一个 JSON 对象，不填的留空', calc)
+    .option('--explain', '不给 JSON，逐项说明怎样填')
+    .option('--json', '输出 JSON（默认）')
+    .action(async (id: string, options: { explain?: boolean }) => {
+      const { runCalcTemplate } = await import('./channels/terminal/calc-command.ts');
+      finish(runCalcTemplate({ ...options, id }));
+    });
+  command('batch <in>', '逐行计算一个表格（.csv、.xlsx）', calc)
+    .requiredOption('-o, --output <OUT>', '结果写到哪个文件（.csv、.xlsx）')
+    .option('--scheme <ID>', '没有“计算项目”一栏的行按哪一项计算')
+    .option('--as-of <DATE>', '按哪一天提示效力（默认：今天）', isoDate)
+    .action(async (input: string, _options: unknown, own: Command) => {
+      const { runCalcBatch } = await import('./channels/terminal/calc-batch-command.ts');
+      const { output, scheme, asOf } = own.optsWithGlobals<{
+        output: string;
+        scheme?: string;
+        asOf?: string;
+      }>();
+      finish(await runCalcBatch({ input, output, scheme, asOf }));
     });
 
   command('index', '重新读取公报并建立索引').action(async (options: CommonOptions) => {

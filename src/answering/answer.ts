@@ -3,6 +3,7 @@
  * @module
  */
 import { z } from 'zod';
+import { calculationSchema } from '../calculators/calculation.ts';
 import { type ValidityStatus, validityStatuses } from '../gazette/validity.ts';
 
 export const answerStatuses = [
@@ -35,6 +36,19 @@ export const noticeCodes = [
   'damaged_source',
   'false_notice',
   'private_data_removed',
+  // Remarks of a calculation.
+  'period',
+  'convention',
+  'ambiguous',
+  'ask_authority',
+  'check_amount',
+  'check_date',
+  'no_date',
+  'identity',
+  'year_cap',
+  'order',
+  'referral',
+  'death',
 ] as const;
 
 export const sourceSpansSchema = z.object({
@@ -86,8 +100,8 @@ export const answerSchema = z.object({
   nextSteps: z.array(nextStepSchema),
   citations: z.array(citationSchema),
   passages: z.array(answerPassageSchema),
-  /** Filled by the calculators; null until a calculator has run. */
-  calculation: z.null(),
+  /** null where no calculator has run. */
+  calculation: calculationSchema.nullable(),
   /** Milliseconds a step. */
   timings: z.record(z.string(), z.number()),
 });

@@ -18,8 +18,10 @@ export interface AnswerabilitySigns {
   readonly asked: number | null;
 }
 
-const withBank = { constant: -9.54, asked: 15.72, own: 4.8, unknown: 3.9, held: 2.61 } as const;
-const withoutBank = { constant: -4.11, own: 5.48, unknown: 2.32, held: 2.49 } as const;
+const withBank = { constant: -9.59, asked: 15.71, own: 4.64, unknown: 4.1, held: 2.81 } as const;
+/** Of a question whose words are nearly all unknown nothing can be told from them. */
+const mostUnknown = 0.7;
+const withoutBank = { constant: -4.15, own: 5.46, unknown: 2.48, held: 2.56 } as const;
 
 /** Likelihoods (0 to 1) below which the gazettes do not answer, and below which the answer is called the nearest. */
 export const leastLikelihoods = {
@@ -40,7 +42,8 @@ export const leastLikelihoods = {
  */
 export type Answerability = 'certain' | 'nearest' | 'named' | 'none';
 
-export function judgeAnswerability({ own, unknown, held, asked }: AnswerabilitySigns): Answerability {
+export function judgeAnswerability({ own, unknown: said, held, asked }: AnswerabilitySigns): Answerability {
+  const unknown = Math.min(said, mostUnknown);
   const byText = likelihood(
     withoutBank.constant + withoutBank.own * own + withoutBank.unknown * unknown + withoutBank.held * held,
   );

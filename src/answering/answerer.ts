@@ -3,11 +3,11 @@
  * A step either fills in the working state or finishes the answer; the first finished answer leaves.
  * @module
  */
+import { readSituation } from '../calculators/reading/read-situation.ts';
 import type { Corpus } from '../gazette/model.ts';
 import { cleanText } from '../gazette/clean-text.ts';
-import { isWithin } from '../gazette/region.ts';
 import { validityOn } from '../gazette/validity.ts';
-import type { Hit, SearchQuery } from '../retrieval/model.ts';
+import { simplify } from '../retrieval/normalise.ts';
 import {
   type Answer,
   type AnswerStatus,
@@ -17,17 +17,27 @@ import {
   type Question,
   questionSchema,
 } from './answer.ts';
+import { answerParts } from './answer-parts.ts';
+import { answerCalculation } from './calculation-answer.ts';
+import { offerUnder } from './calculation-offer.ts';
 import { citeClauses, citeQuotation, describeHit, shortestQuote } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
+import {
+  answerAboutDocumentBefore,
+  askWhichMatter,
+  completeQuestion,
+  readTopic,
+} from './continue-conversation.ts';
 import { coverage, refuseUncovered } from './decide.ts';
-import { ClauseTermCache, type Evidence, findEvidence, questionTerms } from './find-evidence.ts';
+import { ClauseTermCache } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
+import { retrieve, searchQuery, speaksFor, weighEvidence } from './gather-evidence.ts';
 import { cleanQuestion } from './intake.ts';
-import { isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
+import { damageNotices, isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
 import { guardRequest } from './request-guard.ts';
 import { answerStatusQuestion } from './status-question.ts';
 import { understand } from './understand.ts';
-import type { AnswererOptions, Finished, Working } from './working.ts';
+import { type AnswererOptions, type Finished, shownPassages, type Working } from './working.ts';
 
 export interface Answerer {
   /** Never throws: a fault becomes an answer with status error_internal. */
@@ -40,26 +50,25 @@ const answerThresholds = {
   coveredElsewhere: 0.35,
 } as const;
 
-/** Reference material stands behind home policy unless it is clearly nearer. */
-const referenceFactor = 0.75;
-
-/** What the turn before counts beside the question. */
-const conversationWeights = { followUp: 0.6, other: 0.15 } as const;
-
-const shownPassages = 10;
-/** Passages whose clauses are weighed before the ten best are shown. */
-const weighedPassages = 30;
-
 type Step = readonly [name: string, run: (working: Working) => Finished | null];
 
-const steps: readonly Step[] = [
+/** What every message goes through … */
+const doorSteps: readonly Step[] = [
   ['intake', intake],
   ['guard', guard],
+  ['topic', readTopic],
+  ['calculate', calculate],
+  ['parts', answerEachPart],
+];
+/** … and then each question of it. */
+const questionSteps: readonly Step[] = [
   ['understand', readQuestion],
   ['status', answerFromMetadata],
   ['region', refuseOtherRegion],
+  ['followUp', completeQuestion],
   ['retrieve', retrieve],
   ['evidence', weighEvidence],
+  ['clarify', askWhichMatter],
   ['enquiry', answerEnquiryOffice],
   ['standing', answerStanding],
   ['decide', refuseUncovered],
@@ -77,16 +86,15 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       let working: Working | null = null;
       let finished: Finished | null = null;
       let passages: Answer['passages'] = [];
+      const timed = (name: string, milliseconds: number) => {
+        timings[name] = round(milliseconds);
+      };
       try {
         const parsed = questionSchema.parse(question);
         working = begin(options, cache, parsed);
-        for (const [name, run] of steps) {
-          const from = clock();
-          finished = run(working);
-          timings[name] = round(clock() - from);
-          if (finished !== null) break;
-        }
-        passages = working.hits.slice(0, shownPassages).flatMap((hit) => describeHit(options.corpus, hit));
+        finished =
+          runSteps(doorSteps, working, clock, timed) ?? runSteps(questionSteps, working, clock, timed);
+        passages = working.merged ?? describeHits(working);
       } catch (error) {
         options.onFault?.(error);
         finished = { status: 'error_internal', answer: fixedTexts.error_internal };
@@ -101,11 +109,31 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         nextSteps: finished.nextSteps ?? [],
         citations: finished.citations ?? [],
         passages,
-        calculation: null,
+        calculation: finished.calculation ?? null,
         timings,
       });
     },
   };
+}
+
+/** The first finished answer, or null when every step only filled in the working state. */
+function runSteps(
+  steps: readonly Step[],
+  working: Working,
+  clock: () => number = () => 0,
+  timed: (name: string, milliseconds: number) => void = () => {},
+): Finished | null {
+  for (const [name, run] of steps) {
+    const from = clock();
+    const finished = run(working);
+    timed(name, clock() - from);
+    if (finished !== null) return finished;
+  }
+  return null;
+}
+
+function describeHits({ hits, options }: Working): Answer['passages'] {
+  return hits.slice(0, shownPassages).flatMap((hit) => describeHit(options.corpus, hit));
 }
 
 function round(milliseconds: number): number {
@@ -122,6 +150,12 @@ function begin(options: AnswererOptions, cache: ClauseTermCache, question: Quest
     asOf: question.asOf ?? today,
     text: question.q,
     context: [],
+    leans: false,
+    inPlace: null,
+    before: null,
+    merged: null,
+    within: null,
+    meant: null,
     notices: [],
     opening: '',
     understanding: understand('', [], null, today),
@@ -168,7 +202,7 @@ function guard(working: Working): Finished | null {
     return earlier.kind === 'ordinary' ? [earlier.text] : [];
   });
   if (guarded.falseNotice === true) {
-    working.opening = fixedTexts.false_notice;
+    working.opening = `${fixedTexts.false_notice}\n`;
     working.notices.push({ code: 'false_notice', text: fixedTexts.false_notice });
   }
   if (guarded.urgent !== undefined) working.opening += guarded.urgent;
@@ -197,12 +231,48 @@ function penaltyRule(working: Working): Pick<Finished, 'citations' | 'notices'> 
   return {};
 }
 
+/**
+ * A case with facts of its own is computed from the whole message, because the facts may stand in any sentence of it;
+ * a question for a rule goes on.
+ */
+function calculate(working: Working): Finished | null {
+  const { corpus, schemes, offices } = working.options;
+  if (schemes === undefined) return null;
+  const { today, asOf } = working;
+  const situation = readSituation({
+    text: simplify(working.text),
+    context: working.context.map(simplify),
+    today,
+    asOf,
+    schemes,
+  });
+  if (situation === null || (!situation.personal && situation.unclear === null)) return null;
+  readQuestion(working);
+  if (working.understanding.otherRegion !== null) return null;
+  const found = answerCalculation({ corpus, situation, asOf, offices: offices ?? [] });
+  if (found === null) return null;
+  // The passages beside the answer are those of the question.
+  retrieve(working);
+  weighEvidence(working);
+  return { ...found, answer: working.opening + found.answer };
+}
+
+/** Each question of the message through the steps of one question; the times of the parts stand under one name. */
+function answerEachPart(working: Working): Finished | null {
+  return answerParts(working, (asked) => {
+    const part: Working = { ...begin(working.options, working.cache, working.question), ...asked };
+    const finished = runSteps(questionSteps, part);
+    return finished === null ? null : { finished, passages: describeHits(part), working: part };
+  });
+}
+
 function readQuestion(working: Working): null {
   working.understanding = understand(
     working.text,
     working.context,
     working.options.corpus.homeRegion,
     working.today,
+    working.leans,
   );
   return null;
 }
@@ -210,12 +280,8 @@ function readQuestion(working: Working): null {
 /** Validity, number, issuer, date: data about documents, not similarity. */
 function answerFromMetadata(working: Working): Finished | null {
   const { corpus } = working.options;
-  const found = answerStatusQuestion({
-    text: working.text,
-    context: working.context,
-    asOf: working.asOf,
-    corpus,
-  });
+  const { text, context, asOf } = working;
+  const found = answerStatusQuestion({ text, context, asOf, corpus }) ?? answerAboutDocumentBefore(working);
   if (found === null) return null;
   const citations = found.citations.map(({ document, clause, quotation }, index) =>
     citeQuotation(
@@ -247,79 +313,6 @@ function refuseOtherRegion(working: Working): Finished | null {
     status: 'unanswerable_other_region',
     answer: working.opening + fillText('unanswerable_other_region', otherRegion),
   };
-}
-
-function speaksFor(region: string | null, asked: string): boolean {
-  return region !== null && (region === asked || isWithin(region, asked));
-}
-
-/** Only the documents that are named, else those of the region asked about, else all but other regions' own rules. */
-function mayAnswer(
-  { options: { corpus }, understanding: { otherRegion }, named }: Working,
-  index: number,
-): boolean {
-  const document = corpus.documents[index];
-  if (document === undefined) return false;
-  if (named.size > 0) return named.has(index);
-  if (otherRegion !== null) return speaksFor(document.region, otherRegion);
-  return document.standing === 'reference' || !isElsewhere(corpus, document);
-}
-
-/** What is searched for: the question, earlier turns at a lower weight, only places and standings that fit. */
-function searchQuery(working: Working, limit: number): SearchQuery {
-  const { corpus } = working.options;
-  const { otherRegion, isFollowUp } = working.understanding;
-  const previous = working.context.at(-1);
-  return {
-    text: working.text,
-    limit,
-    also:
-      previous === undefined
-        ? []
-        : [{ text: previous, weight: isFollowUp ? conversationWeights.followUp : conversationWeights.other }],
-    accept: (passage) => mayAnswer(working, corpus.passages[passage]?.document ?? -1),
-    weigh: (index) =>
-      otherRegion === null && corpus.documents[index]?.standing === 'reference' ? referenceFactor : 1,
-  };
-}
-
-function retrieve(working: Working): null {
-  working.named = working.options.retriever.documentsNamed(working.text);
-  working.hits = working.options.retriever.search(searchQuery(working, weighedPassages)).hits;
-  return null;
-}
-
-function weighEvidence(working: Working): null {
-  const { corpus, retriever } = working.options;
-  working.terms = questionTerms(retriever.weighTerms(searchQuery(working, weighedPassages)));
-  // A question about a document that may not answer here says nothing about the ones that may.
-  working.matches = retriever
-    .matchQuestions(searchQuery(working, weighedPassages))
-    .filter(({ question }) =>
-      question.clauses.some((clause) => mayAnswer(working, corpus.clauses[clause]?.document ?? -1)),
-    );
-  working.evidence = findEvidence(
-    corpus,
-    working.cache,
-    working.hits,
-    { matches: working.matches, bankCovers: retriever.bankCovers },
-    working.terms,
-    working.understanding,
-  );
-  working.hits = rankByEvidence(working.hits, working.evidence);
-  return null;
-}
-
-/** The passages in the order of their best clause. */
-function rankByEvidence(hits: readonly Hit[], evidence: readonly Evidence[]): Hit[] {
-  const best = new Map<number, number>();
-  for (const { passage, score } of evidence) best.set(passage, Math.max(score, best.get(passage) ?? 0));
-  return hits
-    .map((hit) => {
-      const score = best.get(hit.passage) ?? hit.score;
-      return { passage: hit.passage, score, parts: { ...hit.parts, clause: score - hit.score } };
-    })
-    .toSorted((left, right) => right.score - left.score);
 }
 
 const asksWhomToAsk =
@@ -421,10 +414,16 @@ function compose(working: Working): Finished {
     documents,
     validity,
   );
+  const offer = working.options.schemes === undefined ? null : offerUnder(citations);
+  if (offer !== null) nextSteps.push({ text: offer });
   return {
     status: 'answered',
     answer: opening + composed.text,
-    notices: [...noticesFor(corpus, documents, working.asOf), ...conflictNotices(corpus, main, composed)],
+    notices: [
+      ...noticesFor(corpus, documents, working.asOf),
+      ...conflictNotices(corpus, main, composed),
+      ...damageNotices(corpus, composed.cited),
+    ],
     nextSteps,
     citations,
   };

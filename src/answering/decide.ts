@@ -18,16 +18,6 @@ export function refuseUncovered(working: Working): Finished | null {
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  const missing = missingThing(
-    working.understanding.normalised,
-    shownTexts(working, best),
-    working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? ''),
-  );
-  if (missing !== null) {
-    const place = `${nameOf(document)}${clause.locator}`;
-    const nearest = `公报里没有写明您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，其中没有这一项。请向${enquiryPlace(document)}或12345热线核实。`;
-    return notInGazettes(working, nearest, [best]);
-  }
   working.answerability = judgeAnswerability(signsOf(working, best, clause));
   const { otherRegion } = working.understanding;
   const { answerability } = working;
@@ -38,6 +28,16 @@ export function refuseUncovered(working: Working): Finished | null {
     };
   const judged = working.context.length === 0 || !isElliptic(working);
   if (judged && answerability === 'none') return notInGazettes(working);
+  const missing = missingThing(
+    working.understanding.normalised,
+    shownTexts(working, best),
+    working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? ''),
+  );
+  if (missing !== null) {
+    const place = `${nameOf(document)}${clause.locator}`;
+    const nearest = `公报里没有写明您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，其中没有这一项。请向${enquiryPlace(document)}或12345热线核实。`;
+    return notInGazettes(working, nearest, [best]);
+  }
   if (judged && answerability === 'named') {
     const nearest = `${fixedTexts.unanswerable_no_source}最接近的是${nameOf(document)}${clause.locator}${mark(1)}，可能不是您要问的。`;
     return notInGazettes(working, nearest, [best]);

@@ -8,6 +8,7 @@ import type { Hit, QuestionMatch, Retriever } from '../retrieval/model.ts';
 import { fusionWeights } from '../retrieval/fusion-weights.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type AskedShapes, heldShare } from './answer-shape.ts';
+import { clausesNamed, findClauseReference } from './named-clause.ts';
 import type { Understanding } from './understand.ts';
 
 /** Weights of the second ranking; they add up with the passage's own score (0 to 1). */
@@ -20,10 +21,16 @@ export const evidenceWeights = {
   sentenceOverlap: 0.2,
   /** The clause holds the kind of thing that was asked for. */
   shape: 0.25,
+  /** How much is granted was asked, and the clause grants it (按75%给予救助), other than one that only has figures. */
+  grant: 0.2,
   /** A question of the bank that is like this one points at the clause; times its similarity. */
   askedAs: 2,
   /** A table row is named by its first words: 龙颈, 开展农村电子商务培训. */
   rowName: 0.4,
+  /** The question names its place: 第九条里讲的老年人. */
+  namedPlace: 1,
+  /** The clause speaks of the years asked about (2019—2020年); taken off where it speaks of other years only. */
+  years: 0.35,
   /** 第一条 … 指导思想, preambles and the covering notice rarely answer. */
   preamble: -0.25,
 } as const;
@@ -106,6 +113,9 @@ export function findEvidence(
   const best = hits[0]?.score ?? 0;
   if (best <= 0) return [];
   const pointed = pointedAt(matches);
+  const places = placesNamed(corpus, hits, understanding.normalised);
+  const years = yearSpans(understanding.normalised);
+  const asksGrant = asksForGrant.test(understanding.normalised);
   const found = new Map<number, Evidence>();
   for (const hit of hits) {
     const passage = corpus.passages[hit.passage];
@@ -116,14 +126,50 @@ export function findEvidence(
       if (clause === undefined) continue;
       const score =
         (evidenceWeights.passage * hit.score) / best +
-        clauseScore(clause, cache.of(index, clause), terms, understanding.shapes) +
-        evidenceWeights.askedAs * (pointed.get(index) ?? imputed);
+        clauseScore(clause, cache.of(index, clause), terms, understanding.shapes, asksGrant) +
+        evidenceWeights.askedAs * (pointed.get(index) ?? imputed) +
+        (places.has(index) ? evidenceWeights.namedPlace : 0) +
+        evidenceWeights.years * fitOfYears(years, clause);
       const known = found.get(index);
       if (known === undefined || score > known.score)
         found.set(index, { clause: index, passage: hit.passage, score });
     }
   }
   return [...found.values()].toSorted((left, right) => right.score - left.score);
+}
+
+/** Documents among the best hits in which a place named by the question is looked for. */
+const documentsWithPlace = 3;
+
+/** The clauses that stand at the place the question names, in the documents that it is most likely about. */
+function placesNamed(corpus: Corpus, hits: readonly Hit[], normalised: string): ReadonlySet<number> {
+  const reference = findClauseReference(normalised);
+  // 三条 alone counts things
+  if (reference === null || !normalised.startsWith('第', reference.start)) return new Set();
+  const likely = new Set(hits.map((hit) => corpus.passages[hit.passage]?.document ?? -1));
+  return new Set(
+    [...likely].slice(0, documentsWithPlace).flatMap((index) => {
+      const document = corpus.documents[index];
+      return document === undefined ? [] : clausesNamed(corpus, document, reference);
+    }),
+  );
+}
+
+/** The spans of years that a text names: 2019—2020年, 2019到2020年 → 2019-2020. */
+export function yearSpans(text: string): string[] {
+  return [...text.matchAll(/(20\d{2})年?\s*[-~～—–－至到和]+\s*(20\d{2})(?!\d)/g)].map(
+    (span) => `${span[1]}-${span[2]}`,
+  );
+}
+
+/** 1 where the clause speaks of the years asked about, -1 where it speaks of other years only, else 0. */
+function fitOfYears(asked: readonly string[], clause: Clause): number {
+  if (asked.length === 0) return 0;
+  const held = yearSpans(
+    `${clause.headings.at(-1) ?? ''} ${clause.row?.columns.join(' ') ?? ''} ${clause.text}`,
+  );
+  if (held.length === 0) return 0;
+  return held.some((span) => asked.includes(span)) ? 1 : -1;
 }
 
 /** Clause → similarity of the most similar question that points at it; the second clause of a question counts less. */
@@ -138,12 +184,25 @@ function pointedAt(matches: readonly QuestionMatch[]): Map<number, number> {
   return pointed;
 }
 
-function clauseScore(clause: Clause, held: ClauseTerms, terms: QuestionTerms, shapes: AskedShapes): number {
+/** 补百分之几, 救助比例, 一年最多报多少 */
+const asksForGrant =
+  /(?:补|报|救助|资助|帮|减免|发|领|给|俾|攞)[^，,。？?；;]{0,6}(?:多少|几多|几成|几钱|几元|百分之几)|(?:救助|补助|补贴|报销|资助)[^，,。？?；;]{0,4}(?:比例|标准|上限|封顶|金额)/;
+const grantsAmount =
+  /按[^，。；]{0,14}(?:\d[\d.]*\s*%|\d[\d.]*万?元)[^，。；]{0,8}(?:给予|予以|标准|救助|补)|(?:给予|享受|补助)[^，。；]{0,10}\d[\d.]*万?元|实行全额/;
+
+function clauseScore(
+  clause: Clause,
+  held: ClauseTerms,
+  terms: QuestionTerms,
+  shapes: AskedShapes,
+  asksGrant: boolean,
+): number {
   const whole = overlap(terms, held.whole);
   const sentence = held.sentences.reduce((most, each) => Math.max(most, overlap(terms, each)), 0);
   const columns = clause.row?.columns.join(' ') ?? '';
   const shape = heldShare(shapes, `${columns} ${clause.text}`);
   const fits = evidenceWeights.shape * shape;
+  const grants = asksGrant && grantsAmount.test(clause.text) ? evidenceWeights.grant : 0;
   const name = evidenceWeights.rowName * overlap(terms, held.rowName);
   // A covering notice answers when it holds the very thing: the office to ask, the months of a campaign.
   const preamble = isPreamble(clause) && shape < 1 ? evidenceWeights.preamble : 0;
@@ -151,6 +210,7 @@ function clauseScore(clause: Clause, held: ClauseTerms, terms: QuestionTerms, sh
     evidenceWeights.clauseOverlap * whole +
     evidenceWeights.sentenceOverlap * sentence +
     fits +
+    grants +
     name +
     preamble
   );

@@ -169,6 +169,10 @@ const dealings: readonly Thing[] = [
   { name: '停车费', asked: /停车费|过路费/, held: /停车费|过路费|收费/ },
 ];
 
+/** 水利局, 三坑镇政府; of 办 only one that is asked for by its telephone, because 怎么办 is no office. */
+const namedOffice =
+  /[\p{Script=Han}]{2}(?:局|医院|卫生院|委员会|委会|办公室|中心|学校|公司|政府|派出所|大队|办(?=的?嘅?(?:电话|热线|地址|邮箱)))/gu;
+
 /**
  * The name of what the question asks for and none of the texts holds; null when nothing is missing or it cannot be seen.
  * @param question normalised. @param clauses texts of those that would be shown, with their headings. @param passages
@@ -179,9 +183,7 @@ export function missingThing(
   clauses: readonly string[],
   passages: readonly string[],
 ): string | null {
-  const offices = [...question.matchAll(/[\p{Script=Han}]{2}(?:局|医院|委员会|办公室|中心|学校|公司)/gu)].map(
-    (match) => match[0],
-  );
+  const offices = [...question.matchAll(namedOffice)].map((match) => match[0]);
   const beside = passages.filter(
     (text) => offices.length === 0 || offices.some((office) => text.includes(office)),
   );

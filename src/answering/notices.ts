@@ -1,10 +1,11 @@
 /** What must be said beside an answer: expired, repealed, draft, another region's …; and what to do next. @module */
 import type { Corpus, PolicyDocument } from '../gazette/model.ts';
+import { type Damage, findDamage } from '../gazette/damage.ts';
 import { isWithin } from '../gazette/region.ts';
 import { enquiryPlace, type ValidityOnDay, validityOn } from '../gazette/validity.ts';
 import type { Citation, NextStep, Notice, NoticeCode, ValidityStatus } from './answer.ts';
-import { sourceSpans } from './cite.ts';
-import { nameOf } from './compose-answer.ts';
+import { type CitedPieces, sourceSpans } from './cite.ts';
+import { nameOf } from './document-name.ts';
 import { describeOffice, type Office, officeBehind } from './offices.ts';
 
 const codes: Readonly<Record<Exclude<ValidityStatus, 'in_force'>, NoticeCode>> = {
@@ -39,6 +40,34 @@ export function noticesFor(corpus: Corpus, documents: readonly number[], asOf: s
     }
   }
   return notices;
+}
+
+const damageTexts: Readonly<Record<Damage['kind'], (written: string) => string>> = {
+  'foreign-word': (written) => `夹着外文词“${written}”`,
+  'traditional-character': (written) => `夹着繁体字“${written}”`,
+  'impossible-date': (written) => `写了日历上没有的日期“${written}”`,
+  'broken-number': (written) => `文号“${written}”缺了半边括号`,
+  markup: (written) => `夹着排版符号“${written}”`,
+  unreadable: (written) => `有认不出的字“${written}”`,
+};
+
+/** One notice for each cited clause whose printed text is visibly damaged; the quotation stays as it stands. */
+export function damageNotices(corpus: Corpus, cited: readonly CitedPieces[]): Notice[] {
+  const clauses = new Set(cited.flatMap(({ pieces }) => pieces.map((piece) => piece.clause)));
+  return [...clauses].flatMap((index): Notice[] => {
+    const clause = corpus.clauses[index];
+    const document = corpus.documents[clause?.document ?? -1];
+    if (clause === undefined || document === undefined) return [];
+    const odd = findDamage(clause.text).map(({ kind, written }) => damageTexts[kind](written));
+    if (odd.length === 0) return [];
+    const place = `${nameOf(document)}${clause.locator}`;
+    return [
+      {
+        code: 'damaged_source',
+        text: `${place}的原文${odd.join('，')}，这里照原样引用，以印出来的公报或发文机关的说法为准。`,
+      },
+    ];
+  });
 }
 
 /** True for a document of a region that neither is nor contains nor lies in the home region. */

@@ -41,7 +41,18 @@ const followUpStart =
 const followUpWords =
   /这时候|呢种|嗰个|嗰种|那边|上述|这项|这份|那份|该|前面说|刚刚|又要|又是|呢[?？]?$|的呢|占一半/;
 
+const topicSwitch =
+  /^(?:(?:那|咁)?(?:我)?(?:想)?(?:换|转|改)(?:一?个|下)?(?:问题|话题|题目|事)|(?:我)?(?:再|另外?|又)?(?:想)?问(?:第二|另外?一?|个别|另一)(?:个|件|样)?(?:问题|事|嘢)?|另外?一个问题|不说这个了|唔讲呢个(?:先|喇)?)[，,：:。、；;\s]*/;
+
+/** 换个问题，… → the new question; null where nothing says that the matter changes. */
+export function afterTopicSwitch(text: string): string | null {
+  const words = normalise(text);
+  const said = words.length === text.length ? topicSwitch.exec(words)?.[0] : undefined;
+  return said === undefined || said.length + 2 > text.length ? null : text.slice(said.length);
+}
+
 /**
+ * @param leans It is a later part of a message and goes on from the part before, however long it is.
  * @param homeRegion Region of the corpus; null switches region rules off. @param today ISO date.
  */
 export function understand(
@@ -49,6 +60,7 @@ export function understand(
   context: readonly string[],
   homeRegion: string | null,
   today: string,
+  leans = false,
 ): Understanding {
   const normalised = normalise(text);
   const types = new Set(
@@ -61,7 +73,7 @@ export function understand(
     regions.others.length === 0 && !regions.namesHome
       ? regionsAskedAbout(normalise(context.at(-1) ?? ''), homeRegion)
       : null;
-  const isFollowUp = context.length > 0 && goesOn(normalised);
+  const isFollowUp = context.length > 0 && (leans || goesOn(normalised) || normalised.length <= 14);
   const inherited = isFollowUp ? (earlier?.others[0] ?? null) : null;
   return {
     normalised,
@@ -74,14 +86,26 @@ export function understand(
   };
 }
 
-function goesOn(normalised: string): boolean {
-  return followUpStart.test(normalised) || followUpWords.test(normalised) || normalised.length <= 14;
+/** The words themselves say that they go on from the turn before. */
+export function goesOn(text: string): boolean {
+  const normalised = normalise(text);
+  return followUpStart.test(normalised) || followUpWords.test(normalised);
 }
 
-/** 我湖南人, 社保在广州交: where somebody comes from or is insured, not whose policy is asked about. */
+/**
+ * 我湖南人, 社保在广州交, 送去广州的精神病院, 惠州到清远的高速: where somebody comes from, is insured or is treated, or
+ * the end of a road; not whose policy is asked about.
+ */
 const originAfter =
-  /^(?:省|市|县|区)?(?:人|户口|户籍|籍|过来|来的|那边(?:参保|交)|(?:交|买|参)(?:社保|医保|保)|打工|上班|工作|住院|看病|就医|读书)/;
+  /^(?:省|市|县|区)?(?:人(?!民|社|力|大|才|口)|户口|户籍|籍|过来|来的|那边(?:参保|交)|(?:交|买|参)(?:社保|医保|保)|打工|上班|工作|住院|看病|就医|读书|(?:的|嘅|那边的?)?(?:大|好|三甲|专科|省|市)?(?:医院|精神病院|三甲))/;
 const originBefore = /(?:社保|医保|人|户口)(?:一直|都|是|就)?(?:在|喺)$|从$|来自$/;
+/** 惠州至清远段: a stretch of road between two places. */
+const stretchAfter =
+  /^(?:省|市|县|区)?(?:至|到|-|—|~)[\p{Script=Han}]{2,4}?(?:市|县|区)?(?:段|[嗰那呢这]段|高速|铁路|公路)/u;
+
+function isPlaceOfEvents(before: string, after: string): boolean {
+  return originBefore.test(before) || originAfter.test(after) || stretchAfter.test(after);
+}
 
 function regionsAskedAbout(
   text: string,
@@ -93,8 +117,7 @@ function regionsAskedAbout(
   for (const region of findRegions(text)) {
     if (isWithin(region.fullPath, homeRegion)) namesHome = true;
     else if (isWithin(homeRegion, region.fullPath)) continue;
-    else if (!originAfter.test(text.slice(region.end)) && !originBefore.test(text.slice(0, region.start)))
-      others.push(region.name);
+    else if (!isPlaceOfEvents(text.slice(0, region.start), text.slice(region.end))) others.push(region.name);
   }
   return { others, namesHome };
 }

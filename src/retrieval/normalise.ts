@@ -94,3 +94,8 @@ export function normalise(text: string): string {
   }
   return mapCharacters(plain ? text : foldCharacters(text), characterTable);
 }
+
+/** Traditional → simplified characters alone: punctuation stays, because a comma between two amounts is none inside one. */
+export function simplify(text: string): string {
+  return text.replace(/[\u4e00-\u9fff]+/g, normalise);
+}

@@ -35,6 +35,7 @@ describe('what is asked for and not written', () => {
   it('takes a telephone beside the clause, but not that of another office', () => {
     const passage = '清远市清新区水利局，联系电话：0763-5821234。';
     expect(of('水利局电话多少', '公众可以提出意见。', passage)).toBeNull();
-    expect(of('教育局电话多少', '公众可以提出意见。', passage)).toBe('电话');
+    for (const other of ['教育局', '区综治办', '三坑镇政府', '太和派出所'])
+      expect(of(`${other}电话多少`, '公众可以提出意见。', passage)).toBe('电话');
   });
 });

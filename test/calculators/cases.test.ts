@@ -62,17 +62,18 @@ function differences({ expected }: Case, result: Calculation): string[] {
 describe.each(cases)('$id $calculator', (each) => {
   const scheme = schemeOf(each.calculator);
   if (scheme === undefined) throw new Error(`no scheme ${each.calculator}`);
-  const result = run(scheme, each.facts, options);
+  const compute = () => run(scheme, each.facts, options);
 
   it('gives the expected outcome', () => {
-    expect(differences(each, result)).toEqual([]);
+    expect(differences(each, compute())).toEqual([]);
   });
 
   it('asks first for the first missing fact', () => {
-    expect(nextField(scheme, each.facts, options)?.label).toBe(result.missing[0]?.label);
+    expect(nextField(scheme, each.facts, options)?.label).toBe(compute().missing[0]?.label);
   });
 
   it('fits the schema and quotes the gazettes in every step and remark', () => {
+    const result = compute();
     expect(calculationSchema.parse(result)).toEqual(result);
     const words = [
       ...result.steps,
@@ -91,7 +92,7 @@ describe.each(cases)('$id $calculator', (each) => {
 
   it('does not depend on the order in which the facts are said', () => {
     const turned = Object.fromEntries(Object.entries(each.facts).toReversed());
-    expect(run(scheme, turned, options)).toEqual(result);
+    expect(run(scheme, turned, options)).toEqual(compute());
   });
 });
 

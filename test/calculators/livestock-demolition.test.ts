@@ -90,6 +90,34 @@ describe('关停拆迁补贴', () => {
     expect(labelsOf(demolition({ 区域: '非禁养区', ...on('2018-10-01') }))).toEqual(['场类', '面积平方米']);
   });
 
+  it.each<[Record<string, unknown>, string]>([
+    [{}, 'not-eligible'],
+    [{ 自行关停: true }, 'not-eligible'],
+    [{ 自行拆迁: true }, 'not-eligible'],
+    [{ 自行关停日期: '2018-10-01' }, 'not-eligible'],
+    [{ 自行拆迁日期: '2018-10-01' }, 'not-eligible'],
+    // Done, and only the day is not known.
+    [{ 自行关停: true, 自行拆迁: true }, 'missing'],
+    [{ 自行关停日期: '2018-10-01', 自行拆迁: true }, 'missing'],
+    [{ 自行关停: true, 自行拆迁日期: '2018-10-01' }, 'missing'],
+    [on('2018-10-01'), 'ok'],
+  ])('standing on 1 December with %j is %s', (facts, status) => {
+    expect(demolition({ ...pigFarm, 截至日期: '2018-12-01', ...facts }).status).toBe(status);
+  });
+
+  it.each([
+    ['2018-10', '2018-10', ['自行关停日期', '自行拆迁日期']],
+    ['2018-10-05', '2018-10', ['自行拆迁日期']],
+    ['2018-10', '2018-10-05', ['自行关停日期']],
+    ['2018-10', '2018-10-31', []],
+    ['2018-09', '2018-10-30', []],
+    ['2018-07-31', '2018-07', ['自行拆迁日期']],
+    ['2018-07-31', '2018-07-31', []],
+  ])('closed in %s, demolished in %s: asks for %j', (closed, demolished, asked) => {
+    const result = demolition({ ...pigFarm, 自行关停日期: closed, 自行拆迁日期: demolished });
+    expect(labelsOf(result).slice(0, asked.length || 1)).toEqual(asked.slice(0, labelsOf(result).length));
+  });
+
   it('asks about kinds that the text does not name (L5)', () => {
     const rabbits = demolition({ ...pigFarm, 场类: '兔场', ...on('2018-10-01') });
     expect(rabbits).toMatchObject({ status: 'missing', values: { amount: null } });

@@ -95,7 +95,10 @@ function merge(key: string, children: readonly Tree[]): Tree {
     : first;
 }
 
-/** Equal outcomes for different answers: only the sentences that hold for all of them are kept. */
+/**
+ * Equal outcomes for different answers: only the sentences that hold for all of them are kept. Where no reason holds for
+ * all, those of the answer with the fewest are given: they decide even in the most favourable case.
+ */
 function commonOutcome(first: Outcome, outcomes: readonly Outcome[]): Outcome {
   const keep = <Item extends { readonly text: string }>(
     pick: (outcome: Outcome) => readonly Item[] | undefined,
@@ -103,9 +106,13 @@ function commonOutcome(first: Outcome, outcomes: readonly Outcome[]): Outcome {
     (pick(first) ?? []).filter((item) =>
       outcomes.every((outcome) => (pick(outcome) ?? []).some((other) => other.text === item.text)),
     );
+  const common = keep((outcome) => outcome.reasons);
+  const fewest = outcomes
+    .map((outcome) => outcome.reasons ?? [])
+    .reduce((least, reasons) => (reasons.length < least.length ? reasons : least), first.reasons ?? []);
   return {
     ...first,
-    reasons: keep((outcome) => outcome.reasons),
+    reasons: common.length > 0 ? common : fewest,
     notices: keep((outcome) => outcome.notices),
     documents: keep((outcome) => outcome.documents),
     nextSteps: keep((outcome) => outcome.nextSteps),

@@ -2,11 +2,14 @@
  * Raw input of any door (keys or Chinese labels, nested groups, text or JSON values) → facts, with a sentence for all that cannot be used.
  * @module
  */
-import type { Choice, Field } from './field.ts';
+import type { Field } from './field.ts';
 import { Facts, type FactValue, type Origin } from './facts.ts';
+import { matchChoice, noWords, squeeze, yesWords } from './match-choice.ts';
 import { largestFen } from './money.ts';
 import { readPartialDate } from './partial-date.ts';
 import { readAmount } from './read-amount.ts';
+
+export { matchChoice } from './match-choice.ts';
 
 export interface ReadFactsResult {
   readonly facts: Facts;
@@ -166,54 +169,12 @@ function withoutUnit(text: string, unit: string | undefined): string {
   return bare.replace(/(?:[/每](?:月|年|人))+$/, '');
 }
 
-const yes = new Set(['是', '有', '对', '已', 'true', 'yes', 'y', '1', '√', '符合', '属于']);
-const no = new Set([
-  '否',
-  '无',
-  '没有',
-  '没',
-  '不',
-  '不是',
-  '未',
-  'false',
-  'no',
-  'n',
-  '0',
-  '×',
-  '不符合',
-  '不属于',
-]);
-
 function readBoolean(field: Field, raw: unknown): ReadValue {
   if (typeof raw === 'boolean') return { value: raw };
   const text = typeof raw === 'string' || typeof raw === 'number' ? squeeze(String(raw)) : '';
-  if (yes.has(text)) return { value: true };
-  if (no.has(text)) return { value: false };
+  if (yesWords.has(text)) return { value: true };
+  if (noWords.has(text)) return { value: false };
   return { unread: `“${field.label}”请回答“是”或“否”。` };
-}
-
-/** Words for comparing: width, case, white space and punctuation do not count. */
-const squeeze = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s"“”'‘’()（）【】[\]，,。.：:·-]/g, '');
-
-/** The choice that some words mean: equal first, else the one whose longest word is contained in them. */
-export function matchChoice(choices: readonly Choice[], text: string): string | undefined {
-  if (choices.some(({ value }) => value === text)) return text;
-  const wanted = squeeze(text);
-  let best: { value: string; length: number } | undefined;
-  for (const choice of choices) {
-    for (const name of [choice.value, ...(choice.aliases ?? [])]) {
-      const bare = squeeze(name);
-      if (bare === wanted) return choice.value;
-      if (bare !== '' && wanted.includes(bare) && bare.length > (best?.length ?? 0)) {
-        best = { value: choice.value, length: bare.length };
-      }
-    }
-  }
-  return best?.value;
 }
 
 const choiceError = (field: Field, text: string): ReadValue => ({

@@ -122,7 +122,7 @@ class AidComputation {
   private added(net: Fen, deductions: Fen): Fen {
     const rate = this.aidClass.rate.value;
     const whole = this.share(atLeastZero(this.previous + net - deductions), rate);
-    return this.previous === 0 ? whole : whole - this.share(atLeastZero(this.previous - deductions), rate);
+    return whole - this.share(atLeastZero(this.previous - deductions), rate);
   }
 
   private capped(amount: Fen, caps = 1): Fen {
@@ -132,7 +132,7 @@ class AidComputation {
 
   private basicReadings(deductions: Fen): readonly BasicReading[] {
     const { aidClass, trace, costs, second } = this;
-    if (deductions > 0 || aidClass.deducts) {
+    if (aidClass.deducts) {
       trace.money(
         '扣减起付标准、乙类自负、大病保险起付线（先扣减，再乘比例，不足扣减为0）',
         atLeastZero(this.previous + costs.net - deductions),
@@ -231,14 +231,13 @@ class AidComputation {
     const ill = this.illness();
     return readings.flatMap(({ reading, left, extra }, index) => {
       const whole = this.major(left, earlier, extra);
-      const alone = this.majorOfTheIll(basic, earlier);
       if (index === 0) this.traceMajor(ill, left, whole, earlier);
       if (ill === 'all') return [{ reading, major: whole }];
       if (ill === 'none') return [{ reading, major: 0 }];
       // 可合并计算 does not say whether each of the merged must have a major illness (AMB-M15).
       return [
         { reading: join(reading, '一人重特大也可合并'), major: whole },
-        { reading: join(reading, '只算重特大的那一人'), major: alone },
+        { reading: join(reading, '只算重特大的那一人'), major: this.majorOfTheIll(basic, earlier) },
       ];
     });
   }

@@ -28,13 +28,15 @@ const amount = (facts: Facts, key: string): Fen | undefined => {
 /** The person's own share before others' payments. Asks for what is missing. */
 export function grossOf(facts: Facts, aidClass: AidClass): Fen {
   if (facts.is('uninsured')) return facts.money('eligibleCost') - facts.money('assumedReimbursement');
-  const [own, other] = aidClass.deducts ? ['compliantCost', 'ownShare'] : ['ownShare', 'compliantCost'];
-  if (facts.knows(own ?? '')) return facts.money(own ?? '');
+  const [own, other] = aidClass.deducts
+    ? (['compliantCost', 'ownShare'] as const)
+    : (['ownShare', 'compliantCost'] as const);
+  if (facts.knows(own)) return facts.money(own);
   if (facts.knows('totalCost')) {
     return facts.money('totalCost') - facts.money('outsideCost') - facts.money('reimbursed');
   }
   // 政策范围内自付 and 合规个人负担 are two notions; one said for the other is taken and flagged.
-  return facts.money(facts.knows(other ?? '') ? (other ?? '') : (own ?? ''));
+  return facts.money(facts.knows(other) ? other : own);
 }
 
 export function readCosts(facts: Facts, aidClass: AidClass): Costs {
@@ -144,7 +146,8 @@ export function medicalAidConflicts(facts: Facts): readonly Conflict[] {
     (total === undefined || outside === undefined || reimbursed === undefined
       ? undefined
       : total - outside - reimbursed);
-  if (excluded !== undefined && borne !== undefined && excluded > borne) {
+  // Less than nothing borne is reported above.
+  if (excluded !== undefined && borne !== undefined && excluded > atLeastZero(borne)) {
     report('“不计入费用”大于个人自付的费用，请核对。', 'excludedCost');
   }
   const categories = facts.peek('categories');

@@ -17,7 +17,7 @@ import {
 import { decides, medicalAidNotices, withAdvice } from './medical-aid-advice.ts';
 import { type Amounts, computeAmounts, type Reading } from './medical-aid-amounts.ts';
 import { type AidClass, type AidClasses, aidClasses, classesOf } from './medical-aid-classes.ts';
-import { medicalAidConflicts } from './medical-aid-costs.ts';
+import { medicalAidConflicts, readCosts } from './medical-aid-costs.ts';
 import { careKinds, medicalAidFields } from './medical-aid-fields.ts';
 import { checkGates } from './medical-aid-gates.ts';
 import {
@@ -203,7 +203,7 @@ function outpatientRemainder(given: Case, aidClass: AidClass, reasons: readonly 
   const onlyCare = reasons.length === 1 && reasons[0]?.clause === words.inpatientOnlyThree.clause;
   if (aidClass.id !== 'three' || !onlyCare || facts.peek('majorIllness') !== true) return null;
   if (facts.peek('careKind') !== careKinds.ordinary) return null;
-  const left = facts.money('previousShare') + facts.money('ownShare') - facts.money('previousBasic');
+  const left = facts.money('previousShare') + readCosts(facts, aidClass).net - facts.money('previousBasic');
   if (left <= parameters.lowThreshold.value) return null;
   const earlier = facts.money('previousMajor');
   const half = Math.min(shareOf(left, parameters.majorRate.value), parameters.majorCap.value);

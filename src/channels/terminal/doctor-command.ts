@@ -1,8 +1,11 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import type { ParameterProblem } from '../../calculators/check-parameters.ts';
+import { allParameters, allSources, checkAllParameters } from '../../calculators/parameters.ts';
 import { type Config, loadConfig } from '../../config.ts';
 import { WenzhengError } from '../../errors.ts';
+import type { Corpus } from '../../gazette/model.ts';
 import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
 import { thesaurusDigest, thesaurusFile } from '../../retrieval/thesaurus.ts';
@@ -26,7 +29,7 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
     const loaded = loadConfig(env);
     return { value: loaded, text: '全部可用' };
   });
-  tell(findings, '公报', () => {
+  const gazettes = tell(findings, '公报', () => {
     const corpus = readCorpus(folders.corpusDir);
     const [problem] = corpus.problems;
     if (problem) {
@@ -38,6 +41,7 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
       text: `${corpus.sources.length} 个来源、${corpus.documents.length} 份文件（${folders.corpusDir}）`,
     };
   });
+  if (gazettes) findings.push(checkFigures(gazettes));
   findings.push(
     await checkIndex(folders.corpusDir, folders.indexDir),
     await checkVectorAddon(Boolean(env['CI'])),
@@ -72,6 +76,36 @@ function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   const passed = major > 20 || (major === 20 && minor >= 19);
   return { passed, text: `Node.js ${version}${passed ? '' : '：版本太旧，请安装 20.19 或更新的版本'}` };
+}
+
+/**
+ * Whether every figure of the calculators still stands in the gazettes. A corpus of other documents has nothing to compare with.
+ * @param check For tests.
+ */
+export function checkFigures(
+  corpus: Corpus,
+  check: (textOf: (documentNumber: string) => string) => readonly ParameterProblem[] = checkAllParameters,
+): Finding {
+  const textOf = (documentNumber: string): string => {
+    const document = corpus.documents.find(({ number }) => number?.canonical === documentNumber);
+    const clauses = document === undefined ? [] : corpus.clauses.slice(...document.clauses);
+    return clauses.map(({ text }) => text).join('\n');
+  };
+  if (allParameters.every(({ documentNumber }) => textOf(documentNumber) === '')) {
+    return { passed: true, text: '计算参数：公报里没有计算器依据的文件，计算器照自带的参数计算' };
+  }
+  const problems = check(textOf);
+  const [first] = problems;
+  if (first === undefined) {
+    return {
+      passed: true,
+      text: `计算参数：${allParameters.length} 个参数、${allSources.length} 处引文都与公报一致`,
+    };
+  }
+  return {
+    passed: false,
+    text: `计算参数：${problems.length} 处与公报对不上，请改回公报的数值和原文，或恢复公报文件；第一处：${first.message}`,
+  };
 }
 
 async function checkIndex(corpusDir: string, indexDir: string): Promise<Finding> {

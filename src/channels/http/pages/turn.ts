@@ -1,6 +1,7 @@
 /** One question with its answer; the page and the script both get it from here. @module */
 import { html } from 'hono/html';
 import type { Answer, AnswerStatus, Citation } from '../../../answering/answer.ts';
+import { calculationDetails } from './calculation-details.ts';
 import { type CorpusLookup, citedPath } from '../corpus-lookup.ts';
 import type { Markup } from './layout.ts';
 import { validityBadge } from './validity-badge.ts';
@@ -33,6 +34,7 @@ export function turn(question: string, answer: Answer, key: string, lookup: Corp
 <article class="answer status-${answer.status}" aria-label="问政的回答" tabindex="-1">
 ${title === '' ? '' : html`<p class="status-title">${title}</p>`}
 <div class="answer-text">${answerText(answer, key)}</div>
+${answer.calculation === null ? '' : calculationDetails(answer.calculation)}
 ${answer.notices.length === 0 ? '' : html`<ul class="notices" aria-label="请注意">${answer.notices.map((notice) => html`<li><span class="sign" aria-hidden="true">⚠</span><span>${notice.text}</span></li>`)}</ul>`}
 ${answer.nextSteps.length === 0 ? '' : html`<section class="next-steps"><h3>接下来怎么办</h3><ul>${answer.nextSteps.map((step) => html`<li>${step.text}</li>`)}</ul></section>`}
 ${answer.citations.length === 0 ? '' : html`<section class="citations"><h3>原文摘录</h3><ol>${answer.citations.map((citation) => citationCard(citation, key, lookup))}</ol></section>`}

@@ -1,0 +1,62 @@
+/**
+ * From named amounts to facts: inexact ones are kept as unreadable, sums only where the words say so.
+ * @module
+ */
+import type { AssignedAmount } from './amount-roles.ts';
+import type { ReadFact } from './scheme-reader.ts';
+import type { Sentence } from './sentence.ts';
+
+/** 每次, 每月: not the sum that a field asks for. */
+const perPiece =
+  /(?:每次|每趟|每个?月|每天|每日|每年|每人|(?<![第这那上前头]|只有)一次|(?<!这)一个月|平均)[^,。;!?\d]{0,8}$/;
+
+/** A fact in yuan. An amount that is not exact becomes words that no reader takes for a figure, so the fact is asked. */
+export function factOfAmount({ key, amount, words, lead }: AssignedAmount): ReadFact {
+  const perHead = key.startsWith('family.') && key !== 'family.yearlyIncome';
+  if (amount.fen === null) return { key, value: `约${amount.words}`, words };
+  if (!perHead && key !== 'family.yearlyIncome' && perPiece.test(lead)) {
+    return { key, value: `约${amount.words}`, words };
+  }
+  return { key, value: amount.fen / 100, words };
+}
+
+const joined = /又|再|另外|另|还有|加上|后来|第二次|之后|大病/;
+
+/**
+ * One fact per key. Two amounts of one key are added where the key is a sum and the words join them (又, 另外 …); else they are
+ * contradictory.
+ */
+export function withoutRepeats(
+  sentence: Sentence,
+  facts: readonly ReadFact[],
+  sums: readonly string[],
+): { readonly facts: readonly ReadFact[]; readonly unclear: string | null } {
+  const byKey = new Map<string, ReadFact[]>();
+  for (const fact of facts) byKey.set(fact.key, [...(byKey.get(fact.key) ?? []), fact]);
+  const result: ReadFact[] = [];
+  let unclear: string | null = null;
+  for (const [key, all] of byKey) {
+    const [first, ...more] = all;
+    if (first === undefined) continue;
+    if (more.every(({ value }) => value === first.value)) {
+      result.push(first);
+      continue;
+    }
+    const words = all.map((fact) => fact.words).join('、');
+    const values = all.map(({ value }) => value);
+    const numbers = values.filter((value) => typeof value === 'number');
+    if (
+      sums.includes(key) &&
+      numbers.length === values.length &&
+      more.every((fact) => joined.test(fact.words))
+    ) {
+      // In fen, so that no binary fraction arises.
+      const fen = numbers.reduce((total, value) => total + Math.round(value * 100), 0);
+      result.push({ ...first, value: fen / 100, words });
+      continue;
+    }
+    unclear ??= `您说了几个不同的数（${words}），请只说合计是多少元。`;
+    result.push({ key, value: null, words });
+  }
+  return { facts: result, unclear };
+}

@@ -1,0 +1,129 @@
+/**
+ * Which amount is what: by the words right before it (自己付了3万), else right after it (3万是自己付的).
+ * @module
+ */
+import type { Amount, Sentence } from './sentence.ts';
+
+/** What an amount may be. */
+export interface AmountRole {
+  /** A field key; null: money that the calculation has no use for (工资, 押金, 最高5万). */
+  readonly key: string | null;
+  /** Words that name it before the amount: 自付, 总费用. */
+  readonly before: RegExp;
+  /** What may not follow these words: 报销 is no name where 报销后 was said. */
+  readonly unless?: RegExp;
+  /** Words that name it after the amount; absent: as `before`. */
+  readonly after?: RegExp;
+}
+
+export interface AssignedAmount {
+  readonly key: string;
+  readonly amount: Amount;
+  /** The words that named it, with the amount. */
+  readonly words: string;
+  /** What stands before the amount back to the one before it, for finer questions. */
+  readonly lead: string;
+}
+
+export interface AssignedAmounts {
+  readonly assigned: readonly AssignedAmount[];
+  /** Amounts of money that nothing names. */
+  readonly unnamed: readonly Amount[];
+}
+
+/** Between the naming words and the amount: 自付一共大概是3万. */
+const farthest = 12;
+const hardStops = /[。;!?]/;
+
+/** Gives every amount its role. Bare figures without a currency word need their name right before them. */
+export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): AssignedAmounts {
+  const assigned: AssignedAmount[] = [];
+  const unnamed: Amount[] = [];
+  for (const [at, amount] of sentence.amounts.entries()) {
+    const lead = leadOf(sentence, amount, sentence.amounts[at - 1]);
+    const tail = tailOf(sentence, amount, sentence.amounts[at + 1]);
+    // 20块会退给我吗: told by what follows, whatever stands before.
+    if (roles.some(({ key, after }) => key === null && after !== undefined && after.exec(tail)?.index === 0))
+      continue;
+    const named = namedAfterwards(sentence, roles, amount)
+      ? (roleAfter(roles, tail) ?? roleBefore(roles, lead, amount.stated))
+      : (roleBefore(roles, lead, amount.stated) ??
+        (amount.stated || /^(?:是|系)/.test(tail) ? roleAfter(roles, tail) : null));
+    if (named === null) {
+      if (amount.stated) unnamed.push(amount);
+    } else if (named.role.key !== null) {
+      assigned.push({
+        key: named.role.key,
+        amount,
+        words: named.inLead ? `${named.words}${amount.words}` : `${amount.words}${named.words}`,
+        lead,
+      });
+    }
+  }
+  return { assigned, unnamed };
+}
+
+/** Back to the amount before it, at most to the start of the sentence. */
+function leadOf(sentence: Sentence, amount: Amount, previous: Amount | undefined): string {
+  const text = sentence.text.slice(previous?.end ?? 0, amount.start);
+  return text.split(hardStops).at(-1) ?? text;
+}
+
+function tailOf(sentence: Sentence, amount: Amount, next: Amount | undefined): string {
+  const end = Math.min(next?.start ?? sentence.text.length, sentence.partAt(amount.start)?.end ?? 0);
+  return sentence.text.slice(amount.end, Math.max(amount.end, end));
+}
+
+interface Named {
+  readonly role: AmountRole;
+  readonly words: string;
+  readonly inLead: boolean;
+}
+
+/** The role whose name ends nearest to the amount; of two that end together the longer name. */
+function roleBefore(roles: readonly AmountRole[], lead: string, stated: boolean): Named | null {
+  let best: { named: Named; end: number } | null = null;
+  for (const role of roles) {
+    for (const found of lead.matchAll(new RegExp(role.before.source, 'g'))) {
+      const end = found.index + found[0].length;
+      if (found[0] === '' || lead.length - end > (stated ? farthest : 4)) continue;
+      if (role.unless?.test(lead.slice(end)) === true) continue;
+      const nearer =
+        best === null || end > best.end || (end === best.end && found[0].length > best.named.words.length);
+      if (nearer) {
+        best = { named: { role, words: lead.slice(found.index), inLead: true }, end };
+      }
+    }
+  }
+  return best?.named ?? null;
+}
+
+function roleAfter(roles: readonly AmountRole[], tail: string): Named | null {
+  let best: { named: Named; at: number; length: number } | null = null;
+  for (const role of roles) {
+    const found = (role.after ?? role.before).exec(tail);
+    if (found === null || found[0] === '' || found.index > 6) continue;
+    if (
+      best === null ||
+      found.index < best.at ||
+      (found.index === best.at && found[0].length > best.length)
+    ) {
+      const words = tail.slice(0, found.index + found[0].length);
+      best = { named: { role, words, inLead: false }, at: found.index, length: found[0].length };
+    }
+  }
+  return best?.named ?? null;
+}
+
+/** 3万报销2万自付: the part begins with an amount and ends with a name, so every name follows its amount. */
+function namedAfterwards(sentence: Sentence, roles: readonly AmountRole[], amount: Amount): boolean {
+  const part = sentence.partAt(amount.start);
+  if (part === null) return false;
+  const inside = sentence.amounts.filter(({ start }) => part.start <= start && start < part.end);
+  const [first, last] = [inside[0], inside.at(-1)];
+  if (first === undefined || last === undefined || inside.length < 2) return false;
+  return (
+    roleBefore(roles, sentence.text.slice(part.start, first.start), true) === null &&
+    roleAfter(roles, sentence.text.slice(last.end, part.end)) !== null
+  );
+}

@@ -1,0 +1,229 @@
+/**
+ * The amounts of medical aid: named by the words around them, made consistent, and asked where they leave two meanings.
+ * @module
+ */
+import { factOfAmount, withoutRepeats } from './amount-facts.ts';
+import { assignRoles, type AssignedAmount } from './amount-roles.ts';
+import { exclusionPatterns, uninsuredWords } from './medical-aid-flags.ts';
+import { ambiguousKey, medicalAidRoles } from './medical-aid-roles.ts';
+import type { ReadFact } from './scheme-reader.ts';
+import type { Sentence } from './sentence.ts';
+
+export interface ReadMessage {
+  readonly facts: readonly ReadFact[];
+  /** One sentence for the resident when amounts are not told apart; null: clear. */
+  readonly unclear: string | null;
+}
+
+/** All facts in money, the excluded costs, and what is said to be unknown. */
+export function readMoney(sentence: Sentence): ReadMessage {
+  const { assigned, unnamed } = assignRoles(sentence, medicalAidRoles);
+  const uninsured = sentence.mentions(uninsuredWords).some(({ polarity }) => polarity !== 'asked');
+  const afterInsurance = /(?:报销?|结算|医保|保险)(?:完|后|之后|以后)/.test(sentence.text);
+  const named: AssignedAmount[] = assigned
+    .filter(({ key }) => key !== ambiguousKey)
+    .map((each) => {
+      // 合规费用 of somebody with insurance is after the insurances only when that is said.
+      if (each.key !== 'eligibleCost' || uninsured) return each;
+      return { ...each, key: afterInsurance ? 'compliantCost' : 'totalCost' };
+    });
+  const { facts: excluded, amounts: left } = readExcluded(sentence, unnamed, named);
+  const deductions = ['deductible', 'classBShare', 'majorInsuranceLine'];
+  const inScope = /政策(?:范围)?内|目录内|范围内/.test(sentence.text);
+  const facts = named.map((each): ReadFact => {
+    const fact = factOfAmount(each);
+    // 起付标准、乙类自负合计12000元: one sum for several fields.
+    const together =
+      deductions.includes(each.key) && /(?:合计|一共|总共|共|加起来)[^,。;!?]*$/.test(each.lead);
+    if (together && /起付|乙类/g.test(each.lead) && /[、和及加]/.test(each.lead))
+      return { ...fact, value: null };
+    return fact.key === 'ownShare' && !inScope ? { ...fact, origin: 'assumed' } : fact;
+  });
+  settleSelfPaid(assigned, named, facts);
+  const outside = withOutside(sentence, facts, named, inScope);
+  const repeated = withoutRepeats(sentence, outside.facts, sums);
+  const unknown = [
+    ...readUnknown(sentence, repeated.facts),
+    ...readEarlierAid(sentence, repeated.facts),
+    ...readNothingOutside(sentence, repeated.facts),
+  ];
+  const [open] = [
+    ...assigned
+      .filter(({ key, amount }) => key === ambiguousKey && !named.some((each) => each.amount === amount))
+      .map(({ words }) => words),
+    ...left.filter(({ inexact }) => inexact === null).map(({ words }) => words),
+  ];
+  return {
+    facts: [...repeated.facts, ...excluded, ...unknown],
+    unclear:
+      repeated.unclear ??
+      outside.unclear ??
+      (unclaimed(repeated.facts, unknown)
+        ? '您说了几次看病，都还没有领过救助，请告诉我这几次政策范围内自付一共多少元。'
+        : null) ??
+      (open === undefined ? null : `“${open}”没有说清是什么钱，请说明是总费用、医保报销的还是自己付的。`),
+  };
+}
+
+/** 自费 beside total, reimbursement and 自付 is what makes the bill add up: outside the catalogue. */
+function settleSelfPaid(
+  assigned: readonly AssignedAmount[],
+  named: AssignedAmount[],
+  facts: ReadFact[],
+): void {
+  const fenOf = (key: string) => {
+    const all = named.filter((each) => each.key === key).map(({ amount }) => amount.fen ?? Number.NaN);
+    return all.length === 0 ? Number.NaN : all.reduce((total, fen) => total + fen, 0);
+  };
+  const rest = fenOf('totalCost') - fenOf('reimbursed') - fenOf('ownShare');
+  const [only, ...more] = assigned.filter(({ key, words }) => key === ambiguousKey && words.includes('自费'));
+  if (only === undefined || more.length > 0 || only.amount.fen !== rest) return;
+  const outside = { ...only, key: 'outsideCost' };
+  named.push(outside);
+  facts.push(factOfAmount(outside));
+}
+
+const sums = ['reimbursed', 'ownShare', 'donation', 'commercialInsurance'];
+
+/**
+ * 自己出了2万，其中自费药5000: what is outside the catalogue comes off the own share. 自己交了5万，报了3万: paid before or after the
+ * reimbursement? Asked where the words leave it open.
+ */
+function withOutside(
+  sentence: Sentence,
+  facts: readonly ReadFact[],
+  named: readonly AssignedAmount[],
+  inScope: boolean,
+): { readonly facts: readonly ReadFact[]; readonly unclear: string | null } {
+  const find = (key: string) => named.find((each) => each.key === key);
+  const [own, outside, reimbursed] = ['ownShare', 'outsideCost', 'reimbursed'].map(find);
+  if (own !== undefined && outside !== undefined && !inScope) {
+    if (/不(?:含|包括|包含|算|计)/.test(outside.lead)) {
+      return { facts: facts.filter(({ key }) => key !== 'outsideCost'), unclear: null };
+    }
+    if (
+      /(?:其中|里面|当中|包括|包含|含|里头)/.test(outside.lead) &&
+      outside.amount.start > own.amount.start
+    ) {
+      return {
+        facts: facts.flatMap((fact) =>
+          fact.key === 'outsideCost'
+            ? [
+                { ...fact, key: 'excludedCost' },
+                { key: 'excludedReason', value: '超出医保目录', words: fact.words },
+              ]
+            : [fact],
+        ),
+        unclear: null,
+      };
+    }
+    if (find('totalCost') === undefined) {
+      return {
+        facts,
+        unclear: `“${outside.words}”算不算在“${own.words}”里面，请说明政策范围内自付是多少元。`,
+      };
+    }
+  }
+  const earlier = find('previousBasic');
+  if (
+    own !== undefined &&
+    /剩|余/.test(own.words) &&
+    earlier !== undefined &&
+    earlier.amount.start < own.amount.start
+  ) {
+    return {
+      facts,
+      unclear: `“${own.words}”是救助前还是救助后剩下的，请说明报销后政策范围内自付一共多少元。`,
+    };
+  }
+  const plain = own !== undefined && !inScope && !/自付|报|剩|余|还|仲/.test(own.words);
+  if (
+    plain &&
+    reimbursed !== undefined &&
+    reimbursed.amount.start > own.amount.start &&
+    find('totalCost') === undefined
+  ) {
+    return { facts, unclear: `“${own.words}”是报销前还是报销后付的，请说明报销后自己付了多少元。` };
+  }
+  return { facts, unclear: null };
+}
+
+/** 其中3200元是镶牙: only these costs are left out. A ground without an amount is a ground of the whole claim. */
+function readExcluded(
+  sentence: Sentence,
+  unnamed: ReturnType<typeof assignRoles>['unnamed'],
+  named: readonly AssignedAmount[],
+): { readonly facts: readonly ReadFact[]; readonly amounts: typeof unnamed } {
+  for (const [value, pattern] of exclusionPatterns) {
+    const said = sentence.says(pattern);
+    if (said === null) continue;
+    const part = sentence.partAt(said.start);
+    const inPart = (start: number) => part !== null && part.start <= start && start < part.end;
+    const words = part?.words ?? said.words;
+    const amount = unnamed.find(({ start }) => inPart(start));
+    if (amount !== undefined && amount.fen !== null) {
+      // 其余2400元 is the rest of the same sum.
+      const others = unnamed.filter(
+        (each) =>
+          each !== amount && !/(?:其余|剩余|剩下|余下|其他)(?:的)?$/.test(sentence.before(each.start, 5)),
+      );
+      if (/其中|里面|里头|当中|包括|包含|含/.test(words)) {
+        const facts = [
+          { key: 'excludedCost', value: amount.fen / 100, words },
+          { key: 'excludedReason', value: said.words, words },
+        ];
+        return { facts, amounts: others };
+      }
+      // 镶牙1200元，另外看病自付2400元: a sum of its own, which does not count; else it stays to be asked.
+      const apart = named.length > 0 && /另外|此外|除此之外|分开/.test(sentence.text);
+      return { facts: [], amounts: apart ? others : unnamed };
+    }
+    return { facts: [{ key: 'exclusion', value, words: said.words }], amounts: unnamed };
+  }
+  return { facts: [], amounts: unnamed };
+}
+
+/** An earlier claim whose aid was not told: nothing is assumed. */
+function readEarlierAid(sentence: Sentence, facts: readonly ReadFact[]): readonly ReadFact[] {
+  const earlier = facts.find(({ key }) => key === 'previousShare');
+  if (earlier === undefined || facts.some(({ key }) => key.startsWith('previous') && key !== 'previousShare'))
+    return [];
+  const none = sentence.denies(/(?:领|拿|申请|救助|报|享受)(?:过|到|了|任何)*(?:救助)?/);
+  return [{ key: 'previousBasic', value: none === null ? null : 0, words: none?.words ?? earlier.words }];
+}
+
+/** An earlier cost for which nothing was paid yet counts now: the sum of both is wanted. */
+const unclaimed = (facts: readonly ReadFact[], unknown: readonly ReadFact[]): boolean =>
+  facts.some(({ key }) => key === 'previousShare') &&
+  unknown.some(({ key, value }) => key === 'previousBasic' && value === 0);
+
+const nothingOutside =
+  /(?:目录外|超(?:出)?(?:医保)?目录|自费(?:药|项目|部分)?)(?:的)?(?:费用|部分)?(?:都|也)?(?:没有|冇|无|为0|是0)(?![\d一二三四五六七八九])|(?:没有|冇|无)(?:任何)?(?:目录外|超(?:出)?(?:医保)?目录|自费)(?:药|项目|部分|费用|的)*|(?:都|全|均|全部)(?:是)?在?(?:医保)?(?:目录|政策范围)(?:以)?内/;
+
+/** 目录外没有, 都在目录内. */
+function readNothingOutside(sentence: Sentence, facts: readonly ReadFact[]): readonly ReadFact[] {
+  const said = facts.some(({ key }) => key === 'outsideCost') ? null : sentence.says(nothingOutside);
+  return said === null ? [] : [{ key: 'outsideCost', value: 0, words: said.words }];
+}
+
+const unknownWords: readonly (readonly [key: string, pattern: RegExp])[] = [
+  ['deductible', /(?<!大病|保险)起付(?:标准|线)/],
+  ['classBShare', /乙类/],
+  ['majorInsuranceLine', /大病(?:保险)?起付/],
+  ['assumedReimbursement', /核减/],
+  ['commercialInsurance', /商业保险|商保/],
+  ['donation', /捐赠|捐款|水滴筹/],
+  ['receiptDate', /收据(?:日期|时间)/],
+];
+
+/** 起付标准、乙类自负都不清楚: said to be unknown, so nothing is assumed. */
+function readUnknown(sentence: Sentence, known: readonly ReadFact[]): readonly ReadFact[] {
+  const stretches = sentence.text.match(
+    /[^。;!?()]*(?:不清楚|不知道|唔知|唔清楚|不确定|不详|忘了|不记得|没有数|未知|没算出来)[^。;!?()]*/g,
+  );
+  return (stretches ?? []).flatMap((stretch) =>
+    unknownWords
+      .filter(([key, pattern]) => pattern.test(stretch) && !known.some((fact) => fact.key === key))
+      .map(([key]) => ({ key, value: null, words: stretch })),
+  );
+}

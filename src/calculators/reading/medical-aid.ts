@@ -1,0 +1,263 @@
+/**
+ * Facts of medical aid from a sentence.
+ * @module
+ */
+import { assignRoles } from './amount-roles.ts';
+import { readChoices, readYesNo } from './fact-patterns.ts';
+import { isMixedClass, readClass } from './medical-aid-class.ts';
+import { readMedicalDates, shortYearOf } from './medical-aid-dates.ts';
+import {
+  elsewhereWords,
+  localWords,
+  medicalAidChoices,
+  medicalAidYesNo,
+  neighbourWords,
+  originWords,
+  uninsuredWords,
+} from './medical-aid-flags.ts';
+import { readFamily, readNonLocal } from './medical-aid-family.ts';
+import { type PersonSpan, personsOf, without } from './medical-aid-persons.ts';
+import { type ReadMessage, readMoney } from './medical-aid-money.ts';
+import { medicalAidRoles } from './medical-aid-roles.ts';
+import type { ReadFact, SchemeReader } from './scheme-reader.ts';
+import { readSentence, type Sentence } from './sentence.ts';
+
+const topics: readonly (readonly [pattern: RegExp, weight: number])[] = [
+  [/医疗救助|医疗救济|大病救助|基本救助|重特大/, 3],
+  [/自付|报销|医保报|报完|报了|政策范围|合规费用|起付/, 2],
+  [/住院|门诊|入院|留医|看病|睇病|医药费|医疗费|手术|治疗/, 1],
+  [/低保|特困|五保|建档立卡|低收入|因病致贫|孤儿|事实无人抚养/, 1],
+  [/救助|救济|(?:报|补|减|领)(?:到|得)?(?:几多|多少|几成|几钱)|能报|可以报|报得/, 1],
+];
+const other =
+  /参保资助|资助参保|服药补助|送治|流浪|养殖|养猪|猪场|防火|禁火|用水|水平衡|养老|低保金标准|临时救助/;
+
+const costKeys = ['ownShare', 'compliantCost', 'totalCost', 'eligibleCost'];
+const procedural =
+  /怎么(?:申请|办)|点样(?:申请|办)|如何(?:申请|办)|材料|资料|去哪|去边|哪里(?:办|申请)|边度|流程|几(?:天|日|多天)|多久|什么时候|几时|有效期|门槛|(?:什么|咩|乜|哪些|啥)(?:样的)?(?:条件|要求|人|手续|证)|几成|比例|百分之几|封顶|上限|最多|最高/;
+const asksOutcome =
+  /多少|几多|几钱|(?:能不能|可不可以|可唔可以|能否|可否|得唔得|有没有|有冇|有无|能|可以|有得|合不合|符不符合)[^,。;!?]{0,8}(?:救助|报|领|补|申请|享受|资格|条件)/;
+/** Classes against each other: a question about the rule. */
+const compares =
+  /区别|哪(?:个|种|类|样)[^,。;!?]{0,6}(?:多|高|划算|好|抵)|有(?:什么|咩|乜)不同|对比|差(?:多少|几多)/;
+const firstPerson = /我|俺|咱|本人|老公|老婆|爸|妈|爷爷|奶奶|阿公|阿婆|儿子|女儿|仔/;
+
+export const medicalAidReader: SchemeReader = {
+  scheme: 'medical-aid',
+  topic: (sentence) => {
+    if (other.test(sentence.text)) return 0;
+    const sum = topics.reduce(
+      (total, [pattern, weight]) => total + (pattern.test(sentence.text) ? weight : 0),
+      0,
+    );
+    return Math.min(4, sum);
+  },
+  read: (sentence) => readMessage(sentence).facts,
+  isCase: (sentence, facts) =>
+    !compares.test(sentence.text) &&
+    (facts.some(({ key }) => costKeys.includes(key) || key === 'reimbursed' || key === 'second.ownShare') ||
+      // An amount that nothing names, beside a class and care: to be asked.
+      (readMessage(sentence).unclear !== null &&
+        facts.some(({ key, value }) => key === 'categories' && value !== null) &&
+        facts.some(({ key }) => key === 'careKind')) ||
+      (firstPerson.test(sentence.text) &&
+        asksOutcome.test(sentence.text) &&
+        !procedural.test(sentence.text) &&
+        facts.some(({ key, value }) => ['categories', 'pending'].includes(key) && value !== null))),
+  unclear: (sentence) => readMessage(sentence).unclear,
+};
+
+/** 低保的自付1万，五保的自付1万，各救助多少: two patients without a name. */
+const eachOfSeveral = (sentence: Sentence): boolean =>
+  sentence.amounts.length > 1 &&
+  /各(?!种|类|级|项)|分别/.test(sentence.text) &&
+  readClass(sentence, { tested: false, nonLocal: false }).some(
+    ({ value }) =>
+      Array.isArray(value) && value.filter((each) => !String(each).startsWith('低收入')).length > 1,
+  );
+
+/** One sum for several patients. */
+const together =
+  /(?:两|俩|二|三|2|3)(?:个|位|名)?(?:人|老|病人|公婆|夫妻|口子|母子|父子|母女|父女|姐弟|兄弟|姊妹)(?!份)[^,。;!?]{0,8}(?:都|一共|合计|总共|合起来|加起来|住院|看病|自付)/;
+
+const severalPatients = '您说到了几位病人，请一位一位告诉我：属于哪一类人员、住院还是门诊、自付多少元。';
+
+function readMessage(sentence: Sentence): ReadMessage {
+  const spans = personsOf(sentence);
+  const costOf = ({ start, end }: PersonSpan) =>
+    assignRoles(sentence, medicalAidRoles).assigned.some(
+      ({ key, amount }) => costKeys.includes(key) && start <= amount.start && amount.start < end,
+    );
+  const patients = [...new Set(spans.filter(costOf).map(({ who }) => who))];
+  if (patients.length > 2) return { facts: [], unclear: severalPatients };
+  if (patients.length < 2) {
+    if (together.test(sentence.text) || eachOfSeveral(sentence))
+      return { ...readPerson(sentence, false), unclear: severalPatients };
+    return readPerson(
+      sentence,
+      classOfOther(sentence, spans, patients[0]) || isMixedClass(sentence) || relativeOf.test(sentence.text),
+    );
+  }
+  const [, second] = patients;
+  const seconds = spans.filter(({ who }) => who === second);
+  // Facts before the first person and after 两个人 hold for both.
+  const main = readPerson(again(sentence, without(sentence, seconds)), false);
+  const firsts = spans.filter(({ who }) => who !== second);
+  const others = readPerson(again(sentence, without(sentence, [...firsts])), false);
+  const shared = readClass(again(sentence, sentence.text.slice(spans[0]?.start ?? 0)), {
+    tested: false,
+    nonLocal: false,
+  });
+  if (shared.length > 0 && !/都是|都系|夫妻|两(?:个人|公婆|口子|母子|父子)|一家/.test(sentence.text)) {
+    return { facts: [], unclear: severalPatients };
+  }
+  const own = others.facts.find(({ key }) => key === 'ownShare' || key === 'compliantCost');
+  const kind = others.facts.find(({ key }) => key === 'careKind');
+  const major = others.facts.find(({ key }) => key === 'majorIllness');
+  const classed = main.facts.some(({ key }) => key === 'categories' || key === 'pending');
+  const taken: ReadFact[] = classed ? [] : [...shared];
+  if (own !== undefined) taken.push({ ...own, key: 'second.ownShare' });
+  if (kind !== undefined) taken.push({ ...kind, key: 'second.careKind' });
+  if (major !== undefined) taken.push({ ...major, key: 'second.majorIllness' });
+  return {
+    facts: [...main.facts, ...taken],
+    unclear: main.unclear ?? others.unclear ?? (own === undefined ? severalPatients : null),
+  };
+}
+
+const again = (sentence: Sentence, text: string): Sentence => readSentence(text, sentence.today);
+
+/** 五保户的侄子: the class is not the patient's. */
+const relativeOf =
+  /(?:特困|五保|三无)(?:供养)?(?:人员|户|老人|对象)?家?的?(?:儿子|女儿|老婆(?!婆)|老公|爸|妈|侄|外甥|亲戚|邻居|弟|妹|哥|姐|孙)/;
+
+/** The class is said of one member of the family and the cost of another. */
+function classOfOther(
+  sentence: Sentence,
+  spans: readonly PersonSpan[],
+  patient: string | undefined,
+): boolean {
+  if (patient === undefined) return false;
+  const ofOthers = spans.filter(({ who }) => who !== patient && who !== '我');
+  const individual = /低保|特困|五保|三无|孤儿|低收入|因病致贫|建档立卡/;
+  return ofOthers.some(
+    ({ start, end }) =>
+      individual.test(sentence.text.slice(start, end)) && !individual.test(without(sentence, ofOthers)),
+  );
+}
+
+function readPerson(sentence: Sentence, otherClass: boolean): ReadMessage {
+  const money = readMoney(sentence);
+  const emergency = /抢救/.test(sentence.text);
+  const flags = readYesNo(sentence, medicalAidYesNo).filter(
+    ({ key }) => key !== 'emergencyAccepted' || emergency,
+  );
+  const family = readFamily(sentence);
+  const residence = readResidence(sentence);
+  const nonLocal = residence.some(({ value }) => value === '非本区');
+  const tested = [...money.facts, ...family, ...flags].some(({ key }) => key.startsWith('family.'));
+  const facts: ReadFact[] = [
+    ...readClass(sentence, { tested: tested || nonLocal, nonLocal }),
+    ...residence,
+    ...flags,
+    ...family,
+    ...(nonLocal ? readNonLocal(sentence) : []),
+    ...readCare(sentence),
+    ...readMedicalDates(sentence),
+    ...money.facts,
+  ];
+  const known = withTested(withDesignated(sentence, facts));
+  return {
+    facts: otherClass
+      ? known.map((fact) => (fact.key === 'categories' ? { ...fact, value: null } : fact))
+      : known,
+    unclear: otherClass
+      ? '您说到了几个人，请说明看病的人属于哪一类人员。'
+      : (money.unclear ?? unclearTime(sentence, facts)),
+  };
+}
+
+function unclearTime(sentence: Sentence, facts: readonly ReadFact[]): string | null {
+  if (facts.some(({ key, value }) => key === 'death' && value === null)) {
+    return '病人是在申请办理期间去世，还是在申请之前去世，请说明。';
+  }
+  const short = shortYearOf(sentence);
+  if (short !== null) return `“${short}”的年份请写完整，例如2019年。`;
+  const open = facts.find(({ key, value }) => key === 'receiptDate' && value === null);
+  return open === undefined ? null : `您说了几个日期（${open.words}），请说明医疗费收据是哪天开的。`;
+}
+
+/** 收入符合 is another field for each class; without a class to be tested it says nothing. */
+function withTested(facts: readonly ReadFact[]): readonly ReadFact[] {
+  const pending = facts.find(({ key }) => key === 'pending');
+  const key =
+    pending?.value === '因病致贫重病患者' ? 'family.incomeReachesShare' : 'family.incomeWithinMultiple';
+  return facts.flatMap((fact) => {
+    if (fact.key !== 'family.incomeFits') return [fact];
+    return pending === undefined ? [] : [{ ...fact, key }];
+  });
+}
+
+function readResidence(sentence: Sentence): readonly ReadFact[] {
+  const neighbour = sentence.says(neighbourWords);
+  if (neighbour !== null)
+    return [{ key: 'residence', value: '清远市其他县（市、区）', words: neighbour.words }];
+  const elsewhere = sentence.says(elsewhereWords) ?? sentence.denies(localWords);
+  // 外省户籍在清新打工: the same 户籍 is no local one.
+  const local =
+    sentence
+      .mentions(localWords)
+      .find(({ polarity, start }) => polarity === 'said' && !(elsewhere !== null && start < elsewhere.end)) ??
+    null;
+  if (elsewhere !== null && local === null)
+    return [{ key: 'residence', value: '非本区', words: elsewhere.words }];
+  if (local !== null && elsewhere === null) return [{ key: 'residence', value: '本区', words: local.words }];
+  const origin = sentence.says(originWords);
+  return origin === null ? [] : [{ key: 'residence', value: null, words: origin.words }];
+}
+
+function readCare(sentence: Sentence): readonly ReadFact[] {
+  const facts: ReadFact[] = [];
+  const kinds = readChoices(sentence, medicalAidChoices);
+  const precise = kinds.filter(({ value }) => value !== '门诊' || kinds.length === 1);
+  const denied = medicalAidChoices.some(({ pattern }) => sentence.denies(pattern) !== null);
+  if (precise.length === 1) facts.push(...precise);
+  else if (precise.length > 1 || (denied && kinds.length === 0)) {
+    facts.push({ key: 'careKind', value: null, words: kinds.map(({ words }) => words).join('、') });
+  }
+  const uninsured = sentence.mentions(uninsuredWords).find(({ polarity }) => polarity !== 'asked');
+  if (uninsured !== undefined) facts.push({ key: 'uninsured', value: true, words: uninsured.words });
+  const age = sentence.quantities.filter(({ unit, value }) => unit === '岁' && value !== null);
+  const years = age[0];
+  if (years !== undefined && age.length === 1)
+    facts.push({ key: 'age', value: years.value, words: years.words });
+  const place =
+    /[在喺]([\p{Script=Han}]{2,6}?)(?:这边|那边)?(?:参加|参|买|交|缴)(?:的|了|过)?(?:居民|职工|城乡)*(?:医保|医疗保险|社保)/u.exec(
+      sentence.text,
+    );
+  if (place !== null) facts.push({ key: 'insuredPlace', value: place[1], words: place[0] });
+  const death = sentence.says(/去世|过世|病故|死亡|走咗/);
+  if (death !== null) {
+    const during = /申请(?:期间|办理|中|过程|之后|后)|(?:办理|审批)(?:期间|中)|已经?申请/.test(sentence.text);
+    const before = /(?:申请前|没(?:有)?申请|未申请|还没(?:有)?(?:来得及)?申请|之前没)/.test(sentence.text);
+    const value = during === before ? null : during ? '申请办理期间去世' : '申请之前去世';
+    facts.push({ key: 'death', value, words: death.words });
+  }
+  return facts;
+}
+
+/** 自付 and 医保报完 are words of a settled bill: a designated hospital is assumed, unless another place is named. */
+function withDesignated(sentence: Sentence, facts: readonly ReadFact[]): readonly ReadFact[] {
+  if (facts.some(({ key }) => key === 'designated' || key === 'uninsured')) return facts;
+  if (/诊所|药店|药房|私人|民营|私立|莆田|网上/.test(sentence.text)) return facts;
+  const hospital = sentence.says(
+    /(?:清新区?|区|镇|乡镇|当地|本区|太和|太平|山塘|龙颈|禾云|浸潭|石潭|三坑)(?:的)?(?:第[一二三]|中心)?(?:人民|中|妇幼保健)?(?:医院|卫生院|保健院)/,
+  );
+  const settled = facts.find(({ key }) =>
+    ['ownShare', 'reimbursed', 'compliantCost', 'second.ownShare'].includes(key),
+  );
+  const words = hospital?.words ?? settled?.words;
+  return words === undefined
+    ? facts
+    : [...facts, { key: 'designated', value: true, words, origin: 'assumed' }];
+}

@@ -1,0 +1,59 @@
+/**
+ * Whether words are said, denied or only asked about: 不是低保, 冇低保, 低保、特困都不是, 是不是低保.
+ * @module
+ */
+import type { Words } from './normal-text.ts';
+
+export type Polarity = 'said' | 'denied' | 'asked';
+
+/** A match of a pattern with how it is meant. */
+export interface Mention extends Words {
+  readonly polarity: Polarity;
+}
+
+/** Between two of these a negation does not reach; 、 is no such mark: 不是低保、特困. */
+const ends = /[,。;!?()[\] ]/;
+
+const negation =
+  '(?:不再是|不是|不算|不属于|不属|不在|并非|没有|没|冇|未有|未曾|未经|未|唔系|唔属于|唔|不|非|无|免|停止)';
+/** What may stand between a negation and the word that it denies. */
+const filler =
+  '(?:是|系|有|算|属于|属|被|经过|经|曾|办理|办|参加|参|加入|买|交|签订|签|到|够|达到|符合|在|去|认定为?|评为|评上|评定|评估|纳入|享受|享有|我们?|咱|任何|什么|咩|乜|这种|其他|再|过|得|的|了|做|患|得到|收到|领|领取|领过|能|可以|正常)*';
+const denied = new RegExp(`${negation}${filler}$`);
+const deniedList = /(?:不是|唔系|不属于|并非|没有|冇|无|非)[^是有为已]{1,40}$/;
+/** 重特大疾病：否 */
+const deniedAnswer = /^(?:为|是|系)?[:=]?(?:否|不是|无|冇|没有|不属于)(?=[,。;!?) ]|$)/;
+const deniedAfter =
+  /^[^,。;!?]{0,30}?(?:都|也|全|一样)(?:不是|唔系|不属于|不算|(?:没有|冇|没|无)(?=[,。;!?)]|$))/;
+const askedBefore =
+  /(?:是不是|系唔系|系咪|是否|有没有|有冇|有无|有否|算不算|算唔算|属不属于|不知道?|不清楚|不确定|唔知道?|唔清楚|没有?说|没有?讲|未说|不晓得|不记得|忘记?了?)[^,。;!?]{0,12}$/;
+/** 签没签, 办没办, 有没有: both answers are named. */
+const bothNamed = /(.)(?:不|没|没有|唔|冇)\1[^,。;!?]{0,3}$/;
+const askedAfter = /^(?:户|对象|人员|家庭|患者|的)?(?:吗|么|咩|嘛|没有[?]|冇[?]|未[?])/;
+
+/** All matches of a pattern, in order. */
+export function mentionsOf(text: string, pattern: RegExp): readonly Mention[] {
+  const flags = pattern.flags.includes('g') ? pattern.flags : `${pattern.flags}g`;
+  return [...text.matchAll(new RegExp(pattern.source, flags))]
+    .filter((found) => found[0] !== '')
+    .map((found) => {
+      const start = found.index;
+      const end = start + found[0].length;
+      return { words: found[0], start, end, polarity: polarityOf(text, start, end) };
+    });
+}
+
+/** How the words from `start` to `end` are meant. */
+export function polarityOf(text: string, start: number, end: number): Polarity {
+  const before = segmentBefore(text, start);
+  const after = text.slice(end);
+  if (askedBefore.test(before) || bothNamed.test(before) || askedAfter.test(after)) return 'asked';
+  if (denied.test(before) || deniedAfter.test(after) || deniedAnswer.test(after)) return 'denied';
+  return before.includes('、') && deniedList.test(before) ? 'denied' : 'said';
+}
+
+function segmentBefore(text: string, start: number): string {
+  let from = start;
+  while (from > 0 && !ends.test(text.charAt(from - 1))) from -= 1;
+  return text.slice(from, start);
+}

@@ -1,0 +1,193 @@
+import { existsSync, type Stats, statSync } from 'node:fs';
+import { dirname, extname, resolve } from 'node:path';
+import { chinaToday } from '../../app.ts';
+import { type ComputedRow, computeRow, resultColumns, statusLabels } from '../../batch/compute-row.ts';
+import { readCsv } from '../../batch/read-csv.ts';
+import { type Header, readHeader } from '../../batch/read-header.ts';
+import { readXlsx } from '../../batch/read-xlsx.ts';
+import { type Cell, isBlank, type TableRow } from '../../batch/table.ts';
+import { writeTable } from '../../batch/write-table.ts';
+import { createSchemes } from '../../calculators/registry.ts';
+import type { CalculationStatus, Scheme } from '../../calculators/scheme.ts';
+import { WenzhengError } from '../../errors.ts';
+import { loadWorkingDaysCalendar } from '../../working-days-calendar.ts';
+
+export interface CalcBatchOptions {
+  /** .csv or .xlsx */
+  readonly input: string;
+  /** .csv or .xlsx; an existing file is replaced when the work is done. */
+  readonly output: string;
+  /** Id or title, for rows that name no calculator of their own in a column 计算项目. */
+  readonly scheme?: string;
+  /** ISO day for notices; default: today in China. */
+  readonly asOf?: string;
+}
+
+/** Further problems are in the output only. */
+const problemsShown = 20;
+const secondsBetweenReports = 2;
+
+/**
+ * Computes each row of a table and writes it with its result.
+ * @returns exit code: 1 when a row could not be used; the other rows are computed all the same.
+ * @throws WenzhengError when the table as a whole cannot be used; then nothing is written.
+ */
+export async function runCalcBatch(options: CalcBatchOptions): Promise<number> {
+  const { input, output, asOf = chinaToday() } = options;
+  checkFiles(input, output);
+  const schemes = createSchemes(loadWorkingDaysCalendar());
+  const find = (name: string) => schemes.find(({ id, title }) => id === name || title === name);
+  const fallback = options.scheme === undefined ? undefined : find(options.scheme);
+  if (options.scheme !== undefined && fallback === undefined) {
+    throw new WenzhengError(
+      'usage',
+      `没有计算项目 ${options.scheme}，请从这些里选：${schemes.map(({ id }) => id).join('、')}。`,
+    );
+  }
+  const schemeOf = (row: TableRow, header: Header): Scheme | undefined => {
+    const named = String(row.cells[header.schemeColumn] ?? '').trim();
+    return named === '' ? fallback : find(named);
+  };
+  const { header, used } = await survey(input, schemes, fallback, schemeOf);
+  const columns = resultColumns(used);
+  const counts = new Map<CalculationStatus | null, number>();
+  const problems: string[] = [];
+  let badRows = 0;
+  const count = (row: ComputedRow): void => {
+    counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
+    badRows += row.problems.length > 0 ? 1 : 0;
+    problems.push(...row.problems.slice(0, problemsShown - problems.length));
+  };
+  const results = async function* (): AsyncGenerator<readonly Cell[]> {
+    const report = progressReport();
+    for await (const row of dataRows(input, note)) {
+      const computed = computeRow(row, header, schemeOf(row, header), columns, { asOf });
+      count(computed);
+      report();
+      yield [...header.kept.map((at) => row.cells[at] ?? ''), ...computed.cells];
+    }
+  };
+  const kept = header.kept.map((at) => ({ heading: header.headings[at] ?? '', type: 'text' }) as const);
+  await writeTable(output, [...kept, ...columns], results());
+  tellProblems(problems, badRows);
+  tellSummary(counts, output);
+  return badRows === 0 ? 0 : 1;
+}
+
+const note = (text: string): void => void process.stderr.write(`${text}\n`);
+
+function checkFiles(input: string, output: string): void {
+  for (const file of [input, output]) {
+    if (!['.csv', '.xlsx'].includes(extname(file).toLowerCase()))
+      throw new WenzhengError(
+        'input_invalid',
+        `${file} 不是 .csv 或 .xlsx 文件，请在 Excel 或 WPS 里另存为其中一种。`,
+      );
+  }
+  const source = statOf(input);
+  if (source === undefined) throw new WenzhengError('input_invalid', `找不到文件 ${input}，请检查路径。`);
+  if (!source.isFile()) throw new WenzhengError('input_invalid', `${input} 不是文件，请写出表格文件的路径。`);
+  if (source.size === 0) throw new WenzhengError('input_invalid', `${input} 是空文件，请放入表头和数据。`);
+  const target = statOf(output);
+  if (target?.isDirectory())
+    throw new WenzhengError('input_invalid', `${output} 是文件夹，请写出要写入的文件名。`);
+  if (resolve(input) === resolve(output) || (target?.ino === source.ino && target.dev === source.dev))
+    throw new WenzhengError('input_invalid', `输出文件和输入文件是同一个（${output}），请换一个文件名。`);
+  if (!existsSync(dirname(resolve(output))))
+    throw new WenzhengError(
+      'input_invalid',
+      `没有文件夹 ${dirname(resolve(output))}，请先建立，或换一个位置。`,
+    );
+}
+
+const statOf = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });
+
+/** Rows with at least one filled cell, header included. */
+async function* filledRows(file: string, tell: (text: string) => void): AsyncGenerator<TableRow> {
+  const rows = extname(file).toLowerCase() === '.xlsx' ? readXlsx(file, tell) : readCsv(file);
+  for await (const row of rows) if (!row.cells.every(isBlank)) yield row;
+}
+
+async function* dataRows(file: string, tell: (text: string) => void): AsyncGenerator<TableRow> {
+  let isHeader = true;
+  for await (const row of filledRows(file, tell)) {
+    if (!isHeader) yield row;
+    isHeader = false;
+  }
+}
+
+interface Survey {
+  readonly header: Header;
+  /** The calculators that rows use, in their usual order. */
+  readonly used: readonly Scheme[];
+}
+
+/** Looks at the header and, when rows name their calculator, at all rows once: the columns of the output depend on it. */
+async function survey(
+  file: string,
+  schemes: readonly Scheme[],
+  fallback: Scheme | undefined,
+  schemeOf: (row: TableRow, header: Header) => Scheme | undefined,
+): Promise<Survey> {
+  let header: Header | undefined;
+  let hasRows = false;
+  const used = new Set<Scheme>();
+  for await (const row of filledRows(file, () => {})) {
+    if (header === undefined) {
+      header = headerOf(file, row, schemes, fallback);
+      continue;
+    }
+    hasRows = true;
+    const scheme = schemeOf(row, header);
+    if (scheme !== undefined) used.add(scheme);
+    // One row is enough when all rows have the same calculator.
+    if (header.schemeColumn < 0) return { header, used: [...used] };
+  }
+  if (header === undefined)
+    throw new WenzhengError('input_invalid', `${file} 里没有内容，请放入表头和数据。`);
+  if (!hasRows) throw new WenzhengError('input_invalid', `${file} 只有表头，没有数据行，请在表头下面填写。`);
+  return { header, used: schemes.filter((scheme) => used.has(scheme)) };
+}
+
+function headerOf(
+  file: string,
+  row: TableRow,
+  schemes: readonly Scheme[],
+  fallback: Scheme | undefined,
+): Header {
+  const all = readHeader(file, row.cells, schemes);
+  if (all.schemeColumn >= 0) return all;
+  if (fallback !== undefined) return readHeader(file, row.cells, [fallback]);
+  throw new WenzhengError(
+    'usage',
+    `${file} 里没有“计算项目”这一列，请加上这一列，或用 --scheme 指定，例如 --scheme ${schemes[0]?.id ?? ''}。`,
+  );
+}
+
+/** A line on stderr now and then, for work that takes long. */
+function progressReport(): () => void {
+  let rows = 0;
+  let last = performance.now();
+  return () => {
+    rows += 1;
+    if (rows % 500 !== 0 || performance.now() - last < secondsBetweenReports * 1000) return;
+    last = performance.now();
+    note(`已算 ${rows} 行……`);
+  };
+}
+
+function tellProblems(problems: readonly string[], badRows: number): void {
+  if (badRows === 0) return;
+  note(`${badRows} 行有填写问题，其余各行照常计算：`);
+  for (const problem of problems) note(`  ${problem}`);
+  if (badRows > problems.length || problems.length === problemsShown)
+    note(`  最多列出 ${problemsShown} 条，全部见输出文件的“结果：填写问题”列。`);
+}
+
+function tellSummary(counts: ReadonlyMap<CalculationStatus | null, number>, output: string): void {
+  const total = [...counts.values()].reduce((sum, each) => sum + each, 0);
+  const parts = [...counts].map(
+    ([status, each]) => `${status === null ? '没有计算项目' : statusLabels[status]} ${each}`,
+  );
+  process.stdout.write(`共 ${total} 行：${parts.join('，')}。写入 ${output}\n`);
+}
