@@ -186,9 +186,16 @@ export class Suite {
   reaching(file, offset, testFile) {
     const around = this.functionsOf(file).findLast(({ body }) => body.start <= offset && offset < body.end);
     const { inDescriptions, ofTests } = this.entered.get(testFile);
-    if (around === undefined || this.always.has(around.name) || inDescriptions.has(around.name))
-      return () => true;
-    return (_, at) => ofTests[at]?.has(around.name) ?? true;
+    if (around === undefined || this.always.has(around.name) || inDescriptions.has(around.name)) {
+      // What runs at loading: all tests but those that are named after another scheme.
+      const others = this.otherSchemes(file);
+      return ({ within }) => !within.some((name) => others.has(name));
+    }
+    // A module that remembers what it made enters its functions for the first test only.
+    const remembers = /^const \w+ = new (?:Weak)?Map\(/m.test(this.source(file));
+    const isIn = (hits) =>
+      remembers ? [...hits].some((name) => name.startsWith(`${sourceName(file)}@`)) : hits.has(around.name);
+    return (_, at) => ofTests[at] === undefined || isIn(ofTests[at]);
   }
 
   source(file) {

@@ -109,11 +109,16 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         nextSteps: finished.nextSteps ?? [],
         citations: finished.citations ?? [],
         passages,
-        calculation: finished.calculation ?? null,
+        calculation: finished.calculation ?? ruleCalculation(finished, working),
         timings,
       });
     },
   };
+}
+
+/** Only an answer out of the gazettes carries the calculation that belongs to its rule. */
+function ruleCalculation({ status }: Finished, working: Working | null): Answer['calculation'] {
+  return status === 'answered' ? (working?.calculation ?? null) : null;
 }
 
 /** The first finished answer, or null when every step only filled in the working state. */
@@ -165,6 +170,7 @@ function begin(options: AnswererOptions, cache: ClauseTermCache, question: Quest
     terms: { weights: new Map(), total: 0 },
     evidence: [],
     answerability: 'certain',
+    calculation: null,
     composed: { text: '', cited: [], differing: null },
   };
 }
@@ -246,11 +252,16 @@ function calculate(working: Working): Finished | null {
     asOf,
     schemes,
   });
-  if (situation === null || (!situation.personal && situation.unclear === null)) return null;
+  if (situation === null) return null;
   readQuestion(working);
   if (working.understanding.otherRegion !== null) return null;
   const found = answerCalculation({ corpus, situation, asOf, offices: offices ?? [] });
   if (found === null) return null;
+  if (!situation.personal && situation.unclear === null) {
+    // A question for a rule is answered by the rule; what a calculator makes of it (how many working days) goes along.
+    if (found.calculation.status === 'ok') working.calculation = found.calculation;
+    return null;
+  }
   // The passages beside the answer are those of the question.
   retrieve(working);
   weighEvidence(working);

@@ -99,11 +99,16 @@ export function goesOn(text: string): boolean {
 const originAfter =
   /^(?:省|市|县|区)?(?:人(?!民|社|力|大|才|口)|户口|户籍|籍|过来|来的|那边(?:参保|交)|(?:交|买|参)(?:社保|医保|保)|打工|上班|工作|住院|看病|就医|读书|(?:的|嘅|那边的?)?(?:大|好|三甲|专科|省|市)?(?:医院|精神病院|三甲))/;
 const originBefore = /(?:社保|医保|人|户口)(?:一直|都|是|就)?(?:在|喺)$|从$|来自$/;
+/** 送到广州一家精神专科医院: somebody is treated there. */
+const treatedBefore = /(?:送|去|到|在|喺|转|往|转院|响)(?:去|到|往|咗|了)?$/;
+const hospitalAfter =
+  /^(?:省|市|县|区)?(?:的|嘅|那边的?)?(?:一家|一间|某)?[\p{Script=Han}]{0,8}?(?:医院|卫生院)/u;
 /** 惠州至清远段: a stretch of road between two places. */
 const stretchAfter =
   /^(?:省|市|县|区)?(?:至|到|-|—|~)[\p{Script=Han}]{2,4}?(?:市|县|区)?(?:段|[嗰那呢这]段|高速|铁路|公路)/u;
 
 function isPlaceOfEvents(before: string, after: string): boolean {
+  if (treatedBefore.test(before) && hospitalAfter.test(after)) return true;
   return originBefore.test(before) || originAfter.test(after) || stretchAfter.test(after);
 }
 

@@ -60,6 +60,8 @@ export interface Working {
   evidence: readonly Evidence[];
   answerability: Answerability;
   composed: Composed;
+  /** What a calculator makes of a question for a rule; null for nothing. */
+  calculation: Answer['calculation'];
 }
 
 /** An answer, as far as a step knows it. */

@@ -48,6 +48,55 @@ describe('the readings of the remainder', () => {
       ['partial', 28_000, ['剩余部分含扣减的三项', 28_000, 10_650], ['剩余部分不含扣减的三项', 28_000, 0]],
     ],
     [
+      // 70% of 100000 − 9000 is 63700, 21300 below the ceiling; R = 100000 − 28700 − 21300, or 9000 less.
+      'M4: both above the threshold',
+      {
+        ...ill,
+        合规个人负担费用: 50_000,
+        本年度此前自付: 50_000,
+        本年度已领基本救助: 28_700,
+        患重特大疾病: true,
+      },
+      [
+        'partial',
+        21_300,
+        ['剩余部分含扣减的三项', 21_300, 25_000],
+        ['剩余部分不含扣减的三项', 21_300, 20_500],
+      ],
+    ],
+    [
+      'M4 and M15: two merged above one ceiling',
+      { ...ill, 合规个人负担费用: 60_000, 患重特大疾病: true, ...other(40_000, '住院', true) },
+      [
+        'missing',
+        null,
+        ['合并后按一个限额；剩余部分含扣减的三项', 50_000, 25_000],
+        ['合并后按一个限额；剩余部分不含扣减的三项', 50_000, 20_500],
+        ['合并后两人各有一个限额；剩余部分含扣减的三项', 63_700, 18_150],
+        ['合并后两人各有一个限额；剩余部分不含扣减的三项', 63_700, 13_650],
+      ],
+    ],
+    [
+      // As below, with 1000 received for a major illness: of both 36000 (or 35000 first), of the first alone 30000.
+      'M15 and M22: the first alone, with earlier aid for a major illness',
+      {
+        ...poor,
+        本年度此前自付: 20_000,
+        本年度已领基本救助: 16_000,
+        本年度已领重特大救助: 1000,
+        政策范围内个人自付: 60_000,
+        患重特大疾病: true,
+        ...other(30_000, '住院', false),
+      },
+      [
+        'partial',
+        58_000,
+        ['一人重特大也可合并', 58_000, 17_000],
+        ['只算重特大的那一人', 58_000, 14_000],
+        ['已领重特大救助也先扣除，一人重特大也可合并', 58_000, 17_500],
+      ],
+    ],
+    [
       // 70% of 209000 − 9000 is 140000: one ceiling or two.
       'M15: one ceiling or one each',
       { ...ill, 合规个人负担费用: 109_000, 患重特大疾病: false, ...other(100_000, '住院', false) },
@@ -224,6 +273,7 @@ describe('two members of a household', () => {
     ],
   ])('%s', (_, facts, expected) => {
     expect(readings(facts)).toEqual(expected);
+    expect(go(facts).values['majorIllnessAid']).toBe(0);
   });
 
   it.each<[string, Given]>([
