@@ -160,7 +160,11 @@ function showBeside(
     const section = scoreAlone ? sectionOf(material, other, evidence) : sectionBeside(material, other);
     const plain = approvedAnswer(matches, other.clause, approvedThresholds.beside);
     const usesPlain =
-      plain !== null && !isYesOrNo(plain.answer) && holdsFigures(corpus, section.cited, plain.answer);
+      plain !== null &&
+      !isYesOrNo(plain.answer) &&
+      holdsFigures(corpus, section.cited, plain.answer) &&
+      // What rests on further clauses would need a mark for each.
+      groundsBeside(corpus, evidence, plain, section.cited).length === 0;
     const words = usesPlain ? plain.answer : section.text;
     // Editions of one law, and notices that repeat each other, say the same in the same words.
     if (text.includes(words) || text.includes(section.text) || (!scoreAlone && repeats(section.text, ground)))

@@ -12,7 +12,15 @@ import { validityOn } from '../../src/gazette/validity.ts';
 import { realCorpusFolder } from '../support/real-corpus.ts';
 
 const today = '2026-11-22';
-const files = ['questions.jsonl', 'fresh.jsonl', 'ordinary.jsonl', 'attacks.jsonl'];
+const files = [
+  'questions.jsonl',
+  'fresh.jsonl',
+  'present.jsonl',
+  'absent.jsonl',
+  'ordinary.jsonl',
+  'attacks.jsonl',
+  'calculator-cases.jsonl',
+];
 const offices = readOffices(readFileSync(join(realCorpusFolder, officesFile), 'utf8'));
 
 let folder: string;
@@ -29,7 +37,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 
-/** Everything that a reader of the answer can check: the cited clauses, what is known of documents, the fixed texts. */
+/** Everything that a reader of the answer can check: the cited clauses, the calculation, what is known of documents, the fixed texts. */
 function groundsOf(answer: Answer, asked: string): string {
   const cited = answer.citations.flatMap((citation) => [
     citation.documentNumber ?? '',
@@ -50,9 +58,14 @@ function groundsOf(answer: Answer, asked: string): string {
     validityOn(app.corpus, index, today).sentence,
   ]);
   return plain(
-    [...cited, ...statusGraph, ...app.corpus.mentioned.keys(), ...Object.values(fixedTexts), asked].join(
-      '\n',
-    ),
+    [
+      ...cited,
+      ...statusGraph,
+      JSON.stringify(answer.calculation),
+      ...app.corpus.mentioned.keys(),
+      ...Object.values(fixedTexts),
+      asked,
+    ].join('\n'),
   );
 }
 

@@ -117,3 +117,23 @@ describe('服药补助', () => {
     expect(said(result)).toContain('精神类药物');
   });
 });
+
+describe('服药补助 while a cost is not known', () => {
+  it.each<[Record<string, unknown>, Record<string, [number, number | null]>]>([
+    [{ 特殊门诊报销: 250 }, { subsidy: [0, 100], selfPay: [0, null] }],
+    [{ 诊疗费用: 320 }, { subsidy: [0, 100], selfPay: [0, 220] }],
+    [{ 诊疗费用: 60 }, { subsidy: [0, 60], selfPay: [0, 0] }],
+    [{ 诊疗费用: 0 }, { subsidy: [0, 0], selfPay: [0, 0] }],
+  ])('%j leaves %j', (facts, bounds) => {
+    expect(paid({ ...facts, 报销后费用: null }).bounds).toEqual(bounds);
+  });
+
+  it('asks no further once the level excludes it', () => {
+    expect(paid({ 危险性评估等级: 3 }).status).toBe('not-eligible');
+    expect(labelsOf(paid({ 危险性评估等级: null, 报销后费用: 60 }))).toEqual(['危险性评估等级']);
+    expect(paid({ 危险性评估等级: null, 报销后费用: 60 }).bounds).toEqual({
+      subsidy: [0, 60],
+      selfPay: [0, 60],
+    });
+  });
+});

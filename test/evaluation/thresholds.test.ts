@@ -42,4 +42,10 @@ it('questions that the thesaurus and the bank were not written with lose at most
     (figure) => fresh[figure] < known[figure] - 0.05,
   );
   expect(lost).toEqual([]);
+  expect(fresh.refuse_ok).toBeGreaterThanOrEqual(known.refuse_ok - 0.05);
+});
+
+it('of what is asked about the same documents, what is written is answered and most of what is not is refused', async () => {
+  expect((await report('present.jsonl', true)).wrongly_refused).toBeLessThanOrEqual(0.03);
+  expect((await report('absent.jsonl', true)).refuse_ok).toBeGreaterThanOrEqual(0.6);
 });
