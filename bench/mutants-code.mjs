@@ -7,7 +7,8 @@
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { equivalentMutants } from './mutants-equivalent.mjs';
-import { nodesOf, option, sample, share, Suite, withModules } from './mutants-common.mjs';
+import { nodesOf, option, sample, share, withModules } from './mutants-common.mjs';
+import { Suite } from './mutants-suite.mjs';
 
 const least = 0.85;
 

@@ -5,7 +5,8 @@
  */
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodesOf, option, share, Suite, withModules } from './mutants-common.mjs';
+import { nodesOf, option, share, withModules } from './mutants-common.mjs';
+import { Suite } from './mutants-suite.mjs';
 
 const least = 0.95;
 

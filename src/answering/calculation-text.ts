@@ -43,12 +43,11 @@ const rulesNeeded = 2;
 /** Choices that are offered at most. */
 const mostChoices = 13;
 
-/** How much is told: everything, without the rules that did not matter, with the assumptions cut short, without amounts that are told twice. */
+/** How much is told: everything that matters, with the assumptions cut short, without amounts that are told twice. The rules that did not matter stand in the trace. */
 const details = [
-  { idleSteps: true, assumptions: 8, repeated: true },
-  { idleSteps: false, assumptions: 8, repeated: true },
-  { idleSteps: false, assumptions: 2, repeated: true },
-  { idleSteps: false, assumptions: 2, repeated: false },
+  { assumptions: 8, repeated: true },
+  { assumptions: 2, repeated: true },
+  { assumptions: 2, repeated: false },
 ] as const;
 type Detail = (typeof details)[number];
 
@@ -209,15 +208,10 @@ function resultInWords(scheme: Scheme, calculation: Calculation | null): string 
 }
 
 /** The steps as a sum that can be followed: rate, ceiling and clause in words. */
-function sumsLine(
-  { scheme, calculation }: CalculationMaterial,
-  { idleSteps, repeated }: Detail,
-): Line | null {
+function sumsLine({ scheme, calculation }: CalculationMaterial, { repeated }: Detail): Line | null {
   if (!wordingOf(scheme).sums || calculation.status === 'not-eligible') return null;
   const used = calculation.steps.filter(
-    (step) =>
-      step.quote !== null &&
-      (typeof step.value === 'number' || isLimit(step) || (idleSteps && !step.applied)),
+    (step) => step.quote !== null && (typeof step.value === 'number' || isLimit(step)),
   );
   const shown = used.filter((step, at) => repeated || !isRepeated(step, used[at + 1]));
   if (shown.length === 0) return null;
