@@ -401,7 +401,10 @@ function answerStanding(working: Working): Finished | null {
 
 function compose(working: Working): Finished {
   const { corpus } = working.options;
-  const composed = composeAnswer({ ...working, corpus });
+  // Of a document that the bank does not cover yet its questions tell nothing.
+  const answering = corpus.clauses[working.evidence[0]?.clause ?? -1]?.document ?? -1;
+  const matches = working.options.retriever.bankCovers(answering) ? working.matches : [];
+  const composed = composeAnswer({ ...working, corpus, matches });
   working.composed = composed;
   const documents = composed.cited.map(
     (cited) => corpus.clauses[cited.pieces[0]?.clause ?? -1]?.document ?? -1,
