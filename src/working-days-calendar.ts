@@ -17,6 +17,17 @@ const tableSchema = z.object({
  * A day without a published table is unknown, never guessed from its weekday.
  */
 export function loadWorkingDaysCalendar(): WorkingDaysCalendar {
+  // Read at the first day that is looked up: few questions need it, and somebody waits for every `ask`.
+  let known: WorkingDaysCalendar | undefined;
+  return {
+    isWorkingDay(day) {
+      known ??= readCalendar();
+      return known.isWorkingDay(day);
+    },
+  };
+}
+
+function readCalendar(): WorkingDaysCalendar {
   const table = tableSchema.parse(createRequire(import.meta.url)('chinese-days/dist/chinese-days.json'));
   const holidays = new Set(Object.keys(table.holidays));
   const makeUpDays = new Set(Object.keys(table.workdays));

@@ -2,6 +2,7 @@
  * Which amount is what: by the words right before it (自己付了3万), else right after it (3万是自己付的).
  * @module
  */
+import { isIdleMoney } from './idle-money.ts';
 import type { Amount, Sentence } from './sentence.ts';
 
 /** What an amount may be. */
@@ -40,6 +41,7 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
   const assigned: AssignedAmount[] = [];
   const unnamed: Amount[] = [];
   for (const [at, amount] of sentence.amounts.entries()) {
+    if (isIdleMoney(sentence, amount, sentence.amounts[at - 1])) continue;
     const lead = leadOf(sentence, amount, sentence.amounts[at - 1]);
     const tail = tailOf(sentence, amount, sentence.amounts[at + 1]);
     // 20块会退给我吗: told by what follows, whatever stands before.

@@ -26,7 +26,7 @@ const otherArea =
 const ofEach = /[每一](?:间|栋|个|排|座|条|幢|层)(?:都|有|是|为|约)*$/;
 
 export function areasOf(sentence: Sentence): readonly ReadFact[] {
-  const animals = animalsOf(sentence);
+  const animals = ownersOf(sentence);
   const kinds = kindsOf(sentence, animals);
   const areas = squareMetres(sentence);
   const isEach = areas.some(({ start }) => /各[^,。;!?\d]{0,6}$/.test(sentence.before(start)));
@@ -46,6 +46,16 @@ export function areasOf(sentence: Sentence): readonly ReadFact[] {
       : [];
   return mixed(sentence, areas, animals);
 }
+
+/** The animals, and 畜场 in the words of the plan. */
+const ownersOf = (sentence: Sentence): readonly Animal[] =>
+  [
+    ...animalsOf(sentence),
+    ...sentence
+      .mentions(plainKinds[0][1])
+      .filter(({ polarity }) => polarity === 'said')
+      .map((mention): Animal => ({ ...mention, kind: '牛羊' })),
+  ].toSorted((left, right) => left.start - right.start);
 
 /** The kinds that are named, each with its first words. */
 function kindsOf(sentence: Sentence, animals: readonly Animal[]): ReadonlyMap<string, string> {

@@ -30,6 +30,9 @@ const askedBefore =
 /** 签没签, 办没办, 有没有: both answers are named. */
 const bothNamed = /(.)(?:不|没|没有|唔|冇)\1[^,。;!?]{0,3}$/;
 const askedAfter = /^(?:户|对象|人员|家庭|患者|的)?(?:吗|么|咩|嘛|没有[?]|冇[?]|未[?])/;
+/** 有没有签我不知道, 评估过没有不清楚, 讲不清: up to the end of the part, so that 低保户不知道能报多少 is none. */
+const unknownAfter =
+  /^(?:(?!多少|几多|几成|几时|怎|点样|如何|能不能|可不可以)[^,。;!?()\d]){0,14}?(?:不知道?|不清楚|唔清楚|唔知道?|未知|不详|不确定|唔确定|[说讲记]不清楚?|[说讲记]唔清楚?|不明确?|不记得|唔记得|不晓得|待查|待核实?|没问|没说)(?:的|啊|呀|喔|哦|了|嘅|添|的事)*(?=[,。;!?)]|$)/;
 
 /** All matches of a pattern, in order. */
 export function mentionsOf(text: string, pattern: RegExp): readonly Mention[] {
@@ -48,8 +51,16 @@ export function polarityOf(text: string, start: number, end: number): Polarity {
   const before = segmentBefore(text, start);
   const after = text.slice(end);
   if (askedBefore.test(before) || bothNamed.test(before) || askedAfter.test(after)) return 'asked';
+  if (unknownAfter.test(after) || namesBoth(text, end)) return 'asked';
   if (denied.test(before) || deniedAfter.test(after) || deniedAnswer.test(after)) return 'denied';
   return before.includes('、') && deniedList.test(before) ? 'denied' : 'said';
+}
+
+/** 协议有|没有签, 协议签|没签: the words end where the question of both begins. */
+function namesBoth(text: string, end: number): boolean {
+  const last = text.charAt(end - 1);
+  const other = /^(?:不|没有?|唔|冇|未|无)(.?)/.exec(text.slice(end));
+  return other !== null && ((last === '有' && /^[没冇无]/.test(other[0])) || other[1] === last);
 }
 
 function segmentBefore(text: string, start: number): string {

@@ -5,7 +5,7 @@
 import { assignRoles, type AmountRole } from './amount-roles.ts';
 import { factOfAmount } from './amount-facts.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
-import type { Sentence } from './sentence.ts';
+import type { SaidDate, Sentence } from './sentence.ts';
 
 const insured =
   /(?:城乡)?居民(?:基本)?(?:医保|医疗保险)|城乡医保|新农合|农村合作医疗|合作医疗|参保|(?:买|交|缴|参加?)(?:了|咗|的)?(?:城乡|居民)*(?:医保|医疗保险)|医保(?:费|缴费)|保费|居民医保/;
@@ -128,7 +128,9 @@ function readMonth(sentence: Sentence): readonly ReadFact[] {
     ({ iso, start, end }) => iso !== null && !/出生|生日|认定|评上|入册|退册|脱贫/.test(near(start, end)),
   );
   const absolute = known.filter(({ relative }) => !relative);
-  const isos = [...new Set((absolute.length > 0 ? absolute : known).map(({ iso }) => iso ?? ''))].toSorted(
+  // 2018年12月交2019年的居民医保: the year of the insurance is not the month of enrolment.
+  const chosen = withoutInsuredYear(sentence, absolute.length > 0 ? absolute : known);
+  const isos = [...new Set(chosen.map(({ iso }) => iso ?? ''))].toSorted(
     (left, right) => right.length - left.length,
   );
   const [first] = isos;
@@ -136,6 +138,14 @@ function readMonth(sentence: Sentence): readonly ReadFact[] {
   const value = isos.every((iso) => first.startsWith(iso)) ? first : null;
   return [{ key: 'enrolmentMonth', value, words: known.map(({ words }) => words).join('、') }];
 }
+
+const withoutInsuredYear = (sentence: Sentence, dates: readonly SaidDate[]): readonly SaidDate[] => {
+  const others = dates.filter(
+    ({ iso, end }) =>
+      iso?.length !== 4 || !/^(?:度|的|嘅)*(?:城乡|居民|医保|保费|参保)/.test(sentence.text.slice(end)),
+  );
+  return others.length > 0 ? others : dates;
+};
 
 function readRegister(sentence: Sentence): readonly ReadFact[] {
   const when = '(?:(?:参保|当)(?:的)?(?:那个?|当)?|那个?|嗰个)月(?:份)?';
@@ -149,6 +159,8 @@ function readRegister(sentence: Sentence): readonly ReadFact[] {
       `${when}[^,。;!?]{0,8}(?:不|没|没有|未|冇|唔)(?:再)?在(?:名)?(?:册|单)|(?:已经?)?(?:退出|移出|出|脱贫退出|除名)(?:了)?(?:建档立卡|名册|名单|册)|不在(?:名)?册|当月已经?(?:退出|脱贫|移出)`,
     ),
   );
+  const open = inside ?? outside ? null : sentence.asks(/在(?:名)?册|在名单/);
+  if (open !== null) return [{ key: 'registeredInMonth', value: null, words: open.words }];
   if ((inside === null) === (outside === null)) return [];
   return [{ key: 'registeredInMonth', value: inside !== null, words: (inside ?? outside)?.words ?? '' }];
 }
@@ -156,7 +168,7 @@ function readRegister(sentence: Sentence): readonly ReadFact[] {
 function readAmount(sentence: Sentence): readonly ReadFact[] {
   const facts = assignRoles(sentence, roles).assigned.map((each) => factOfAmount(each));
   const asks =
-    /(?:多少|几多|几)(?:钱|元|块|蚊|银纸)|(?:资助|补助|补贴|补)(?:标准)?(?:是)?(?:多少|几多|几钱)|全额|金额/.exec(
+    /(?:多少|几多|几)(?:钱|元|块|蚊|银纸)|(?:资助|补助|补贴|补)(?:标准)?(?:是)?(?:多少|几多|几钱)|全额|金额|全免|免费|(?:不|唔)(?:用|使|需要)(?:自己|我们?|个人)?(?:交|缴|畀|俾|出)/.exec(
       sentence.text,
     );
   return asks === null ? facts : [...facts, { key: 'asksAmount', value: true, words: asks[0] }];

@@ -74,7 +74,7 @@ function tokenOf(original: string, rest: string, figure: string, start: number):
   let end = start + bare.length;
   const after = rest.slice(end);
   const before = rest.slice(0, start);
-  const unit = unitOf(bare, after);
+  const unit = unitOf(bare, after) ?? (isAge(before, bare, after) ? { name: '岁', factor: 1, length: 0 } : null);
   const inexact: Inexact | null =
     inside || figure !== bare || looseBefore.test(before) || looseAfter.test(after)
       ? 'vague'
@@ -118,6 +118,13 @@ function tokenOf(original: string, rest: string, figure: string, start: number):
     stated,
   };
 }
+
+/** 今年61，ages without a unit. */
+const isAge = (before: string, figure: string, after: string): boolean =>
+  /(?:今年|年龄|年纪|虚岁|周岁|实岁)(?:已经?|都|刚好?|满|有|是|为|系|就|才|:)*$/.test(before) &&
+  /^\d{1,3}$/.test(figure) &&
+  Number(figure) <= 120 &&
+  /^(?:[,。;!?、 了啦嘞咯]|$)/.test(after);
 
 const currencyLength = (after: string): number =>
   (coins.exec(after) ?? currency.exec(after))?.[0].length ?? 0;

@@ -11,6 +11,7 @@ import { type Going, firstPerson, isPersonal, rawOf, withFacts } from './known-f
 import { readers as allReaders } from './readers.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import { readSentence, type Sentence } from './sentence.ts';
+import { type Settled, settleCorrections } from './settle-corrections.ts';
 
 /** A case as the person told it. */
 export interface Situation {
@@ -60,10 +61,13 @@ export function readSituation(input: SituationInput): Situation | null {
   });
   let step: Step = { going: null, applies: false };
   for (const [number, text] of [...input.context, input.text].entries()) {
-    step =
-      text.length > longest
-        ? { going: step.going, applies: false }
-        : advance(step.going, { sentence: readSentence(text, input.today), number, input, readers });
+    if (text.length > longest) {
+      step = { going: step.going, applies: false };
+      continue;
+    }
+    const settled = settleCorrections(text, input.today);
+    const turn = { sentence: readSentence(settled.text, input.today), number, input, readers };
+    step = withCorrections(advance(step.going, turn), turn, settled);
   }
   const { going } = step;
   if (going === null || !step.applies || !going.started) return null;
@@ -76,6 +80,21 @@ export function readSituation(input: SituationInput): Situation | null {
     personal: going.personal,
     unclear: going.unclear,
   };
+}
+
+/** 住院，说错了，是门诊: the words of the correction after those of the message that holds it. */
+function withCorrections(step: Step, turn: Turn, { corrections, unclear }: Settled): Step {
+  let { going } = step;
+  if (going === null || !step.applies) return step;
+  for (const words of corrections) {
+    const sentence = readSentence(words, turn.input.today);
+    const facts = going.reader.read(sentence);
+    going =
+      facts.length === 0
+        ? { ...going, unclear: `“${words}”更正的是什么，请再说一次。` }
+        : withFacts(going, facts, { ...turn, sentence }, 'corrected');
+  }
+  return { ...step, going: unclear === null ? going : { ...going, unclear } };
 }
 
 /** Characters of a message that is read at all: nobody tells a case in more, and the patterns are not made for it. */
