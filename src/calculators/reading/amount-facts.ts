@@ -20,7 +20,19 @@ export function factOfAmount({ key, amount, words, lead }: AssignedAmount): Read
   return { key, value: amount.fen / 100, words };
 }
 
-const joined = /又|再|另外|另|还有|加上|后来|第二次|之后|大病/;
+const joined = /又|再|另外|另|还有|加上|后来|第[二三四五六七八九][次张]|之后|大病|^[^,]{0,8}月|^[、和跟及加+]/;
+/** 8月自付1350: the date or 第二次 right before the name. */
+const joinedBefore = /(?:第[二三四五六七八九][次张]|\d月份?(?:\d+[日号])?)[^,。;!?\d]{0,6}$/;
+
+const isJoined = ({ text }: Sentence, { words }: ReadFact): boolean =>
+  joined.test(words) || joinedBefore.test(text.slice(0, Math.max(0, text.indexOf(words))));
+
+/** 7月1200，8月1350，一共2550: of three or more the last one that is the sum of the others. */
+function totalOf(numbers: readonly number[]): number | null {
+  const last = numbers.at(-1);
+  const others = numbers.slice(0, -1).reduce((sum, value) => sum + Math.round(value * 100), 0);
+  return numbers.length > 2 && last !== undefined && others === Math.round(last * 100) ? last : null;
+}
 
 /**
  * One fact per key. Two amounts of one key are added where the key is a sum and the words join them (又, 另外 …); else they are
@@ -45,10 +57,15 @@ export function withoutRepeats(
     const words = all.map((fact) => fact.words).join('、');
     const values = all.map(({ value }) => value);
     const numbers = values.filter((value) => typeof value === 'number');
+    const total = totalOf(numbers);
+    if (total !== null && numbers.length === values.length) {
+      result.push({ ...first, value: total, words });
+      continue;
+    }
     if (
       sums.includes(key) &&
       numbers.length === values.length &&
-      more.every((fact) => joined.test(fact.words))
+      more.every((fact) => isJoined(sentence, fact))
     ) {
       // In fen, so that no binary fraction arises.
       const fen = numbers.reduce((total, value) => total + Math.round(value * 100), 0);

@@ -52,7 +52,9 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
       : (roleBefore(roles, lead, amount.stated) ??
         (amount.stated || /^(?:是|系)/.test(tail) ? roleAfter(roles, tail) : null));
     if (named === null) {
-      if (amount.stated) unnamed.push(amount);
+      const next = continued(sentence, assigned, amount, sentence.amounts[at - 1]);
+      if (next !== null) assigned.push(next);
+      else if (amount.stated) unnamed.push(amount);
     } else if (named.role.key !== null) {
       assigned.push({
         key: named.role.key,
@@ -63,6 +65,45 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
     }
   }
   return { assigned, unnamed };
+}
+
+const claim = '第[二三四五六七八九]次|第[二三四五六七八九]张|下个?月|次月|后来|后尾|又|再|还有|另外|然后|跟住|接着';
+const claimStart = new RegExp(`^(?:第[一二三四五六七八九][次张]|${claim}|\\d*月)`);
+const claimOnly = new RegExp(`^(?:${claim}|那次|嗰次|那张|份|的|嘅|就|是|系|为|有|用了?|花了?|:|\\s)*$`);
+
+/**
+ * 7月自付1200，8月1350.5: what has only a month or 第二次 before it is what the claim before it began with; 1200、1350.5和980 goes on
+ * with the same name.
+ */
+function continued(
+  sentence: Sentence,
+  assigned: readonly AssignedAmount[],
+  amount: Amount,
+  previous: Amount | undefined,
+): AssignedAmount | null {
+  const before = assigned.at(-1);
+  if (before === undefined || previous === undefined) return null;
+  const { text, parts, dates } = sentence;
+  const between = text.slice(previous.end, amount.start);
+  const words = /[^,。;!?、]*$/.exec(between)?.[0] ?? '';
+  const from = amount.start - words.length;
+  const lead = text.slice(from, amount.start);
+  if (before.amount === previous && /^[、和跟及加+]$/.test(between)) {
+    return { key: before.key, amount, words: `${between}${amount.words}`, lead };
+  }
+  const bare = dates
+    .filter(({ start, end }) => start >= from && end <= amount.start)
+    .reduce((rest, date) => rest.replace(date.words, ''), lead);
+  if (lead === '' || !claimOnly.test(bare)) return null;
+  const start =
+    parts.findLast(
+      (part) =>
+        part.end <= previous.end &&
+        part.end >= (assigned[0]?.amount.start ?? 0) - 1 &&
+        (claimStart.test(part.words) || dates.some((date) => date.start === part.start)),
+    )?.start ?? parts.findLast((part) => part.start <= before.amount.start)?.start;
+  const first = assigned.find((each) => start !== undefined && each.amount.start >= start);
+  return first === undefined ? null : { key: first.key, amount, words: `${lead}${amount.words}`, lead };
 }
 
 /** Back to the amount before it, at most to the start of the sentence. */

@@ -2,6 +2,7 @@
  * Facts of 空栏、清栏期限 from a person's words.
  * @module
  */
+import { livestockClearanceDeadlineParameters } from '../schemes/livestock-clearance-deadline-parameters.ts';
 import { datesWithYear } from './dates-with-year.ts';
 import { animalsOf, regionOf } from './livestock-demolition-words.ts';
 import { isDenied, readClosely } from './close-polarity.ts';
@@ -22,6 +23,11 @@ const askedMeets =
 const formerly = /(?:以前|之前|原来|原先|曾经|去年)[^,。;!?]{0,4}$/;
 const repaired =
   /整改(?:好|完|到位|合格|完成|后|过)?[^。;!?]{0,12}?(?:合格|达标|通过|符合|到位|好了|完了|完成)|(?:后来|现在|已经?)[^,。;!?]{0,6}(?:整改好|改好|搞好)/;
+
+/** Kilograms at which the class changes. */
+const limits = (['pigletMost', 'middleLeast', 'middleMost', 'heavyLeast'] as const).map(
+  (name) => livestockClearanceDeadlineParameters[name].value / 1000,
+);
 
 const classes = [
   ['猪苗', /猪苗|仔猪|小猪|苗猪|乳猪|猪仔|猪崽/],
@@ -107,7 +113,7 @@ function pigsOf(sentence: Sentence): readonly ReadFact[] {
     return said === null ? [] : [{ key: 'class', value, words: said.words }];
   });
   if (named.length > 1) return [...facts, { key: 'weight', value: null, words: named[0]?.words ?? '' }];
-  const weights = weightsOf(sentence);
+  const weights = weightsOf(sentence).map((each) => ({ ...each, value: each.value ?? nearWeight(each) }));
   const values = new Set(weights.map(({ value }) => value));
   const [weight] = weights;
   if (weight === undefined) return [...facts, ...named];
@@ -124,6 +130,15 @@ function weightsOf(sentence: Sentence): readonly Quantity[] {
     ({ unit, start }) =>
       unit === '公斤' && !notOfPig.test(sentence.before(start)) && !isDenied(sentence, start),
   );
+}
+
+/** 约55公斤: the figure itself where a fifth more or less is of the same class; null where the class would hang on it. */
+function nearWeight({ inexact, words }: Quantity): number | null {
+  const figure = inexact === 'vague' ? /^(\d+(?:\.\d+)?)(?![\d几多余万千百])/.exec(words)?.[1] : undefined;
+  if (figure === undefined) return null;
+  const weight = Number(figure) * (/斤$/.test(words) && !/公斤$/.test(words) ? 0.5 : 1);
+  const isFar = limits.every((limit) => limit < weight * 0.8 || limit > weight * 1.2);
+  return isFar ? weight : null;
 }
 
 function checkedOf(sentence: Sentence): readonly ReadFact[] {

@@ -58,12 +58,20 @@ export function readMoney(sentence: Sentence): ReadMessage {
     unclear:
       repeated.unclear ??
       outside.unclear ??
+      (severalAfterAid(named, repeated.facts)
+        ? '您说了几次的费用，又领过救助，请告诉我全年政策范围内自付一共多少元、已经领了多少元，或者只说这一次的。'
+        : null) ??
       (unclaimed(repeated.facts, unknown)
         ? '您说了几次看病，都还没有领过救助，请告诉我这几次政策范围内自付一共多少元。'
         : null) ??
       (open === undefined ? null : `“${open}”没有说清是什么钱，请说明是总费用、医保报销的还是自己付的。`),
   };
 }
+
+/** Which of the claims were paid already is not told by a sum. */
+const severalAfterAid = (named: readonly AssignedAmount[], facts: readonly ReadFact[]): boolean =>
+  named.filter(({ key }) => key === 'ownShare').length > 1 &&
+  facts.some(({ key, value }) => key.startsWith('previous') && value !== 0);
 
 /** 自费 beside total, reimbursement and 自付 is what makes the bill add up: outside the catalogue. */
 function settleSelfPaid(

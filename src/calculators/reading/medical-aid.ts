@@ -30,7 +30,7 @@ const topics: readonly (readonly [pattern: RegExp, weight: number])[] = [
   [/救助|救济|(?:报|补|减|领)(?:到|得)?(?:几多|多少|几成|几钱)|能报|可以报|报得/, 1],
 ];
 const other =
-  /参保资助|资助参保|服药补助|送治|流浪|养殖|养猪|猪场|防火|禁火|用水|水平衡|养老|低保金标准|临时救助/;
+  /参保资助|资助参保|服药补助|送治|流浪|养殖|养猪|猪场|防火|禁火|用水|水平衡|养老(?!金)|养老金(?=[^,。;!?]{0,6}(?:多少(?!钱.{0,3}救)|几多|怎么|点样|如何|标准|什么))|低保金标准|临时救助/;
 
 const costKeys = ['ownShare', 'compliantCost', 'totalCost', 'eligibleCost'];
 const procedural =

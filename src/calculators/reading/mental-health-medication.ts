@@ -2,7 +2,7 @@
  * Facts of 服药补助 from a sentence.
  * @module
  */
-import { assignRoles, type AmountRole } from './amount-roles.ts';
+import { assignRoles, type AmountRole, type AssignedAmount } from './amount-roles.ts';
 import { factOfAmount } from './amount-facts.ts';
 import { readChoices } from './fact-patterns.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
@@ -159,7 +159,7 @@ function readPlace(sentence: Sentence): readonly ReadFact[] {
 function readMonth(sentence: Sentence): readonly ReadFact[] {
   const known = sentence.dates.filter(
     ({ iso, start, end }) =>
-      iso !== null && !/签|出生|评估|确诊/.test(`${sentence.before(start, 3)}${sentence.after(end, 6)}`),
+      iso !== null && !/签|出生|评估|确诊/.test(`${sentence.before(start, 3).split(/[,。;!?]/).at(-1) ?? ''}${sentence.after(end, 6)}`),
   );
   const absolute = known.filter(({ relative }) => !relative);
   const dates = absolute.length > 0 ? absolute : known;
@@ -187,6 +187,11 @@ function readCosts(sentence: Sentence): readonly ReadFact[] {
       : unnamed.filter(
           ({ start }) => start > first.amount.start && sameSentence(sentence, first.amount.start, start),
         );
+  const pairs = pairsOf(assigned);
+  if (nets.length === 0 && pairs !== null) {
+    const words = assigned.map((each) => each.words).join('、');
+    return [{ key: severalMonths(sentence) ? 'months' : 'visits', value: pairs, words }];
+  }
   const facts = assigned.filter(({ key }) => key === 'reimbursed').map((each) => factOfAmount(each));
   const nothing = sentence.says(
     /(?:特殊门诊|特定门诊|医保|门特)(?:那边|都|也)*(?:没有?|冇|未|唔)(?:有|得|能|可以|给)*(?:报销?|报到)/,
@@ -212,6 +217,20 @@ function readCosts(sentence: Sentence): readonly ReadFact[] {
     facts.push(factOfAmount(each));
   }
   return facts;
+}
+
+/** 第一次150报了80，第二次90.8报了50: what each visit left to pay, in yuan; null: not told visit by visit. */
+function pairsOf(assigned: readonly AssignedAmount[]): readonly number[] | null {
+  const told = assigned.filter(({ key }) => key === 'cost' || key === 'reimbursed');
+  if (told.length < 4 || told.length % 2 === 1) return null;
+  const left: number[] = [];
+  for (let at = 0; at < told.length; at += 2) {
+    const [cost, paid] = [told[at], told[at + 1]];
+    if (cost?.key !== 'cost' || paid?.key !== 'reimbursed') return null;
+    if (cost.amount.fen === null || paid.amount.fen === null || paid.amount.fen > cost.amount.fen) return null;
+    left.push((cost.amount.fen - paid.amount.fen) / 100);
+  }
+  return left;
 }
 
 const sameSentence = (sentence: Sentence, from: number, to: number): boolean =>

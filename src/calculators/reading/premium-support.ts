@@ -123,7 +123,7 @@ function readAge(sentence: Sentence): readonly ReadFact[] {
 }
 
 function readMonth(sentence: Sentence): readonly ReadFact[] {
-  const near = (start: number, end: number) => `${sentence.before(start, 8)}${sentence.after(end, 12)}`;
+  const near = (start: number, end: number) => `${ownPart(sentence.before(start, 8))}${sentence.after(end, 12)}`;
   const known = sentence.dates.filter(
     ({ iso, start, end }) => iso !== null && !/出生|生日|认定|评上|入册|退册|脱贫/.test(near(start, end)),
   );
@@ -138,6 +138,9 @@ function readMonth(sentence: Sentence): readonly ReadFact[] {
   const value = isos.every((iso) => first.startsWith(iso)) ? first : null;
   return [{ key: 'enrolmentMonth', value, words: known.map(({ words }) => words).join('、') }];
 }
+
+/** Right after a stop `before` gives the part before it. */
+const ownPart = (lead: string): string => lead.split(/[,。;!?]/).at(-1) ?? '';
 
 const withoutInsuredYear = (sentence: Sentence, dates: readonly SaidDate[]): readonly SaidDate[] => {
   const others = dates.filter(

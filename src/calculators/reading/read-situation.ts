@@ -84,8 +84,8 @@ export function readSituation(input: SituationInput): Situation | null {
 
 /** 住院，说错了，是门诊: the words of the correction after those of the message that holds it. */
 function withCorrections(step: Step, turn: Turn, { corrections, unclear }: Settled): Step {
-  let { going } = step;
-  if (going === null || !step.applies) return step;
+  if (step.going === null || !step.applies) return step;
+  let going: Going = step.going;
   for (const words of corrections) {
     const sentence = readSentence(words, turn.input.today);
     const facts = going.reader.read(sentence);
