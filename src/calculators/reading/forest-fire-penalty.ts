@@ -114,7 +114,9 @@ function zoneOf(sentence: Sentence): readonly ReadFact[] {
 
 function approvalOf(sentence: Sentence): readonly ReadFact[] {
   const without =
-    sentence.mentions(unapproved).find(({ start }) => !isAsked(sentence, start)) ??
+    sentence
+      .mentions(unapproved)
+      .find(({ start, polarity }) => polarity !== 'asked' && !isAsked(sentence, start)) ??
     sentence.denies(approved) ??
     undefined;
   const [withIt] = sentence

@@ -29,7 +29,7 @@ export function readMoney(sentence: Sentence): ReadMessage {
     });
   const { facts: excluded, amounts: left } = readExcluded(sentence, unnamed, named);
   const deductions = ['deductible', 'classBShare', 'majorInsuranceLine'];
-  const inScope = /政策(?:范围)?内|目录内|范围内/.test(sentence.text);
+  const inScope = scopeWords.test(sentence.text);
   const facts = named.map((each): ReadFact => {
     const fact = factOfAmount(each);
     // 起付标准、乙类自负合计12000元: one sum for several fields.
@@ -40,7 +40,9 @@ export function readMoney(sentence: Sentence): ReadMessage {
     return fact.key === 'ownShare' && !inScope ? { ...fact, origin: 'assumed' } : fact;
   });
   settleSelfPaid(assigned, named, facts);
-  const outside = withOutside(sentence, facts, named, inScope);
+  // 其余都是政策范围内: of the rest, so the sum that was named holds more.
+  const others = sentence.text.replace(/(?:其余|其他|其它|剩下|余下)[^,。;!?]*/g, '');
+  const outside = withOutside(sentence, facts, named, scopeWords.test(others));
   const repeated = withoutRepeats(sentence, outside.facts, sums);
   const unknown = [
     ...readUnknown(sentence, repeated.facts),
@@ -91,7 +93,9 @@ function settleSelfPaid(
   facts.push(factOfAmount(outside));
 }
 
-const sums = ['reimbursed', 'ownShare', 'donation', 'commercialInsurance'];
+const scopeWords = /政策(?:范围)?内|目录内|范围内/;
+
+const sums = ['reimbursed', 'ownShare', 'compliantCost', 'totalCost', 'donation', 'commercialInsurance'];
 
 /**
  * 自己出了2万，其中自费药5000: what is outside the catalogue comes off the own share. 自己交了5万，报了3万: paid before or after the
@@ -110,7 +114,7 @@ function withOutside(
       return { facts: facts.filter(({ key }) => key !== 'outsideCost'), unclear: null };
     }
     if (
-      /(?:其中|里面|当中|包括|包含|含|里头)/.test(outside.lead) &&
+      /(?:其中|里面|当中|包括|包含|含|里头|入面)/.test(outside.lead) &&
       outside.amount.start > own.amount.start
     ) {
       return {
