@@ -3,11 +3,9 @@
  * A step either fills in the working state or finishes the answer; the first finished answer leaves.
  * @module
  */
-import { readSituation } from '../calculators/reading/read-situation.ts';
 import type { Corpus } from '../gazette/model.ts';
 import { cleanText } from '../gazette/clean-text.ts';
 import { validityOn } from '../gazette/validity.ts';
-import { simplify } from '../retrieval/normalise.ts';
 import {
   type Answer,
   type AnswerStatus,
@@ -18,9 +16,9 @@ import {
   questionSchema,
 } from './answer.ts';
 import { answerParts } from './answer-parts.ts';
-import { answerCalculation } from './calculation-answer.ts';
+import { answerCases } from './answer-cases.ts';
 import { offerUnder } from './calculation-offer.ts';
-import { citeClauses, citeQuotation, describeHit, shortestQuote } from './cite.ts';
+import { citeClauses, citeQuotation, shortestQuote } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
 import {
   answerAboutDocumentBefore,
@@ -31,7 +29,14 @@ import {
 import { coverage, refuseUncovered } from './decide.ts';
 import { ClauseTermCache } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
-import { retrieve, searchQuery, speaksFor, weighEvidence } from './gather-evidence.ts';
+import {
+  describeHits,
+  readQuestion,
+  retrieve,
+  searchQuery,
+  speaksFor,
+  weighEvidence,
+} from './gather-evidence.ts';
 import { cleanQuestion } from './intake.ts';
 import { damageNotices, isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
 import { guardRequest } from './request-guard.ts';
@@ -137,10 +142,6 @@ function runSteps(
   return null;
 }
 
-function describeHits({ hits, options }: Working): Answer['passages'] {
-  return hits.slice(0, shownPassages).flatMap((hit) => describeHit(options.corpus, hit));
-}
-
 function round(milliseconds: number): number {
   return Math.round(milliseconds * 100) / 100;
 }
@@ -237,35 +238,12 @@ function penaltyRule(working: Working): Pick<Finished, 'citations' | 'notices'> 
   return {};
 }
 
-/**
- * A case with facts of its own is computed from the whole message, because the facts may stand in any sentence of it;
- * a question for a rule goes on.
- */
+/** Cases with facts of their own are computed; each part of a message that tells several gets a working state of its own. */
 function calculate(working: Working): Finished | null {
-  const { corpus, schemes, offices } = working.options;
-  if (schemes === undefined) return null;
-  const { today, asOf } = working;
-  const situation = readSituation({
-    text: simplify(working.text),
-    context: working.context.map(simplify),
-    today,
-    asOf,
-    schemes,
-  });
-  if (situation === null) return null;
-  readQuestion(working);
-  if (working.understanding.otherRegion !== null) return null;
-  const found = answerCalculation({ corpus, situation, asOf, offices: offices ?? [] });
-  if (found === null) return null;
-  if (!situation.personal && situation.unclear === null) {
-    // A question for a rule is answered by the rule; what a calculator makes of it (how many working days) goes along.
-    if (found.calculation.status === 'ok') working.calculation = found.calculation;
-    return null;
-  }
-  // The passages beside the answer are those of the question.
-  retrieve(working);
-  weighEvidence(working);
-  return { ...found, answer: working.opening + found.answer };
+  return answerCases(working, (text) => ({
+    ...begin(working.options, working.cache, working.question),
+    text,
+  }));
 }
 
 /** Each question of the message through the steps of one question; the times of the parts stand under one name. */
@@ -275,17 +253,6 @@ function answerEachPart(working: Working): Finished | null {
     const finished = runSteps(questionSteps, part);
     return finished === null ? null : { finished, passages: describeHits(part), working: part };
   });
-}
-
-function readQuestion(working: Working): null {
-  working.understanding = understand(
-    working.text,
-    working.context,
-    working.options.corpus.homeRegion,
-    working.today,
-    working.leans,
-  );
-  return null;
 }
 
 /** Validity, number, issuer, date: data about documents, not similarity. */

@@ -81,6 +81,7 @@ export function answerCalculation(options: CalculationOptions): CalculationAnswe
     unclear: unreadWords(calculation),
     rules,
     ways,
+    past: pastOf(corpus, documents, asOf),
     standing: documents.flatMap((index) => standingOf(corpus, citations, index, asOf)),
   });
   const isStated = ways.length > 0 || (rules.length > 0 && rules.length <= mostRulesStated);
@@ -175,6 +176,14 @@ function standingOf(corpus: Corpus, citations: CalculationCitations, index: numb
     default:
       return [name];
   }
+}
+
+/** A figure of an expired rule must not be read as today's. */
+function pastOf(corpus: Corpus, documents: readonly number[], asOf: string): string {
+  const statuses = documents.map((index) => validityOn(corpus, index, asOf).status);
+  if (statuses.includes('repealed')) return '文件已废止，按它原来的规定：';
+  if (statuses.includes('expired')) return '文件已届满，按它原来的规定：';
+  return statuses.includes('period_over') ? '文件的期间已结束，按它当时的规定：' : '';
 }
 
 const validityCodes: readonly string[] = [

@@ -32,6 +32,8 @@ export interface CalculationMaterial {
   /** Rules in reach while facts are missing. */
   readonly rules: readonly Source[];
   readonly ways: readonly Way[];
+  /** Said first where the document is no longer in force on the day: 文件已届满，按它原来的规定； empty otherwise. */
+  readonly past: string;
   /** The scheme's documents with their validity on the day: 依据清新府办〔2018〕16号，有效期至2020年3月31日，已届满. */
   readonly standing: Line;
 }
@@ -87,8 +89,8 @@ function offeredLines(material: CalculationMaterial, detail: Detail): Offered[] 
   return offered;
 }
 
-function headline({ scheme, calculation, next }: CalculationMaterial): Line {
-  const label = '【规则计算】';
+function headline({ scheme, calculation, next, past }: CalculationMaterial): Line {
+  const label = `【规则计算】${['ok', 'partial', 'missing', 'not-eligible'].includes(calculation.status) ? past : ''}`;
   const { yes, no } = wordingOf(scheme);
   const values = valuesInWords(scheme, calculation.values);
   switch (calculation.status) {
@@ -186,10 +188,11 @@ function alternativeLines({ scheme, calculation }: CalculationMaterial): Line[] 
 function waysLine({ scheme, next, ways }: CalculationMaterial): Line | null {
   if (ways.length === 0 || next === null) return null;
   return ways.flatMap((way, at): (string | Source)[] => {
-    const [rule] = way.calculation?.status === 'ok' ? rulesOf(way.calculation.steps.filter(isSum)) : [];
-    const place = rule === undefined ? '' : `（${rule.clause}）`;
+    const rules = way.calculation?.status === 'ok' ? rulesOf(way.calculation.steps.filter(isSum)) : [];
+    const places = [...new Set(rules.map(({ clause }) => clause))].join('、');
+    const place = places === '' ? '' : `（${places}）`;
     const words = `${conditionOf(way, next)}：${resultInWords(scheme, way.calculation)}${place}`;
-    return [words, ...(rule === undefined ? [] : [rule]), at === ways.length - 1 ? '。' : '；'];
+    return [words, ...rules, at === ways.length - 1 ? '。' : '；'];
   });
 }
 

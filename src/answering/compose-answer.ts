@@ -129,11 +129,25 @@ function approvedText(
   // Where the question is not quite the same, the reader sees which question this answers.
   const about = sure || saysItsQuestion(approved) ? '' : `相近的问题：${approved.ask}\n`;
   const marks = Array.from({ length: citations }, (_, index) => mark(index + 1)).join('');
-  const source = `${about}${approved.answer}${marks}\n——${head}`;
+  const source = `${about}${pastOf(material, best)}${approved.answer}${marks}\n——${head}`;
   const words = wordsBehind(material, best.clause, main.text, approved.answer);
   const enough =
     sure || (addsNothing(approved.answer, words) && !hidesFigures(material, approved, best.clause));
   return enough ? source : shorten(`${source}\n原文：${words}`, limit);
+}
+
+/** Said before a plain answer, which reads as if it held today. */
+function pastOf({ corpus, asOf }: Material, best: Evidence): string {
+  switch (validityOn(corpus, corpus.clauses[best.clause]?.document ?? -1, asOf).status) {
+    case 'expired':
+      return '（已届满的规定）';
+    case 'repealed':
+      return '（已废止的规定）';
+    case 'period_over':
+      return '（期间已结束）';
+    default:
+      return '';
+  }
 }
 
 /** 另见第十九条：… — the deciding words of the other clauses that answer a part of the question. */

@@ -6,9 +6,10 @@ import { citeClauses } from './cite.ts';
 import { mark, nameOf } from './compose-answer.ts';
 import { type Evidence, overlap, type QuestionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
-import { missingThing } from './missing-thing.ts';
-import { noticesFor } from './notices.ts';
+import { missingThing, papersAsked } from './missing-thing.ts';
+import { noticesFor, papersClause } from './notices.ts';
 import { questionWords } from './request-guard-text.ts';
+import { splitQuestions } from './split-questions.ts';
 import type { Finished, Working } from './working.ts';
 
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
@@ -28,11 +29,20 @@ export function refuseUncovered(working: Working): Finished | null {
     };
   const judged = working.context.length === 0 || !isElliptic(working);
   if (judged && answerability === 'none') return notInGazettes(working);
+  // Of several questions the first decides whether there is an answer.
+  const [first] = splitQuestions(working.understanding.normalised);
   const missing = missingThing(
-    working.understanding.normalised,
+    first?.text ?? working.understanding.normalised,
     shownTexts(working, best),
     working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? ''),
   );
+  if (missing === papersAsked) {
+    const papers = papersClause(corpus, document, []);
+    if (papers !== null) {
+      leadWith(working, papers);
+      return null;
+    }
+  }
   if (missing !== null) {
     const place = `${nameOf(document)}${clause.locator}`;
     const nearest = `公报里没有写明您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，其中没有这一项。请向${enquiryPlace(document)}或12345热线核实。`;
@@ -52,6 +62,16 @@ export function refuseUncovered(working: Working): Finished | null {
     );
   }
   return null;
+}
+
+/** The papers to bring stand in a clause of their own, whatever else the question speaks of. */
+function leadWith(working: Working, clause: number): void {
+  const passage = working.options.corpus.passages.findIndex((each) => each.clauses.includes(clause));
+  const score = working.evidence[0]?.score ?? 1;
+  working.evidence = [
+    { clause, passage, score },
+    ...working.evidence.filter((each) => each.clause !== clause),
+  ];
 }
 
 function notInGazettes(

@@ -1,11 +1,14 @@
 /** The steps that find the clauses a question is answered from: search among what may answer, then weigh the clauses. @module */
 import { isWithin } from '../gazette/region.ts';
 import type { Hit, SearchQuery } from '../retrieval/model.ts';
+import type { Answer } from './answer.ts';
 import { heldShare } from './answer-shape.ts';
+import { describeHit } from './cite.ts';
 import { lacksSubject, wordsBeside } from './clarify.ts';
 import { type Evidence, findEvidence, questionTerms } from './find-evidence.ts';
 import { isElsewhere } from './notices.ts';
-import type { Working } from './working.ts';
+import { understand } from './understand.ts';
+import { shownPassages, type Working } from './working.ts';
 
 /** Reference material stands behind home policy unless it is clearly nearer. */
 const referenceFactor = 0.75;
@@ -135,4 +138,20 @@ export function documentOf({ evidence, options: { corpus } }: Working): number |
 /** How like the text the bank's most similar question is, 0 to 1; 0 without a bank. */
 export function similarityAlone({ options: { retriever } }: Working, text: string): number {
   return retriever.matchQuestions({ text })[0]?.similarity ?? 0;
+}
+
+export function readQuestion(working: Working): null {
+  working.understanding = understand(
+    working.text,
+    working.context,
+    working.options.corpus.homeRegion,
+    working.today,
+    working.leans,
+  );
+  return null;
+}
+
+/** The ranked passages as an answer shows them. */
+export function describeHits({ hits, options }: Working): Answer['passages'] {
+  return hits.slice(0, shownPassages).flatMap((hit) => describeHit(options.corpus, hit));
 }

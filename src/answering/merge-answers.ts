@@ -53,6 +53,7 @@ export function mergeAnswers(parts: readonly AnsweredPart[], opening: string): F
     answer: text,
     citations,
     notices: unique(parts.flatMap(({ finished }) => finished.notices ?? [])),
+    calculation: parts.find(({ finished }) => finished.calculation)?.finished.calculation ?? null,
     nextSteps: unique(parts.flatMap(({ finished }) => finished.nextSteps ?? [])).slice(0, mostNextSteps),
   };
 }

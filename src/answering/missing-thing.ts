@@ -13,6 +13,9 @@ interface Thing {
   readonly ofOffice?: true;
 }
 
+/** Name of the thing “the papers to bring”. */
+export const papersAsked = '材料';
+
 const numeral = String.raw`(?:[\d.,]+|[一二三四五六七八九十百千万两半〇零]+)`;
 /** 三个月, 20个工作日; “之日起即” and “当天” count as well. */
 const holdsSpan = new RegExp(
@@ -93,7 +96,7 @@ const things: readonly Thing[] = [
   },
   { name: '重量', asked: /(?:几|多少|几多)(?:公斤|斤|吨|kg|千克)|几重|多重/i, held: /公斤|斤|吨|kg|千克/i },
   {
-    name: '材料',
+    name: papersAsked,
     asked:
       /(?:带|递交|提交|攞)(?:啲|些)?(?:什么|咩|乜)(?:嘢|东西)?(?:材料|资料|证件|证明|[?？去来嚟]|$)|(?:什么|咩|哪些|边啲)(?:证件|证明|申请材料)/,
     held: /材料|资料|证|表|书|复印件|单据|发票|收据|凭|户口/,

@@ -117,7 +117,7 @@ export function nextStepsFor(
 }
 
 /** The clause of the document that lists the papers to hand in, unless the answer cites it already. */
-function papersClause(
+export function papersClause(
   corpus: Corpus,
   document: PolicyDocument,
   citations: readonly Citation[],

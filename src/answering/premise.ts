@@ -72,10 +72,26 @@ export function correctPremise(
     held.push(...figuresOf(counted, 'piece').map((figure) => ({ figure, sentence: counted, about: true })));
   }
   if (held.some(({ figure }) => figure.value === asked.value)) return null;
+  // 特困 is not answered by what is said of 低保.
+  const persons = normalised.match(personWords) ?? [];
+  // 非低保（特困或孤儿）的贫困对象 speaks of neither.
+  const spoken = clauses
+    .map((index) => spokenOf(corpus, index).replace(/[（(][^（()）]*[）)]/g, ''))
+    .join(' ');
+  if (persons.some((person) => !spoken.includes(person))) return null;
   const about = held.filter((each) => each.about);
   if (about.length === 0 || about.some(({ figure, sentence }) => allows(figure, sentence, asked, normalised)))
     return null;
   return `下面引用的条文写的不是${asked.written}：`;
+}
+
+const personWords =
+  /低保|特困|五保|孤儿|低收入|建档立卡|因病致贫|残疾|老年|未成年|非本区|外地|单位|个人|畜场|禽场/g;
+
+/** The clause with what stands over it and its neighbours of one article, where the persons are named. */
+function spokenOf(corpus: Corpus, index: number): string {
+  const clause = corpus.clauses[index];
+  return [...(clause?.headings ?? []), corpus.clauses[clause?.leadIn ?? -1]?.text, clause?.text].join(' ');
 }
 
 function figuresOf(text: string, unit: FigureUnit): StatedFigure[] {

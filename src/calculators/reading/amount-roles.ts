@@ -54,7 +54,7 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
     if (named === null) {
       const next = continued(sentence, assigned, amount, sentence.amounts[at - 1]);
       if (next !== null) assigned.push(next);
-      else if (amount.stated) unnamed.push(amount);
+      else if (amount.stated || spent.test(lead)) unnamed.push(amount);
     } else if (named.role.key !== null) {
       assigned.push({
         key: named.role.key,
@@ -67,9 +67,12 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
   return { assigned, unnamed };
 }
 
+/** A bare figure after these is money all the same. */
+const spent = /(?:付|俾|畀|给|出|交|花|报|用|掏|补|赔|捐|领|拿|攞)(?:了|咗|费)?$/;
+
 const claim = '第[二三四五六七八九]次|第[二三四五六七八九]张|下个?月|次月|后来|后尾|又|再|还有|另外|然后|跟住|接着';
 const claimStart = new RegExp(`^(?:第[一二三四五六七八九][次张]|${claim}|\\d*月)`);
-const claimOnly = new RegExp(`^(?:${claim}|那次|嗰次|那张|份|的|嘅|就|是|系|为|有|用了?|花了?|:|\\s)*$`);
+const claimOnly = new RegExp(`^(?:${claim}|那次|嗰次|那张|份|的|嘅|就|是|系|为|有|(?:自付|[付用花给俾畀出交])[了咗]?|:|\\s)*$`);
 
 /**
  * 7月自付1200，8月1350.5: what has only a month or 第二次 before it is what the claim before it began with; 1200、1350.5和980 goes on

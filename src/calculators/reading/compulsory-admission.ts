@@ -45,6 +45,8 @@ const needed = /需要?送治|确需送|需要?(?:送(?:去|往|到)?)?(?:住院
 
 const granted =
   /(?:今年|本年度?|年内|同一年|上半年|当年|年初)[^。;!?]{0,10}?(?:拿过|领过|享受过|享受了|领了|拿了|补过|补贴过|给过|发过|领咗|拿咗|攞过|攞咗|用过)/;
+const grantedBefore =
+  /(?:第一次|头一次|上次|上一次|嗰次|那次)(?:就|已经?|都|时)*(?:拿过|领过|享受过|享受了|领了|拿了|补过|给过|发过|领咗|拿咗|攞过|攞咗)/;
 const grantedOn = /^[^,。;!?]{0,8}(?:享受|领|拿|补|给|发|攞)(?:过|了|咗)/;
 const again = /第[二三四]次|再次|又(?:被)?送|再送|又(?:住|入)|(?:两|二|三|2|3)次/;
 
@@ -110,7 +112,8 @@ export const compulsoryAdmissionReader: SchemeReader = {
         ['person', 'assessed', 'hospital', 'cost', 'cases'].includes(key) ? [key] : [],
       ),
     );
-    return deciding.size >= 2 && asksAmount.test(text);
+    // A clerk's form asks nothing.
+    return deciding.size >= 4 || (deciding.size >= 2 && asksAmount.test(text));
   },
 };
 
@@ -209,6 +212,13 @@ function grantedOf(sentence: Sentence): readonly ReadFact[] {
     const sameYear = typeof admitted === 'string' && earlier.iso?.slice(0, 4) === admitted.slice(0, 4);
     return [{ key: 'alreadyGranted', value: sameYear ? true : null, words: earlier.words }];
   }
+  // 第一次已经领过: of this year where all dates are of one year.
+  const years = new Set(
+    datesWithYear(sentence).flatMap(({ iso, relative }) => (iso === null || relative ? [] : [iso.slice(0, 4)])),
+  );
+  const before = years.size === 1 ? sentence.mentions(grantedBefore)[0] : undefined;
+  if (before !== undefined && datesWithYear(sentence).length > 1)
+    return [{ key: 'alreadyGranted', value: true, words: before.words }];
   const found = sentence.mentions(granted)[0];
   if (found !== undefined) {
     const denied = /(?:没有?|未|冇)(?:有)?(?:拿|领|享受|补|给|发|攞|用)/.test(found.words);

@@ -9,7 +9,7 @@ import { isDenied, readClosely } from './close-polarity.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import type { Mention, Quantity, Sentence } from './sentence.ts';
 
-const clearing = /清栏|空栏|清空(?:栏|猪|存栏)|清(?:晒|完|走|掉|猪)|出栏/;
+const clearing = /清栏|空栏|清空(?:栏|猪|存栏)|清(?:晒|完|走|掉|场|猪)|出栏/;
 const keeping = /猪|鸡|鸭|鹅|牛|羊|禽|养殖|存栏|栏舍/;
 
 /** 符合环保要求, 环保达标, 验收合格, 通过验收. */
@@ -37,9 +37,9 @@ const classes = [
 
 /** The weight of something else. */
 const notOfPig =
-  /(?:饲料|粪|尿|污水|药|玉米|豆粕|总共|一共|合共|每天|每日|一天|产|卖|体重增|增重|我)[^,。;!?]{0,6}$/;
+  /(?:饲料|粪|尿|污水|药|玉米|豆粕|总共|一共|合共|每天|每日|一天|产|卖|体重增|增重|我(?:体重|本人|自己|重)?(?=\d|有?\d|$))[^,。;!?猪]{0,6}$/;
 
-const overdue = /超期|逾期|过期|超时|超过期限|过了?期限|到期|超没超|违规/;
+const overdue = /超期|逾期|过期|超时|超过期限|过了?期限|过[了咗]期|到期|超没超|违规/;
 const checking =
   /核查|检查|巡查|复查|抽查|来查|去查|查到|查|看|存栏|(?:还|仍)?(?:没有?|未|冇)(?:有)?清|才清|先清|清[晒完空]/;
 const asksDays = /[几多]少?(?:天|日)|期限|限期|几时|什么时候|哪天|哪一天|边日|最后|最迟|多久|清栏|空栏/;
@@ -58,11 +58,12 @@ export const livestockClearanceDeadlineReader: SchemeReader = {
   isCase: (sentence, facts) => {
     const has = (...keys: readonly string[]): boolean => facts.some(({ key }) => keys.includes(key));
     const exact = facts.some(({ key, value }) => key === 'weight' && value !== null);
-    return (
-      has('compliant') &&
-      (exact || has('checkedOn', 'animal', 'class') || /我|本场/.test(sentence.text)) &&
-      (asksDays.test(sentence.text) || overdue.test(sentence.text))
-    );
+    const own = /我|本场|某|场主/.test(sentence.text);
+    if (has('compliant') && exact) return true;
+    if (!asksDays.test(sentence.text) && !overdue.test(sentence.text)) return false;
+    return has('compliant')
+      ? exact || has('checkedOn', 'animal', 'class') || own
+      : exact && (has('checkedOn') || own);
   },
 };
 

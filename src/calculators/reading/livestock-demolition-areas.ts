@@ -83,13 +83,25 @@ function squareMetres(sentence: Sentence): readonly Quantity[] {
       !isDenied(sentence, start) &&
       (unit === '平方米' || (unit === '立方米' && /\S方$/.test(words) && !/立方/.test(words))),
   );
+  const beside = found.length > 1 && found.every(({ start }) => oneOfSeveral.test(sentence.before(start)));
   const exact = found.map((area) =>
-    ofEach.test(sentence.before(area.start)) ? { ...area, value: null } : area,
+    !beside && ofEach.test(sentence.before(area.start)) ? { ...area, value: null } : area,
   );
   const parts = exact.filter(({ start }) => !otherArea.test(sentence.before(start)));
   if (parts.length === 0) return exact.length === 1 ? exact : [];
-  return parts;
+  const whole = parts.length > 2 ? parts.find((area) => isSumOf(area, parts)) : undefined;
+  return parts.filter((area) => area !== whole);
 }
+
+/** 面积1200平方，其中畜场700平方、禽场500平方: the whole is not counted again. */
+const isSumOf = (area: Quantity, all: readonly Quantity[]): boolean =>
+  area.value !== null && sum(all.filter((other) => other !== area)) === area.value;
+
+const sum = (areas: readonly Quantity[]): number =>
+  areas.reduce((total, { value }) => total + Math.round((value ?? 0) * 1000), 0) / 1000;
+
+/** 一个300平方，一个260平方: sheds beside each other. */
+const oneOfSeveral = /(?:一|另一|另外一|第[一二三四五])(?:个|间|栋|座|排|处)(?:有|是|系|就)?$/;
 
 const same = (areas: readonly Quantity[]): boolean => new Set(areas.map(({ value }) => value)).size === 1;
 const wordsOf = ({ text }: Sentence, areas: readonly Quantity[]): string =>
@@ -98,9 +110,10 @@ const wordsOf = ({ text }: Sentence, areas: readonly Quantity[]): string =>
 /** Sheds of different animals of one kind may be added up; several sheds of one animal may be parts of each other. */
 function sumOf(sentence: Sentence, areas: readonly Quantity[], animals: readonly Animal[]): number | null {
   if (areas.length < 2) return null;
+  if (areas.every(({ start }) => oneOfSeveral.test(sentence.before(start)))) return sum(areas);
   const owners = areas.map((area) => ownerOf(sentence, area, animals)?.words);
   if (owners.includes(undefined) || new Set(owners).size < owners.length) return null;
-  return areas.reduce((sum, { value }) => sum + (value ?? 0) * 1000, 0) / 1000;
+  return sum(areas);
 }
 
 /** 猪栏300平方米、鸡舍450平方米; 300平方米的猪栏; 猪栏、鸡舍各200平方米. */

@@ -50,6 +50,14 @@ export function personsOf(sentence: Sentence): readonly PersonSpan[] {
     }
     found.sort((left, right) => left.start - right.start);
   }
+  // 她儿子…，她本人: back to whom the message began with.
+  const [first] = found;
+  if (first !== undefined) {
+    for (const match of sentence.text.matchAll(/(?<=[,。;!?])(?:[她他佢](?:本人|自己)|病人|患者)/g)) {
+      if (match.index > first.start) found.push({ who: first.who, start: match.index });
+    }
+    found.sort((left, right) => left.start - right.start);
+  }
   const spans: PersonSpan[] = [];
   for (const [at, { who, start }] of found.entries()) {
     const last = spans.at(-1);

@@ -131,6 +131,10 @@ const again = (sentence: Sentence, text: string): Sentence => readSentence(text,
 const relativeOf =
   /(?:特困|五保|三无)(?:供养)?(?:人员|户|老人|对象)?家?的?(?:儿子|女儿|老婆(?!婆)|老公|爸|妈|侄|外甥|亲戚|邻居|弟|妹|哥|姐|孙)/;
 
+/** 家里低保, 全家都是建档立卡: of everybody in it. */
+const household =
+  /(?:我(?:们|哋)?家|家里|全家|一家|屋企|家庭|家中)[^,。;!?]{0,6}(?:低保|特困|五保|低收入|因病致贫|建档立卡)/g;
+
 /** The class is said of one member of the family and the cost of another. */
 function classOfOther(
   sentence: Sentence,
@@ -142,7 +146,7 @@ function classOfOther(
   const individual = /低保|特困|五保|三无|孤儿|低收入|因病致贫|建档立卡/;
   return ofOthers.some(
     ({ start, end }) =>
-      individual.test(sentence.text.slice(start, end)) && !individual.test(without(sentence, ofOthers)),
+      individual.test(sentence.text.slice(start, end).replace(household, '')) && !individual.test(without(sentence, ofOthers)),
   );
 }
 

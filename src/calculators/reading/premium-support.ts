@@ -31,7 +31,7 @@ const identities: readonly (readonly [value: string, pattern: RegExp])[] = [
   ['军烈属', /军烈属|烈属|军属|烈士(?:家属|遗属|子女|父母|家庭)|军人家属|现役军人[^,。]{0,4}家属/],
   ['孤儿（含事实无人抚养孤儿）', /事实(?:上)?无人抚养的?(?:孤儿|儿童|孩子|小孩)?|事实孤儿|孤儿/],
 ];
-const ordinary = /普通(?:村民|居民|农民|家庭|老百姓|市民|人家|人)/;
+const ordinary = /普通(?:农户|村民|居民|农民|家庭|老百姓|市民|人家|人)/;
 
 const roles: readonly AmountRole[] = [
   {
@@ -171,7 +171,7 @@ function readRegister(sentence: Sentence): readonly ReadFact[] {
 function readAmount(sentence: Sentence): readonly ReadFact[] {
   const facts = assignRoles(sentence, roles).assigned.map((each) => factOfAmount(each));
   const asks =
-    /(?:多少|几多|几)(?:钱|元|块|蚊|银纸)|(?:资助|补助|补贴|补)(?:标准)?(?:是)?(?:多少|几多|几钱)|全额|金额|全免|免费|(?:不|唔)(?:用|使|需要)(?:自己|我们?|个人)?(?:交|缴|畀|俾|出)/.exec(
+    /(?:多少|几多|几)(?:钱|元|块|蚊|银纸)|(?:资助|补助|补贴|补)(?:标准)?(?:是)?(?:多少|几多|几钱)|全额|金额|(?:交|缴|出|减免?)(?:多少|几多)|全免|免费|(?:不|唔)(?:用|使|需要)(?:自己|我们?|个人)?(?:交|缴|畀|俾|出)/.exec(
       sentence.text,
     );
   return asks === null ? facts : [...facts, { key: 'asksAmount', value: true, words: asks[0] }];

@@ -121,7 +121,7 @@ function tokenOf(original: string, rest: string, figure: string, start: number):
 
 /** 今年61，ages without a unit. */
 const isAge = (before: string, figure: string, after: string): boolean =>
-  /(?:今年|年龄|年纪|虚岁|周岁|实岁)(?:已经?|都|刚好?|满|有|是|为|系|就|才|:)*$/.test(before) &&
+  /(?:今年|年龄|年纪|虚岁|周岁|实岁|[我阿老](?:爸|妈|爷|奶|公|婆|豆|叔|伯|舅|姑|姨|哥|姐|弟|妹|仔|女))(?:已经?|都|刚好?|满|有|是|为|系|就|才|:)*$/.test(before) &&
   /^\d{1,3}$/.test(figure) &&
   Number(figure) <= 120 &&
   /^(?:[,。;!?、 了啦嘞咯]|$)/.test(after);

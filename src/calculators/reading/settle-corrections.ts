@@ -26,7 +26,7 @@ const marker = new RegExp(
 const copula = /^(?:应该|应当|其实|实际|准确|正确)?(?:上|来说|地说)?(?:是|系|为|的是)?/;
 /** What stands between a name and its figure and names nothing. */
 const filler =
-  /(?:了|咗|过|的|嘅|是|系|为|他|她|佢|我|们|哋|要|就|都|也|还|仲|有|个|一共|总共|共|大概|大约|约|:|,|\s)+$/;
+  /(?:应该|应当|其实|实际|了|咗|过|的|嘅|是|系|为|他|她|佢|我|们|哋|要|就|都|也|还|仲|有|个|一共|总共|共|大概|大约|约|:|,|\s)+$/;
 
 interface Figure {
   readonly words: string;
