@@ -181,9 +181,9 @@ function standingOf(corpus: Corpus, citations: CalculationCitations, index: numb
 /** A figure of an expired rule must not be read as today's. */
 function pastOf(corpus: Corpus, documents: readonly number[], asOf: string): string {
   const statuses = documents.map((index) => validityOn(corpus, index, asOf).status);
-  if (statuses.includes('repealed')) return '文件已废止，按它原来的规定：';
-  if (statuses.includes('expired')) return '文件已届满，按它原来的规定：';
-  return statuses.includes('period_over') ? '文件的期间已结束，按它当时的规定：' : '';
+  if (statuses.includes('repealed')) return '文件已废止，按原规定：';
+  if (statuses.includes('expired')) return '文件已届满，按原规定：';
+  return statuses.includes('period_over') ? '期间已结束，按当时的规定：' : '';
 }
 
 const validityCodes: readonly string[] = [

@@ -32,7 +32,7 @@ export interface CalculationMaterial {
   /** Rules in reach while facts are missing. */
   readonly rules: readonly Source[];
   readonly ways: readonly Way[];
-  /** Said first where the document is no longer in force on the day: 文件已届满，按它原来的规定； empty otherwise. */
+  /** Said first where the document is no longer in force on the day: 文件已届满，按原规定： empty otherwise. */
   readonly past: string;
   /** The scheme's documents with their validity on the day: 依据清新府办〔2018〕16号，有效期至2020年3月31日，已届满. */
   readonly standing: Line;

@@ -9,7 +9,7 @@ import { isDenied, readClosely } from './close-polarity.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import type { Mention, Quantity, Sentence } from './sentence.ts';
 
-const clearing = /清栏|空栏|清空(?:栏|猪|存栏)|清(?:晒|完|走|掉|场|猪)|出栏/;
+const clearing = /清栏|空栏|清空(?:栏|猪|存栏)|清(?:晒|完|走|掉|场|猪)|(?:要|先|未|没|前|得)清(?=[,。;!?的嘅咗了]|$)|出栏/;
 const keeping = /猪|鸡|鸭|鹅|牛|羊|禽|养殖|存栏|栏舍/;
 
 /** 符合环保要求, 环保达标, 验收合格, 通过验收. */
@@ -133,12 +133,12 @@ function weightsOf(sentence: Sentence): readonly Quantity[] {
   );
 }
 
-/** 约55公斤: the figure itself where a fifth more or less is of the same class; null where the class would hang on it. */
+/** 约55公斤: the figure itself where a seventh more or less is of the same class; null where the class would hang on it. */
 function nearWeight({ inexact, words }: Quantity): number | null {
   const figure = inexact === 'vague' ? /^(\d+(?:\.\d+)?)(?![\d几多余万千百])/.exec(words)?.[1] : undefined;
   if (figure === undefined) return null;
   const weight = Number(figure) * (/斤$/.test(words) && !/公斤$/.test(words) ? 0.5 : 1);
-  const isFar = limits.every((limit) => limit < weight * 0.8 || limit > weight * 1.2);
+  const isFar = limits.every((limit) => limit < weight * 0.85 || limit > weight * 1.15);
   return isFar ? weight : null;
 }
 
