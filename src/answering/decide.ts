@@ -10,6 +10,7 @@ import { missingThing, papersAsked } from './missing-thing.ts';
 import { noticesFor, papersClause } from './notices.ts';
 import { questionWords } from './request-guard-text.ts';
 import { splitQuestions } from './split-questions.ts';
+import { unknownDocument } from './unknown-document.ts';
 import type { Finished, Working } from './working.ts';
 
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
@@ -29,6 +30,12 @@ export function refuseUncovered(working: Working): Finished | null {
     };
   const judged = working.context.length === 0 || !isElliptic(working);
   if (judged && answerability === 'none') return notInGazettes(working);
+  const unknown = unknownDocument(corpus, working.text, { title: document.title, text: clause.text });
+  if (unknown !== null)
+    return notInGazettes(
+      working,
+      `公报里没有收录${unknown}，也没有写它现在是否有效，我不能凭空回答。请向发文机关或12345热线核实。`,
+    );
   // Of several questions the first decides whether there is an answer.
   const [first] = splitQuestions(working.understanding.normalised);
   const missing = missingThing(

@@ -135,7 +135,55 @@ export function findEvidence(
         found.set(index, { clause: index, passage: hit.passage, score });
     }
   }
-  return [...found.values()].toSorted((left, right) => right.score - left.score);
+  const ranked = [...found.values()].toSorted((left, right) => right.score - left.score);
+  return exceptionFirst(corpus, cache, ranked, terms);
+}
+
+/** What an exception has to hold of the question that the rule does not, as a sum of weights: one rare word's official form. */
+const leastOfException = 2.5;
+/** Score relative to the best clause below which an exception is about something else. */
+const leastExceptionScore = 0.55;
+/** How far an exception stands before its rule, which is still shown beside it. */
+const beforeRule = 0.01;
+const excepting = /不(?:得)?(?:享受|予|纳入)/;
+
+/**
+ * Who names a case that the same document excepts (低保户打架住院能报吗) is answered by the exception, however much more
+ * of the question the rule that grants holds: an item of a list of exceptions that holds words of the question which the
+ * rule does not is put before it.
+ */
+function exceptionFirst(
+  corpus: Corpus,
+  cache: ClauseTermCache,
+  ranked: readonly Evidence[],
+  { weights }: QuestionTerms,
+): Evidence[] {
+  const [best] = ranked;
+  const rule = corpus.clauses[best?.clause ?? -1];
+  if (best === undefined || rule === undefined || !grantsAmount.test(rule.text)) return [...ranked];
+  const held = cache.of(best.clause, rule).whole;
+  let most = leastOfException;
+  let exception: Evidence | null = null;
+  for (const each of ranked) {
+    const clause = corpus.clauses[each.clause];
+    if (clause?.document !== rule.document || !isException(corpus, clause)) continue;
+    if (each.score < best.score * leastExceptionScore) break;
+    const own = new Set(cache.of(each.clause, clause).sentences.flatMap((sentence) => [...sentence]));
+    let sum = 0;
+    for (const [term, weight] of weights) if (own.has(term) && !held.has(term)) sum += weight;
+    if (sum > most) {
+      most = sum;
+      exception = each;
+    }
+  }
+  if (exception === null) return [...ranked];
+  const first = { ...exception, score: best.score + beforeRule };
+  return [first, ...ranked.filter((each) => each !== exception)];
+}
+
+/** An item of a list that begins “属于下列情况之一者不享受…”. */
+function isException(corpus: Corpus, { leadIn }: Clause): boolean {
+  return leadIn !== null && excepting.test(corpus.clauses[leadIn]?.text ?? '');
 }
 
 /** Documents among the best hits in which a place named by the question is looked for. */
