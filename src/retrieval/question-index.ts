@@ -65,7 +65,9 @@ export class QuestionIndex {
   private readonly parts: QuestionIndexParts;
   private readonly owners: readonly number[];
   private readonly texts: readonly string[];
-  private readonly terms = new Map<number, ReadonlySet<string>>();
+  private readonly wordings = new Map<number, WordingTerms>();
+  /** Inverse document frequencies among the wordings, worked out once a term. */
+  private readonly weights = new Map<string, number>();
 
   constructor(parts: QuestionIndexParts) {
     this.parts = parts;
@@ -94,6 +96,7 @@ export class QuestionIndex {
         .map(({ passage, similarity }) => [passage, Math.max(0, similarity)]),
     );
     const weighted = [...asked].map(([term, weight]) => ({ term, weight }));
+    const terms = [...asked].map(([term, share]): AskedTerm => ({ term, share, weight: this.weigh(term) }));
     const candidates = [
       ...new Set([...lexical.search(weighted, candidateCount).map((hit) => hit.passage), ...near.keys()]),
     ];
@@ -108,7 +111,7 @@ export class QuestionIndex {
     candidates.forEach((wording, at) => {
       const similarity =
         questionWeights.characters * (alike[at] ?? 0) +
-        questionWeights.words * this.sharedWords(asked, wording) +
+        questionWeights.words * this.sharedWords(terms, wording) +
         questionWeights.vector * (near.get(wording) ?? 0);
       const owner = this.owners[wording] ?? 0;
       const question = this.questions[owner];
@@ -120,28 +123,56 @@ export class QuestionIndex {
     return [...best.values()].toSorted((left, right) => right.similarity - left.similarity).slice(0, limit);
   }
 
-  private termsOf(wording: number): ReadonlySet<string> {
-    let terms = this.terms.get(wording);
-    if (terms === undefined)
-      this.terms.set(wording, (terms = new Set(tokeniseQuestion(this.texts[wording] ?? ''))));
-    return terms;
+  private termsOf(wording: number): WordingTerms {
+    let known = this.wordings.get(wording);
+    if (known === undefined) {
+      const terms = new Set(tokeniseQuestion(this.texts[wording] ?? ''));
+      let total = 0;
+      for (const term of terms) total += this.weigh(term);
+      known = { terms, total };
+      this.wordings.set(wording, known);
+    }
+    return known;
   }
 
-  /** Weighted share of words that both hold (Dice). */
-  private sharedWords(asked: ReadonlyMap<string, number>, wording: number): number {
-    const { lexical } = this.parts;
-    const held = this.termsOf(wording);
-    const weigh = (term: string) =>
-      lexical.documentFrequency(term) > 0 ? lexical.idf(term) : lexical.unknownIdf;
-    let shared = 0;
-    let total = 0;
-    for (const [term, share] of asked) {
-      const weight = share * weigh(term);
-      // An official word beside what was said is no more to be said: it only helps where it is found.
-      if (share === 1 || held.has(term)) total += weight;
-      if (held.has(term)) shared += weight + weigh(term);
+  private weigh(term: string): number {
+    let weight = this.weights.get(term);
+    if (weight === undefined) {
+      const { lexical } = this.parts;
+      weight = lexical.documentFrequency(term) > 0 ? lexical.idf(term) : lexical.unknownIdf;
+      if (this.weights.size >= rememberedWeights) this.weights.clear();
+      this.weights.set(term, weight);
     }
-    for (const term of held) total += weigh(term);
+    return weight;
+  }
+
+  /** Weighted share of words that both hold (Dice). @param asked terms with their own share and weight. */
+  private sharedWords(asked: readonly AskedTerm[], wording: number): number {
+    const { terms, total: own } = this.termsOf(wording);
+    let shared = 0;
+    let total = own;
+    for (const { term, share, weight } of asked) {
+      const held = terms.has(term);
+      // An official word beside what was said is no more to be said: it only helps where it is found.
+      if (share === 1 || held) total += share * weight;
+      if (held) shared += (share + 1) * weight;
+    }
     return total === 0 ? 0 : shared / total;
   }
 }
+
+interface WordingTerms {
+  readonly terms: ReadonlySet<string>;
+  /** Sum of their weights. */
+  readonly total: number;
+}
+
+interface AskedTerm {
+  readonly term: string;
+  /** 1 for what was said, less for an official word beside it. */
+  readonly share: number;
+  readonly weight: number;
+}
+
+/** Weights kept at most: questions bring words that no wording holds. */
+const rememberedWeights = 20_000;

@@ -77,22 +77,27 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return pinyin.homophones(tokeniseQuestion(text), (term) => lexical.documentFrequency(term) > 0);
   }
 
-  /** The last question's matches: finding and weighing passages both ask for them. */
-  let remembered: { readonly key: string; readonly matches: readonly QuestionMatch[] } | undefined;
+  /** The matches of the last questions: finding and weighing passages both ask for them, and so does each part of a message. */
+  const remembered = new Map<string, readonly QuestionMatch[]>();
 
   function matchQuestions({ text, also }: SearchQuery): readonly QuestionMatch[] {
     const key = JSON.stringify([text, also ?? []]);
-    if (remembered?.key !== key) remembered = { key, matches: findMatches({ text, also }) };
-    return remembered.matches;
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    const matches = findMatches({ text, also });
+    if (remembered.size >= rememberedQuestions) remembered.delete(remembered.keys().next().value ?? '');
+    remembered.set(key, matches);
+    return matches;
   }
 
   function findMatches(query: Pick<SearchQuery, 'text' | 'also'>): readonly QuestionMatch[] {
     if (questions === null) return [];
-    const matches = questions.match(query.text, candidateCounts.questions, wordsBeside(query.text));
     const earlier = query.also?.[0];
-    if (earlier === undefined) return matches;
+    if (earlier === undefined)
+      return questions.match(query.text, candidateCounts.questions, wordsBeside(query.text));
+    const matches = matchQuestions({ text: query.text });
     const both = `${earlier.text} ${query.text}`;
-    const joined = questions.match(both, candidateCounts.questions, wordsBeside(both));
+    const joined = matchQuestions({ text: both });
     return [
       ...matches,
       ...joined.map((match) => ({ ...match, similarity: match.similarity * earlier.weight })),
@@ -236,6 +241,9 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       ),
   };
 }
+
+/** Questions whose matches are kept, the oldest dropped first. */
+const rememberedQuestions = 32;
 
 /** A word that is searched by beside what was said. */
 function beside(text: string, weight: number): WeightedText {
