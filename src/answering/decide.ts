@@ -30,7 +30,15 @@ export function refuseUncovered(working: Working): Finished | null {
     };
   const judged = working.context.length === 0 || !isElliptic(working);
   if (judged && answerability === 'none') return notInGazettes(working);
-  const unknown = unknownDocument(corpus, working.text, { title: document.title, text: clause.text });
+  const isAskedBefore = (working.matches[0]?.similarity ?? 0) >= sameQuestion;
+  const unknown = isAskedBefore
+    ? null
+    : unknownDocument(
+        corpus,
+        working.text,
+        { title: document.title, text: clause.text },
+        (pair) => working.options.retriever.explainTerms(pair, best.passage)[0]?.inCorpus ?? false,
+      );
   if (unknown !== null)
     return notInGazettes(
       working,

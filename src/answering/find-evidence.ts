@@ -139,8 +139,11 @@ export function findEvidence(
   return exceptionFirst(corpus, cache, ranked, terms);
 }
 
-/** What an exception has to hold of the question that the rule does not, as a sum of weights: one rare word's official form. */
-const leastOfException = 2.5;
+/**
+ * What an exception has to hold of the question that the rule does not, as a sum of weights relative to the heaviest
+ * word of the question: the official form of one rare word.
+ */
+const leastOfException = 0.38;
 /** Score relative to the best clause below which an exception is about something else. */
 const leastExceptionScore = 0.55;
 /** How far an exception stands before its rule, which is still shown beside it. */
@@ -160,9 +163,9 @@ function exceptionFirst(
 ): Evidence[] {
   const [best] = ranked;
   const rule = corpus.clauses[best?.clause ?? -1];
-  if (best === undefined || rule === undefined || !grantsAmount.test(rule.text)) return [...ranked];
+  if (best === undefined || rule === undefined || !entitles(corpus, rule)) return [...ranked];
   const held = cache.of(best.clause, rule).whole;
-  let most = leastOfException;
+  let most = leastOfException * Math.max(0, ...weights.values());
   let exception: Evidence | null = null;
   for (const each of ranked) {
     const clause = corpus.clauses[each.clause];
@@ -179,6 +182,13 @@ function exceptionFirst(
   if (exception === null) return [...ranked];
   const first = { ...exception, score: best.score + beforeRule };
   return [first, ...ranked.filter((each) => each !== exception)];
+}
+
+/** Grants an amount, or is an item of the list of those who are entitled (本办法的救助对象为). */
+function entitles(corpus: Corpus, { leadIn, text }: Clause): boolean {
+  return (
+    grantsAmount.test(text) || (leadIn !== null && /对象[为是]/.test(corpus.clauses[leadIn]?.text ?? ''))
+  );
 }
 
 /** An item of a list that begins “属于下列情况之一者不享受…”. */

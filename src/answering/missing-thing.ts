@@ -70,7 +70,7 @@ const things: readonly Thing[] = [
   {
     name: '比例',
     asked: /几成|百分之(?:几|多少)|多少[%％]|占多少|多少个点|几多个点|几个点/,
-    held: /\d[\d.]*\s*[%％‰]|百分之|全额|[一二三四五六七八九]成|倍|免费|自付|不予/,
+    held: /\d[\d.]*\s*[%％‰]|百分之|全额|[一二三四五六七八九]成|倍|免费|自付|不予|不享受|不纳入/,
   },
   {
     name: '数目',
@@ -99,7 +99,7 @@ const things: readonly Thing[] = [
     name: papersAsked,
     asked:
       /(?:带|递交|提交|攞)(?:啲|些)?(?:什么|咩|乜)(?:嘢|东西)?(?:材料|资料|证件|证明|[?？去来嚟]|$)|(?:什么|咩|哪些|边啲)(?:证件|证明|申请材料)/,
-    held: /材料|资料|证|表|书|复印件|单据|发票|收据|凭|户口/,
+    held: /材料|资料|证|卡|表|书|复印件|单据|发票|收据|凭|户口/,
   },
   { name: '报名办法', asked: /报名/, held: /报名|招|申请|登记|参加|报送|申报/ },
   {
@@ -174,7 +174,7 @@ const dealings: readonly Thing[] = [
 
 /** 水利局, 三坑镇政府; of 办 only one that is asked for by its telephone, because 怎么办 is no office. */
 const namedOffice =
-  /[\p{Script=Han}]{2}(?:局|医院|卫生院|委员会|委会|办公室|中心|学校|公司|政府|派出所|大队|办(?=的?嘅?(?:电话|热线|地址|邮箱)))/gu;
+  /(?:[\p{Script=Han}]{2}(?:局|医院|卫生院|委员会|委会|办公室|中心|学校|公司|政府|派出所|大队|办(?=的?嘅?(?:电话|热线|地址|邮箱)))|^(?:镇|区|市|县)?政府|[镇区市县]政府|[一二三四五六]院)/gu;
 
 /**
  * The name of what the question asks for and none of the texts holds; null when nothing is missing or it cannot be seen.

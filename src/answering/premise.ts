@@ -86,7 +86,7 @@ export function correctPremise(
 }
 
 const personWords =
-  /低保|特困|五保|孤儿|低收入|建档立卡|因病致贫|残疾|老年|未成年|非本区|外地|单位|个人|畜场|禽场/g;
+  /低保|特困|五保|孤儿|低收入|建档立卡|因病致贫|残疾|老年|未成年|非本区|外地|单位|(?<![\d一二三四五六七八九十两几多少])个人|畜场|禽场/g;
 
 /** The clause with what stands over it and its neighbours of one article, where the persons are named. */
 function spokenOf(corpus: Corpus, index: number): string {

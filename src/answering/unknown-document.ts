@@ -18,11 +18,12 @@ const named = new RegExp(
 const commonWords =
   /(?:这个|这份|那个|那份|呢个|嗰个|上面|本|该|的|请问|清新区?|清远市|广东省|暂行|试行|实施|管理|工作|政府)/g;
 
-/** The name as the question writes it, of a document that neither a title nor the clause that would answer speaks of; null for none. */
+/** The name as the question writes it, of a document that neither a title nor the clause that would answer speaks of; null for none. @param isKnown a pair of characters stands somewhere in the gazettes. */
 export function unknownDocument(
   corpus: Corpus,
   question: string,
   best: { readonly title: string; readonly text: string },
+  isKnown: (pair: string) => boolean,
 ): string | null {
   const normalised = normalise(question);
   if (!asksOfValidity.test(normalised)) return null;
@@ -39,5 +40,7 @@ export function unknownDocument(
   if (name.length < 2) return null;
   const held = normalise(`${best.title} ${best.text}`);
   const pairs = Array.from({ length: name.length - 1 }, (_, at) => name.slice(at, at + 2));
-  return pairs.some((pair) => held.includes(pair)) ? null : name + kind;
+  if (pairs.some((pair) => held.includes(pair))) return null;
+  // Other words for a thing that the gazettes know are no unknown document.
+  return pairs.filter(isKnown).length <= 1 ? name + kind : null;
 }
