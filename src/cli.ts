@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { endWhenOutputFails, faultLine } from './channels/terminal/terminal-text.ts';
 import { loadConfig, packageRoot, readEnvironment } from './config.ts';
 import { WenzhengError } from './errors.ts';
 
@@ -177,7 +178,7 @@ function readVersion(): string {
 function report(error: unknown): number {
   if (error instanceof CommanderError) return reportUsage(error);
   if (error instanceof WenzhengError) {
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(`${faultLine(error.message)}\n`);
     return error.code === 'usage' ? 2 : 1;
   }
   const kind = error instanceof Error ? error.name : typeof error;
@@ -205,15 +206,11 @@ function reportUsage({ code, message, exitCode }: CommanderError): number {
   if (code === 'commander.help') return 2;
   const complaint = own ?? complaints[code]?.(name) ?? '命令写法不对';
   const remedy = similar ? `是不是 ${similar}` : '用 wenzheng --help 查看用法';
-  process.stderr.write(`${complaint}；${remedy}。\n`);
+  process.stderr.write(`${faultLine(`${complaint}；${remedy}。`)}\n`);
   return 2;
 }
 
-// A reader that has seen enough (| head) closes the pipe; that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(0);
-});
+endWhenOutputFails();
 
 try {
   // The exit code is set and the event loop left to end by itself, so that no output into a pipe is cut off.

@@ -35,6 +35,7 @@ export const noticeCodes = [
   'conflict',
   'damaged_source',
   'false_notice',
+  'part_refused',
   'private_data_removed',
   // Remarks of a calculation.
   'period',

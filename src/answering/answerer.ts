@@ -213,6 +213,8 @@ function guard(working: Working): Finished | null {
     working.notices.push({ code: 'false_notice', text: fixedTexts.false_notice });
   }
   if (guarded.urgent !== undefined) working.opening += guarded.urgent;
+  for (const { question, answer } of guarded.refusedParts ?? [])
+    working.notices.push({ code: 'part_refused', text: `“${question}”：${answer}` });
   return null;
 }
 

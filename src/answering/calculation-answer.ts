@@ -6,6 +6,7 @@
 import type { Calculation } from '../calculators/calculation.ts';
 import type { Origin } from '../calculators/kernel/facts.ts';
 import type { Field } from '../calculators/kernel/field.ts';
+import { fieldAsAsked, type NextQuestion } from '../calculators/reading/next-question.ts';
 import { run, type RunOptions } from '../calculators/run.ts';
 import type { Scheme } from '../calculators/scheme.ts';
 import { whatWouldChange } from '../calculators/what-would-change.ts';
@@ -31,6 +32,8 @@ export interface CalculationRequest {
   readonly origins?: Readonly<Record<string, Origin>>;
   /** Why nothing can be computed from what was said (it contradicts itself), one sentence; null for none. */
   readonly unclear: string | null;
+  /** Questions that the conversation narrows. */
+  readonly questions?: readonly NextQuestion[];
 }
 
 export interface CalculationOptions {
@@ -68,7 +71,8 @@ export function answerCalculation(options: CalculationOptions): CalculationAnswe
       ? run(scheme, raw, runOptions)
       : notComputed(run(scheme, {}, runOptions), situation.unclear);
   const key = calculation.missing[0]?.key;
-  const next = scheme.fields.find((field) => field.key === key) ?? null;
+  const asked = scheme.fields.find((field) => field.key === key);
+  const next = asked === undefined ? null : fieldAsAsked(asked, situation.questions ?? []);
   // The rules of one class are no answer to somebody of another: there the results for each class are told.
   const rules = next === null || next.type === 'choices' ? [] : rulesInReach(scheme, raw, runOptions);
   const ways = next === null ? [] : waysOn(scheme, raw, next, runOptions);

@@ -44,10 +44,8 @@ export function refuseUncovered(working: Working): Finished | null {
       working,
       `公报里没有收录${unknown}，也没有写它现在是否有效，我不能凭空回答。请向发文机关或12345热线核实。`,
     );
-  // Of several questions the first decides whether there is an answer.
-  const [first] = splitQuestions(working.understanding.normalised);
   const missing = missingThing(
-    first?.text ?? working.understanding.normalised,
+    splitQuestions(working.understanding.normalised).map(({ text }) => text),
     shownTexts(working, best),
     working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? ''),
   );

@@ -51,6 +51,12 @@ export function cleanQuestion(raw: unknown): CleanedQuestion {
   if (text === '') return reject('empty');
   if (text.length > maxQuestionLength) return reject('too_long');
   if (!/[\p{L}\p{N}]/u.test(text.replace(/\p{Extended_Pictographic}/gu, ''))) return reject('no_words');
-  if (!hasPrivateNumber(text)) return { ok: true, text, removedPrivateNumbers: false };
-  return { ok: true, text: maskPrivateNumbers(text), removedPrivateNumbers: true };
+  if (!hasPrivateNumber(text, 'typed')) return { ok: true, text, removedPrivateNumbers: false };
+  return { ok: true, text: maskPrivateNumbers(text, 'typed'), removedPrivateNumbers: true };
+}
+
+/** A question as a page shows it again and carries it on: cleaned as it was answered, and never with a private number. */
+export function shownQuestion(raw: string): string {
+  const cleaned = cleanQuestion(raw);
+  return cleaned.ok ? cleaned.text : maskPrivateNumbers(raw, 'typed');
 }

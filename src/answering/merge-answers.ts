@@ -27,7 +27,9 @@ export function mergeAnswers(parts: readonly AnsweredPart[], opening: string): F
   parts.forEach(({ question, finished }, index) => {
     const label = `${index === 0 ? '' : '\n'}${index + 1}. `;
     const refused = finished.status.startsWith('unanswerable');
-    const words = refused ? `“${question.replace(/[?？。]+$/, '')}”：${finished.answer}` : finished.answer;
+    const words = refused
+      ? `“${withoutMarks(question.replace(/[?？。]+$/, ''))}”：${finished.answer}`
+      : finished.answer;
     // What is left is shared among this part and the ones to come.
     const left = limit - text.length - label.length;
     const reserved = parts
@@ -56,6 +58,11 @@ export function mergeAnswers(parts: readonly AnsweredPart[], opening: string): F
     calculation: parts.find(({ finished }) => finished.calculation)?.finished.calculation ?? null,
     nextSteps: unique(parts.flatMap(({ finished }) => finished.nextSteps ?? [])).slice(0, mostNextSteps),
   };
+}
+
+/** In the sender's words [1], ［123］ and 【9】 are no citations, and must not look like one. */
+function withoutMarks(question: string): string {
+  return question.replace(/[[［【〔]\s*(\p{N}{1,4})\s*[\]］】〕]/gu, '（$1）');
 }
 
 function sameCitation(one: Citation, other: Citation): boolean {

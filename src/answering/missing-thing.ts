@@ -99,7 +99,7 @@ const things: readonly Thing[] = [
     name: papersAsked,
     asked:
       /(?:带|递交|提交|攞)(?:啲|些)?(?:什么|咩|乜)(?:嘢|东西)?(?:材料|资料|证件|证明|[?？去来嚟]|$)|(?:什么|咩|哪些|边啲)(?:证件|证明|申请材料)/,
-    held: /材料|资料|证|卡|表|书|复印件|单据|发票|收据|凭|户口/,
+    held: /材料|资料|证(?!实|据|券)(?<!论证|保证|求证)|卡|审批表|申请书|诊断书|协议书|复印件|单据|发票|收据|凭|户口/,
   },
   { name: '报名办法', asked: /报名/, held: /报名|招|申请|登记|参加|报送|申报/ },
   {
@@ -176,24 +176,42 @@ const dealings: readonly Thing[] = [
 const namedOffice =
   /(?:[\p{Script=Han}]{2}(?:局|医院|卫生院|委员会|委会|办公室|中心|学校|公司|政府|派出所|大队|办(?=的?嘅?(?:电话|热线|地址|邮箱)))|^(?:镇|区|市|县)?政府|[镇区市县]政府|[一二三四五六]院)/gu;
 
+export interface AskedThings {
+  /** The name of what is asked for and none of the texts holds; null when nothing is missing or it cannot be seen. */
+  readonly missing: string | null;
+  /** Something else that is asked for stands there. */
+  readonly holdsSome: boolean;
+}
+
 /**
- * The name of what the question asks for and none of the texts holds; null when nothing is missing or it cannot be seen.
  * @param question normalised. @param clauses texts of those that would be shown, with their headings. @param passages
  * texts of the best ones: a contact detail may stand beside the clause.
  */
-export function missingThing(
+export function askedThings(
   question: string,
   clauses: readonly string[],
   passages: readonly string[],
-): string | null {
+): AskedThings {
   const offices = [...question.matchAll(namedOffice)].map((match) => match[0]);
   const beside = passages.filter(
     (text) => offices.length === 0 || offices.some((office) => text.includes(office)),
   );
-  const missing = [...things, ...dealings].find(({ asked, held, ofOffice }) => {
-    if (!asked.test(question)) return false;
-    const holds = (text: string) => (typeof held === 'function' ? held(text) : held.test(text));
-    return !(ofOffice === true ? beside : clauses).some(holds);
-  });
-  return missing?.name ?? null;
+  const isHeld = ({ held, ofOffice }: Thing) =>
+    (ofOffice === true ? beside : clauses).some((text) =>
+      typeof held === 'function' ? held(text) : held.test(text),
+    );
+  const asked = [...things, ...dealings].filter((thing) => thing.asked.test(question));
+  const missing = asked.find((thing) => !isHeld(thing));
+  return { missing: missing?.name ?? null, holdsSome: asked.some(isHeld) };
+}
+
+/** Of several questions in one message: what is missing for one of them, unless another is answered. */
+export function missingThing(
+  questions: readonly string[],
+  clauses: readonly string[],
+  passages: readonly string[],
+): string | null {
+  const asked = questions.map((question) => askedThings(question, clauses, passages));
+  const missing = asked.find((each) => each.missing !== null)?.missing ?? null;
+  return asked.some((each) => each.missing === null && each.holdsSome) ? null : missing;
 }

@@ -29,6 +29,12 @@ const aboutEnforcement =
 const insistent =
   /教(?:下|一下)?(?:我|人|大家)|支(?:个|下)?招|出(?:个)?主意|帮(?:我|手|下|忙).{0,6}(?:假|伪造|造|骗|瞒|藏|转移|p|黑)|(?:不|唔)(?:会)?被?(?:人)?(?:查出来?|查到|发现)|(?:怎么|怎样|如何|点样?)(?:才|先)?(?:能|可以)?(?:不|唔)(?:会)?(?:被|俾)/u;
 
+/** Only what it would bring is asked: “用假发票申请救助会被抓吗”. Not how, and not how it would not. */
+const asksConsequence =
+  /(?<![不唔没冇才先])会(?:不会|唔会)?(?:有事|出事|(?:被|俾|畀)?(?:人|政府|警察|派出所)?(?:抓|捉|拘|关|追究|告|开除|取消|列入))[^?。]{0,6}[?。!]*$/u;
+const asksHow =
+  /怎么|怎样|咋|如何|点样|点(?:先|搞|整|做|办)|教|帮(?:我|手|忙)|办法|方法|门路|窍门|哪里|哪儿|边度/u;
+
 /** How to tell it; “怎么认定编造的材料” asks from the other side and goes by {@link aboutEnforcement}. */
 const story =
   '(?:怎么|怎样|咋|如何|点样?|点先|教(?:下|一下)?(?:我|人)|帮(?:我|手|忙)|支(?:个)?招|有(?:什么|冇|没有|咩).{0,4}|想(?:个|一个|要)?|要|编|写)';
@@ -113,13 +119,18 @@ const misuse = anyOf(
   `(?:死|去世|过世|走|过身|离世|病故|没|唔在)(?:了|咗|后|以后|之后)?.{0,14}(?:不(?:去)?(?:上)?报|唔(?:去)?报|不说|唔讲|(?:不|唔)(?:去)?(?:注销|销户)|没(?:有)?(?:去)?(?:上报|报上去|报|注销|销户)|冇(?:去)?(?:报|注销|销户)|瞒(?:住|着|报)?|先别报|偷偷|不告诉|唔话|不让.{0,6}知).{0,16}(?:领|拿|攞|取|收|吃|钱|低保|金)`,
   `(?:怎么|怎样|点样?|如何|教我|帮我|办法).{0,14}(?:替|代|用|帮)?(?:死人|死者|过世|去世|已故|死了|死咗|走了|过身).{0,14}(?:继续|照样?|接着|一直|照旧)(?:领|拿|攞|吃|收)`,
   `(?:死|去世|过世|走|过身|离世|病故)(?:了|咗|后|以后|之后)?.{0,14}(?:怎么|怎样|点样?|如何|有办法|想)(?:才能|先可以|可以|能)?(?:继续|照样?|接着|一直|照旧)(?:领|拿|攞|吃|收)`,
+  // weapons and drugs
+  `(?:${howTo}|自己|在家|哪里|哪儿|边度|去哪).{0,6}(?:制造|制作|自制|做|造|整|配制?|合成|提炼|组装|买|弄到?|搞到?|搵到).{0,6}(?:炸弹|炸药|爆炸(?:物|装置)|雷管|枪支?|手枪|土枪|气枪|子弹|弹药|毒品|冰毒|k粉|海洛因|毒药|毒气|假币|假钞)(?!.{0,8}(?:预防|防|收缴|上交|上缴|管理|管控|治理|排查|检查|教育|宣传|鉴定|处置|污染|工作|安全|登记|许可|手续|审批|储存|运输))`,
   // systems
   `(?:黑(?:进|入)|入侵|攻破|攻击(?!人|他人|别人|家|邻|医|警)|破解|盗取?|爬取|篡改|骇入|hack(?:into)?).{0,10}(?:系统|网站|数据库|后台|账号|密码|服务器|平台|记录)`,
   `(?:teach|show|help|tell)me.{0,30}(?:hide|transfer|fake|forge|bribe|cheat).{0,40}|howto.{0,10}(?:hide|fake|forge|bribe|cheat|launder).{0,40}`,
 );
 
-/** The message asks for help to obtain or keep something by deceit, or to break into a system. */
+/** The message asks for help to obtain or keep something by deceit, to break into a system, or to make a weapon. */
 export function asksForMisuse(text: string): boolean {
   const folded = foldForRules(text);
-  return misuse.test(folded) && (insistent.test(folded) || !aboutEnforcement.test(folded));
+  if (!misuse.test(folded)) return false;
+  if (insistent.test(folded)) return true;
+  const onlyConsequence = asksConsequence.test(folded) && !asksHow.test(folded);
+  return !onlyConsequence && !aboutEnforcement.test(folded);
 }

@@ -11,6 +11,7 @@ import { asksForMisuse } from './request-guard-misuse.ts';
 import { asksForPrivateData } from './request-guard-private-data.ts';
 import { asksForMedicalAdvice, findDanger, findSmallTalk, isOffTopic } from './request-guard-scope.ts';
 import { foldForRules, policyWords } from './request-guard-text.ts';
+import { splitQuestions } from './split-questions.ts';
 
 export interface GuardRequest {
   /** One line, as {@link cleanQuestion} gives it. */
@@ -35,6 +36,8 @@ export type Guarded =
       readonly falseNotice?: boolean;
       /** A sentence to put before the answer: somebody may be in danger now. */
       readonly urgent?: string;
+      /** Questions that rode along and are not answered, each with the fixed text that says so; `text` is without them. */
+      readonly refusedParts?: readonly { readonly question: string; readonly answer: string }[];
     }
   | {
       /** The status of the answer. */
@@ -75,6 +78,27 @@ function guardMessage(text: string, homeRegion: string | null): Guarded {
   };
 }
 
+/** A question about a dose or the weather beside one for the gazettes is said to be left out, not dropped. */
+function leaveOutParts(guarded: Guarded, homeRegion: string | null): Guarded {
+  if (guarded.kind !== 'ordinary') return guarded;
+  const parts = splitQuestions(guarded.text).map((part) => ({ ...part, ...judged(part.text, homeRegion) }));
+  const kept = parts.filter(({ answer }) => answer === null);
+  // What leans on a part before it is about the same matter: “发烧吃什么药，能报销吗”.
+  if (kept.length === 0 || kept.length === parts.length || kept.some(({ leans }) => leans)) return guarded;
+  return {
+    ...guarded,
+    text: kept.map(({ text }) => text).join(' '),
+    refusedParts: parts.flatMap(({ text, answer }) =>
+      answer === null ? [] : [{ question: text.replace(/[?？。！!]+$/, ''), answer }],
+    ),
+  };
+}
+
+function judged(text: string, homeRegion: string | null): { answer: string | null } {
+  const guarded = guardMessage(text, homeRegion);
+  return { answer: guarded.kind === 'ordinary' || guarded.kind === 'small_talk' ? null : guarded.answer };
+}
+
 /** Length of folded text up to which a message can be an elliptical follow-up. */
 const followUpLength = 16;
 const followUpStart =
@@ -85,7 +109,7 @@ const followUpStart =
  * before it was.
  */
 export function guardRequest({ text, context = [], homeRegion = null }: GuardRequest): Guarded {
-  const guarded = guardMessage(text, homeRegion);
+  const guarded = leaveOutParts(guardMessage(text, homeRegion), homeRegion);
   const before = context.at(-1);
   if (guarded.kind !== 'ordinary' || before === undefined) return guarded;
   const folded = foldForRules(text);

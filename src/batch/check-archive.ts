@@ -4,12 +4,14 @@
  */
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl';
 import { WenzhengError } from '../errors.ts';
+import { createMarkupMeter, type MarkupFault } from './measure-markup.ts';
 
 const largest = {
   entries: 1000,
   /** All parts inflated. The sheet itself is read as a stream and is never held. */
   totalBytes: 400 * 1024 * 1024,
-  /** Tags in all other parts together (shared words, formats), which are held: about 300 bytes each. */
+  /** All other parts together (shared words, formats), which are held; each of their tags takes about 300 bytes. */
+  heldBytes: 64 * 1024 * 1024,
   tags: 1_500_000,
 };
 
@@ -25,6 +27,7 @@ export async function checkArchive(file: string, bytes: Buffer): Promise<number>
   let sheets = 0;
   let tags = 0;
   let total = 0;
+  let held = 0;
   try {
     const archive = await fromBufferPromise(bytes, { lazyEntries: true });
     if (archive.entryCount > largest.entries) throw refuse(`里有${archive.entryCount}个部分，多得不正常`);
@@ -34,13 +37,19 @@ export async function checkArchive(file: string, bytes: Buffer): Promise<number>
       // The reader takes a size of 0 for "not stated".
       if (entry.uncompressedSize === 0 && entry.compressedSize > 2)
         throw refuse('的压缩内容和它写的大小不符');
-      if (/(?:^|\/)worksheets\/[^/]+\.xml$/i.test(entry.fileName)) sheets += 1;
-      else if (/\.(?:xml|rels)$/i.test(entry.fileName)) {
-        tags += await countTags(archive, entry);
-        if (tags > largest.tags) throw refuse('里不同的文字太多');
-        if (entry.fileName.endsWith('.rels') && namesSheetForOther(await textOf(archive, entry)))
-          throw refuse('的内部结构不对');
+      const isSheet = /(?:^|\/)worksheets\/[^/]+\.xml$/i.test(entry.fileName);
+      if (!isSheet && !/\.(?:xml|rels)$/i.test(entry.fileName)) continue;
+      const measured = await measure(archive, entry);
+      if (measured.fault !== null) throw refuse(`里${measured.fault}`);
+      if (isSheet) {
+        sheets += 1;
+        continue;
       }
+      tags += measured.tags;
+      held += measured.bytes;
+      if (tags > largest.tags || held > largest.heldBytes) throw refuse('里不同的文字太多');
+      if (entry.fileName.endsWith('.rels') && isPassedOff(await textOf(archive, entry)))
+        throw refuse('的内部结构不对');
     }
   } catch (error) {
     if (error instanceof WenzhengError) throw error;
@@ -55,15 +64,20 @@ export async function checkArchive(file: string, bytes: Buffer): Promise<number>
   return sheets;
 }
 
-/** A sheet that is passed off as another part would be held as a whole and has not been counted. */
-function namesSheetForOther(relationships: string): boolean {
+/**
+ * A sheet that is passed off as another part would be held as a whole, and a part that is not called .xml would be read
+ * without having been measured.
+ */
+function isPassedOff(relationships: string): boolean {
   const elements = relationships.match(/<[\w:]*Relationship\s(?:[^"'>]|"[^"]*"|'[^']*')*>/g) ?? [];
-  return elements.some(
-    (element) =>
-      !/TargetMode\s*=\s*["']External/.test(element) &&
-      /Target\s*=\s*["'][^"']*(?:worksheets|&)/i.test(element) &&
-      !/Type\s*=\s*["'][^"']*\/worksheet["']/.test(element),
-  );
+  return elements.some((element) => {
+    if (/TargetMode\s*=\s*["']External/.test(element)) return false;
+    const isSheet = /Type\s*=\s*["'][^"']*\/worksheet["']/.test(element);
+    const isRead =
+      isSheet || /Type\s*=\s*["'][^"']*(?:&|(?:officeDocument|sharedStrings|styles)["'])/.test(element);
+    if (isRead && !/Target\s*=\s*["'][^"'&]*\.xml["']/i.test(element)) return true;
+    return !isSheet && /Target\s*=\s*["'][^"']*(?:worksheets|&)/i.test(element);
+  });
 }
 
 async function textOf(archive: ZipFile, entry: Entry): Promise<string> {
@@ -74,12 +88,23 @@ async function textOf(archive: ZipFile, entry: Entry): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function countTags(archive: ZipFile, entry: Entry): Promise<number> {
-  let count = 0;
+interface Measured {
+  readonly bytes: number;
+  readonly tags: number;
+  readonly fault: MarkupFault | null;
+}
+
+/** Inflates a part once and holds nothing of it; ends at the first fault. */
+async function measure(archive: ZipFile, entry: Entry): Promise<Measured> {
+  const meter = createMarkupMeter();
+  let tags = 0;
+  let bytes = 0;
   for await (const chunk of await archive.openReadStreamPromise(entry)) {
     if (!Buffer.isBuffer(chunk)) continue;
-    for (let at = chunk.indexOf('<'); at >= 0; at = chunk.indexOf('<', at + 1)) count += 1;
-    if (count > largest.tags) break;
+    bytes += chunk.length;
+    for (let at = chunk.indexOf('<'); at >= 0; at = chunk.indexOf('<', at + 1)) tags += 1;
+    const fault = meter(chunk);
+    if (fault !== null) return { bytes, tags, fault };
   }
-  return count;
+  return { bytes, tags, fault: null };
 }

@@ -72,7 +72,7 @@ export function computeRow(
   if (schemeOfRow === undefined) {
     const named = String(row.cells[header.schemeColumn] ?? '').trim();
     problems.push(
-      `${placeOf(row, header.schemeColumn)}${named === '' ? '没有写计算项目' : `没有“${named.slice(0, 20)}”这个计算项目`}，请用 wenzheng calc list 里的编号或名称。`,
+      `${placeOf(row, header.schemeColumn)}${named === '' ? '没有写计算项目' : `没有${named.length > longestRepeated ? '' : `“${named}”`}这个计算项目`}，请用 wenzheng calc list 里的编号或名称。`,
     );
     return { cells: layOut(columns, failed(problems)), status: null, problems };
   }
@@ -99,6 +99,9 @@ export function computeRow(
     problems,
   };
 }
+
+/** A longer text is not repeated: cut off, a private number in it could no longer be told and masked. */
+const longestRepeated = 20;
 
 const isFact = (header: Header, at: number): boolean =>
   [...header.fieldsOf.values()].some((fields) => fields[at] !== undefined);

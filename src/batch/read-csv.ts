@@ -41,9 +41,14 @@ export async function* readCsv(file: string): AsyncGenerator<TableRow> {
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    throw new WenzhengError('input_invalid', `${file} 第${number + 1}行的引号没有成对，请补上或删去引号。`, {
-      cause: error,
-    });
+    const place = `${file} 第${number + 1}行`;
+    throw new WenzhengError(
+      'input_invalid',
+      error.code === 'CSV_MAX_RECORD_SIZE'
+        ? `${place}超过${largestRowCharacters / 10_000}万个字符，请把太长的单元格改短，或检查引号是不是没有成对。`
+        : `${place}的引号没有成对，请补上或删去引号。`,
+      { cause: error },
+    );
   }
 }
 

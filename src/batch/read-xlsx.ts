@@ -23,7 +23,10 @@ export async function* readXlsx(file: string, tell: (note: string) => void): Asy
       rows += 1;
       if (rows > largestTable.xlsxRows) throw tooLarge(file, `超过${largestTable.xlsxRows}行`);
       if (values.length > largestTable.columns) throw tooLarge(file, `超过${largestTable.columns}列`);
-      yield { number: index + 1, cells: values.map(cellOf) };
+      const cells = values.map(cellOf);
+      if (cells.some((cell) => typeof cell === 'string' && cell.length > largestTable.cellCharacters))
+        throw tooLarge(file, `第${index + 1}行有超过${largestTable.cellCharacters}字的单元格`);
+      yield { number: index + 1, cells };
     }
   } catch (error) {
     if (!(error instanceof HucreError || error instanceof TypeError)) throw error;

@@ -21,7 +21,13 @@ export interface OutputColumn {
 }
 
 /** Larger tables are refused; a CSV file may have any number of rows. */
-export const largestTable = { columns: 300, xlsxRows: 200_000, xlsxBytes: 64 * 1024 * 1024 };
+export const largestTable = {
+  columns: 300,
+  xlsxRows: 200_000,
+  xlsxBytes: 64 * 1024 * 1024,
+  /** As in a spreadsheet. */
+  cellCharacters: 32_767,
+};
 
 /** 1 → A, 27 → AA: the column's name in a spreadsheet. */
 export function columnLetters(number: number): string {

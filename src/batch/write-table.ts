@@ -2,7 +2,8 @@
  * A table on its way to a file: first beside the target under another name, then renamed, so that nobody meets half a table.
  * @module
  */
-import { createWriteStream } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream, rmSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { Readable } from 'node:stream';
@@ -10,7 +11,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify';
 import { writeXlsxStream } from 'hucre/xlsx';
 import { WenzhengError } from '../errors.ts';
-import type { Cell, OutputColumn } from './table.ts';
+import { type Cell, largestTable, type OutputColumn } from './table.ts';
 
 /**
  * CSV is written in UTF-8 with a byte order mark, which spreadsheets need to show Chinese.
@@ -22,7 +23,10 @@ export async function writeTable(
   columns: readonly OutputColumn[],
   rows: AsyncIterable<readonly Cell[]>,
 ): Promise<void> {
-  const unfinished = `${file}.${process.pid}.part`;
+  // Nobody can have put a file or a link of this name there before; if there is one, it is not written into.
+  const unfinished = `${file}.${randomBytes(8).toString('hex')}.part`;
+  const open = () => createWriteStream(unfinished, { flags: 'wx' });
+  const stopWatching = removeOnSignal(unfinished);
   try {
     if (extname(file).toLowerCase() === '.xlsx') {
       const written = writeXlsxStream(xlsxRows(columns, rows), {
@@ -30,10 +34,10 @@ export async function writeTable(
         columns: columns.map(({ type }) => (type === 'money' ? { numFmt: '0.00', width: 14 } : {})),
         freezePane: { rows: 1 },
       });
-      await pipeline(chunksOf(written), createWriteStream(unfinished));
+      await pipeline(chunksOf(written), open());
     } else {
       const written = stringify({ bom: true, record_delimiter: 'windows' });
-      await pipeline(Readable.from(csvRows(columns, rows)), written, createWriteStream(unfinished));
+      await pipeline(Readable.from(csvRows(columns, rows)), written, open());
     }
     await rename(unfinished, file);
   } catch (error) {
@@ -42,7 +46,24 @@ export async function writeTable(
     throw new WenzhengError('input_invalid', `写不了 ${file}，请检查文件夹的权限和磁盘空间。`, {
       cause: error,
     });
+  } finally {
+    stopWatching();
   }
+}
+
+/** A process that is told to stop ends as it would have, without its unfinished file. */
+function removeOnSignal(file: string): () => void {
+  const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+  const stop = (signal: NodeJS.Signals): void => {
+    rmSync(file, { force: true });
+    stopWatching();
+    process.kill(process.pid, signal);
+  };
+  const stopWatching = (): void => {
+    for (const signal of signals) process.off(signal, stop);
+  };
+  for (const signal of signals) process.on(signal, stop);
+  return stopWatching;
 }
 
 async function* csvRows(columns: readonly OutputColumn[], rows: AsyncIterable<readonly Cell[]>) {
@@ -61,7 +82,7 @@ async function* xlsxRows(columns: readonly OutputColumn[], rows: AsyncIterable<r
   for await (const cells of rows) {
     yield cells.map((cell) => {
       if (cell === '' || typeof cell === 'number') return cell === '' ? null : cell;
-      return typeof cell === 'string' ? harmless(cell).slice(0, largestXlsxText) : yesOrNo(cell);
+      return typeof cell === 'string' ? harmless(cell).slice(0, largestTable.cellCharacters) : yesOrNo(cell);
     });
   }
 }
@@ -75,9 +96,6 @@ async function* chunksOf(stream: ReturnType<typeof writeXlsxStream>): AsyncGener
     await reader.cancel().catch(() => {});
   }
 }
-
-/** A spreadsheet refuses longer cells. */
-const largestXlsxText = 32_767;
 
 const yesOrNo = (cell: boolean): string => (cell ? '是' : '否');
 

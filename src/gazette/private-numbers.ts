@@ -1,11 +1,14 @@
 /**
- * Private persons' numbers: mainland mobiles, identity cards, bank cards. A question loses them before anything is
- * searched or stored; a quotation from a gazette ends before the first one. Amounts, years, document numbers, post
- * codes, land lines and service numbers such as 12345 are not private.
+ * Private persons' numbers: mainland mobiles, identity cards (Hong Kong ones and passes too), bank cards. A question
+ * loses them before anything is searched or stored; a quotation from a gazette ends before the first one. Amounts,
+ * years, document numbers, post codes, land lines and service numbers such as 12345 are not private.
  * @module
  */
 
-export type PrivateNumberKind = 'mobile' | 'identity_card' | 'bank_card';
+export type PrivateNumberKind = 'mobile' | 'identity_card' | 'bank_card' | 'email';
+
+/** What a person types loses e-mail addresses too; those that a gazette prints are of offices. */
+export type TextOrigin = 'typed' | 'printed';
 
 /** `start` and `end` are UTF-16 indices into the text as given. */
 export interface PrivateNumber {
@@ -18,10 +21,11 @@ const labels: Readonly<Record<PrivateNumberKind, string>> = {
   mobile: '【已隐去手机号】',
   identity_card: '【已隐去身份证号】',
   bank_card: '【已隐去银行卡号】',
+  email: '【已隐去邮箱】',
 };
 
 // A tab or a line end parts two cells of a table, so neither is a separator inside a number.
-const gap = '[ \\u00a0\\u3000.·・\\-_\\u2010-\\u2015\\u2212－]';
+const gap = '[ \\u00a0\\u3000.·・\\-_/／\\u2010-\\u2015\\u2212－]';
 const gaps = `${gap}{0,3}`;
 const digitsOf = (count: number): string => `(?:\\d${gaps}){${count - 1}}\\d`;
 const groupsOf = (...sizes: number[]): string => sizes.map((size) => `\\d{${size}}`).join(`${gap}{1,3}`);
@@ -47,6 +51,13 @@ const bankCard = new RegExp(
   `(?<!\\d)(?:[3-9]\\d{15,18}|${groupsOf(4, 4, 4, 4)}(?:${gap}{1,3}\\d{1,3})?|${groupsOf(6, 13)})(?!\\d)`,
   'g',
 );
+
+/** A123456(7), and passes to the mainland with a check mark: H12345678(A). */
+const hongKongCard = /(?<![A-Za-z\d])[A-Za-z]{1,2}[ -]?\d{6,10}[ -]?[(（][\dA-Za-z][)）]/g;
+/** Medicines and models are numbered like passes and passports, so these need the word before them. */
+const pass =
+  /(?<=(?:护照|護照|通行证|通行證|回乡证|回鄉證|台胞证|台胞證)(?:的|号码|號碼|号|號|是|为|為|[:：\s]){0,4})[A-Za-z]{1,2}\d{7,10}(?!\d)/g;
+const email = /(?<![\w.+-])[\w.+-]{1,64}[@＠](?:[\w-]{1,63}\.){1,4}[A-Za-z]{2,24}(?![\w-])/g;
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -76,18 +87,27 @@ function isAmount(found: string, after: string): boolean {
   return found.endsWith('0000') && /^\s*(?:[万亿]|元|块|人民币|平方|立方|吨|%)/.test(after);
 }
 
-/** Full-width digits, plus signs and X, and long runs of Chinese ones (一三八…), as ASCII digits; the length stays the same. */
-function foldDigits(text: string): string {
-  const chinese = '零一二三四五六七八九';
+/** Full-width digits, plus signs and X as ASCII; the length stays the same. */
+function foldWidth(text: string): string {
   return text
     .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
     .replace(/[Ｘｘ]/g, 'X')
-    .replace(/＋/g, '+')
-    .replace(/[零〇一二三四五六七八九幺]{11,}/g, (run) =>
-      run.replace(/./g, (digit) =>
-        String(digit === '〇' ? 0 : digit === '幺' ? 1 : Math.max(0, chinese.indexOf(digit))),
-      ),
-    );
+    .replace(/＋/g, '+');
+}
+
+/** Each row: the characters for 0 to 9. */
+const chineseDigits = ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖', '洞幺貳參肆伍陸柒捌玖'];
+const chineseDigit = `[${[...new Set(chineseDigits.join(''))].join('')}]`;
+/** As many digits as the shortest number has, not all of them ASCII: 138零零138零零零. */
+const digitRun = new RegExp(`(?:(?:\\d|${chineseDigit})${gap}?){10,}(?:\\d|${chineseDigit})`, 'g');
+
+/** Chinese digits in long runs as ASCII; a run that a word such as 第一 leads in is found by its ASCII digits alone. */
+function foldChinese(text: string): string {
+  return text.replace(digitRun, (run) =>
+    run.replace(new RegExp(chineseDigit, 'g'), (digit) =>
+      String(chineseDigits.map((row) => row.indexOf(digit)).find((at) => at >= 0)),
+    ),
+  );
 }
 
 const searches: readonly {
@@ -98,27 +118,34 @@ const searches: readonly {
   { kind: 'identity_card', pattern: identityCard18, accept: isIdentityCard },
   { kind: 'bank_card', pattern: bankCard, accept: isBankCard },
   { kind: 'identity_card', pattern: identityCard15, accept: () => true },
+  { kind: 'identity_card', pattern: hongKongCard, accept: () => true },
+  { kind: 'identity_card', pattern: pass, accept: () => true },
   { kind: 'mobile', pattern: mobile, accept: (digits, _written, after) => !isAmount(digits, after) },
 ];
 
 /** All private numbers in the order of the text, not overlapping. */
-export function findPrivateNumbers(text: string): PrivateNumber[] {
+export function findPrivateNumbers(text: string, origin: TextOrigin = 'printed'): PrivateNumber[] {
   const found: PrivateNumber[] = [];
-  let rest = foldDigits(text);
+  let rest = foldWidth(text);
+  const wanted = origin === 'typed' ? [emailSearch, ...searches] : searches;
   // What is found is blanked and the search repeated, so that masking once leaves nothing for a second masking.
   for (let before = -1; before !== found.length; ) {
     before = found.length;
-    for (const { kind, pattern, accept } of searches) {
-      pattern.lastIndex = 0;
-      for (let match = pattern.exec(rest); match !== null; match = pattern.exec(rest)) {
-        const [written] = match;
-        const end = match.index + written.length;
-        if (accept(written.replace(/[^\dXx]/g, ''), written, rest.slice(end, end + 6))) {
-          found.push({ kind, start: match.index, end });
-          rest = rest.slice(0, match.index) + '*'.repeat(written.length) + rest.slice(end);
-        } else {
-          // What was refused may still cover the beginning of a real number.
-          pattern.lastIndex = match.index + 1;
+    for (const { kind, pattern, accept } of wanted) {
+      for (const fold of [(each: string) => each, foldChinese]) {
+        let folded = fold(rest);
+        pattern.lastIndex = 0;
+        for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
+          const [written] = match;
+          const end = match.index + written.length;
+          if (accept(written.replace(/[^\dXx]/g, ''), written, folded.slice(end, end + 6))) {
+            found.push({ kind, start: match.index, end });
+            rest = rest.slice(0, match.index) + '*'.repeat(written.length) + rest.slice(end);
+            folded = folded.slice(0, match.index) + '*'.repeat(written.length) + folded.slice(end);
+          } else {
+            // What was refused may still cover the beginning of a real number.
+            pattern.lastIndex = match.index + 1;
+          }
         }
       }
     }
@@ -126,15 +153,17 @@ export function findPrivateNumbers(text: string): PrivateNumber[] {
   return found.sort((left, right) => left.start - right.start);
 }
 
-export function hasPrivateNumber(text: string): boolean {
-  return findPrivateNumbers(text).length > 0;
+const emailSearch: (typeof searches)[number] = { kind: 'email', pattern: email, accept: () => true };
+
+export function hasPrivateNumber(text: string, origin: TextOrigin = 'printed'): boolean {
+  return findPrivateNumbers(text, origin).length > 0;
 }
 
 /** The text with every private number replaced by a label such as 【已隐去手机号】. Idempotent. */
-export function maskPrivateNumbers(text: string): string {
+export function maskPrivateNumbers(text: string, origin: TextOrigin = 'printed'): string {
   let masked = '';
   let at = 0;
-  for (const { kind, start, end } of findPrivateNumbers(text)) {
+  for (const { kind, start, end } of findPrivateNumbers(text, origin)) {
     masked += text.slice(at, start) + labels[kind];
     at = end;
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type Answerability, judgeAnswerability } from '../../src/answering/answerability.ts';
 
 const order: readonly Answerability[] = ['none', 'named', 'nearest', 'certain'];
+const placeOf = (signs: Parameters<typeof judgeAnswerability>[0]) => order.indexOf(judgeAnswerability(signs));
 const share = fc.double({ min: 0, max: 1, noNaN: true });
 
 describe('whether the best clause is about what was asked', () => {
@@ -22,16 +23,18 @@ describe('whether the best clause is about what was asked', () => {
 
   it('never grows less sure when more is held or a question is more alike', () => {
     fc.assert(
-      fc.property(share, share, share, fc.option(share), share, (own, unknown, held, asked, more) => {
-        const place = (signs: Parameters<typeof judgeAnswerability>[0]) =>
-          order.indexOf(judgeAnswerability(signs));
-        const before = place({ own, unknown, held, asked });
-        expect(place({ own: Math.min(1, own + more), unknown, held, asked })).toBeGreaterThanOrEqual(before);
-        expect(place({ own, unknown, held: Math.min(1, held + more), asked })).toBeGreaterThanOrEqual(before);
-        if (asked !== null)
-          expect(place({ own, unknown, held, asked: Math.min(1, asked + more) })).toBeGreaterThanOrEqual(
-            before,
-          );
+      fc.property(share, share, share, share, share, (own, unknown, held, asked, more) => {
+        const before = placeOf({ own, unknown, held, asked });
+        for (const grown of [
+          { own: Math.min(1, own + more), unknown, held, asked },
+          { own, unknown, held: Math.min(1, held + more), asked },
+          { own, unknown, held, asked: Math.min(1, asked + more) },
+        ])
+          expect(placeOf(grown)).toBeGreaterThanOrEqual(before);
+        const alone = placeOf({ own, unknown, held, asked: null });
+        expect(placeOf({ own: Math.min(1, own + more), unknown, held, asked: null })).toBeGreaterThanOrEqual(
+          alone,
+        );
       }),
     );
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { missingThing } from '../../src/answering/missing-thing.ts';
 
 const of = (question: string, clause: string, passage = clause) =>
-  missingThing(question, [clause], [passage]);
+  missingThing([question], [clause], [passage]);
 
 describe('what is asked for and not written', () => {
   it.each([
@@ -30,6 +30,12 @@ describe('what is asked for and not written', () => {
     ['没钱交押金，医院能不能不救', '不得以任何理由拒绝、推诿或者拖延救治急危重患者。'],
   ])('is silent where it stands there or cannot be seen: %s', (question, clause) => {
     expect(of(question, clause)).toBeNull();
+  });
+
+  it('lets one of several questions be answered', () => {
+    const clause = '按80%给予救助。';
+    expect(missingThing(['低保户门诊报几成', '要带什么材料'], [clause], [clause])).toBeNull();
+    expect(missingThing(['去哪里审批', '几日批'], ['禁止一切野外用火。'], [])).toBe('时限');
   });
 
   it('takes a telephone beside the clause, but not that of another office', () => {

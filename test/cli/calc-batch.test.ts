@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   linkSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -16,7 +18,7 @@ import { z } from 'zod';
 import { schemeOf } from '../../src/calculators/registry.ts';
 import { type CalcBatchOptions, runCalcBatch } from '../../src/channels/terminal/calc-batch-command.ts';
 import { WenzhengError } from '../../src/errors.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runCli, startCli } from '../support/run-cli.ts';
 
 let folder: string;
 let stdout: string;
@@ -187,6 +189,86 @@ describe('wenzheng calc batch', () => {
     expect(result.stderr).toMatch(/^1 行有填写问题，其余各行照常计算：\n {2}第3行第7列（G3）：[^\n]+\n$/);
     expect(results().map((row) => row['结果：合计（元）'])).toEqual(['80.00', '']);
   });
+
+  it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'leaves nothing behind when it gets %s',
+    async (signal) => {
+      const input = put('in.csv', `${header}\n${`${person('张三', '100')}\n`.repeat(300_000)}`);
+      const child = startCli(['calc', 'batch', input, '-o', at('out.csv'), '--scheme', 'medical-aid']);
+      const ended = new Promise((resolve) => child.once('close', (_, by) => resolve(by)));
+      const unfinished = () => readdirSync(folder).filter((name) => name.endsWith('.part'));
+      await vi.waitFor(() => expect(unfinished()).toHaveLength(1), { timeout: 10_000, interval: 20 });
+      // The name cannot be foreseen, not even from the process's number.
+      expect(unfinished()[0]).toMatch(/^out\.csv\.[\da-f]{16}\.part$/);
+      child.kill(signal);
+      expect(await ended).toBe(signal);
+      expect(readdirSync(folder)).toEqual(['in.csv']);
+    },
+  );
+
+  it('repeats no private number and no control character, wherever it stands', async () => {
+    const rows = [
+      '李四,441823199001011234,本区,是,住院,2018-08,100,否',
+      '李四,我的电话13800138000,本区,是,住院,2018-08,100,否',
+      `李四,低保,本区,是,住院,${'1'.repeat(12)}13800138000,100,否`,
+      '李四,\u001b[31m,本区,是,住院,2018-08,100,否',
+    ];
+    const input = put('in.csv', `${header}\n${rows.join('\n')}\n`);
+    const result = await runCli(['calc', 'batch', input, '-o', at('out.csv'), '--scheme', 'medical-aid']);
+    expect(result.stderr).not.toMatch(/138001380|4418231990/);
+    expect(result.stderr).not.toContain('\u001b');
+    expect(result.stderr).toContain('【已隐去身份证号】');
+    expect(
+      results()
+        .map((row) => row['结果：填写问题'])
+        .join(),
+    ).not.toMatch(/138001380|4418231990/);
+    // What was typed stays in its own column.
+    expect(results()[0]?.['对象类别']).toBe('441823199001011234');
+
+    const named = put('named.csv', `计算项目,姓名\n13800138000,李四\n${'办'.repeat(15)}13800138000,李四\n`);
+    const unknown = await runCli(['calc', 'batch', named, '-o', at('out.csv')]);
+    expect(unknown.stderr).toContain('没有“【已隐去手机号】”这个计算项目');
+    expect(
+      unknown.stderr +
+        results()
+          .map((row) => row['结果：填写问题'])
+          .join(),
+    ).not.toContain('13800');
+
+    const headed = put('headed.csv', '对象类别,电话13800138000\n低保,1\n');
+    const refused = await runCli(['calc', 'batch', headed, '-o', at('out.csv'), '--scheme', 'medical-aid']);
+    expect(refused.stderr).toMatch(/^[^\n]*“电话【已隐去手机号】”不是计算项目里的列[^\n]*\n$/);
+  });
+});
+
+const table = () => put('in.csv', `${header}\n${person('张三', '100')}\n`);
+
+describe('the output', () => {
+  it('may be a link: it stays one, and the file that it leads to is replaced', async () => {
+    mkdirSync(at('elsewhere'));
+    put('elsewhere/table.csv', 'older');
+    symlinkSync(at('elsewhere/table.csv'), at('out.csv'));
+    expect(await batch(table())).toBe(0);
+    expect(lstatSync(at('out.csv')).isSymbolicLink()).toBe(true);
+    expect(results('elsewhere/table.csv')[0]?.['结果：合计（元）']).toBe('80.00');
+    expect(readdirSync(at('elsewhere'))).toEqual(['table.csv']);
+  });
+
+  it('may not be a link that leads nowhere or in a circle, a pipe or a device', async () => {
+    symlinkSync(at('nowhere.csv'), at('lost.csv'));
+    symlinkSync(at('circle.csv'), at('circle.csv'));
+    symlinkSync('/dev/null', at('device.csv'));
+    execFileSync('mkfifo', [at('pipe.csv')]);
+    for (const [name, reason] of [
+      ['lost.csv', '是链接，链接到的文件不存在'],
+      ['circle.csv', '是链接，链接到的文件不存在'],
+      ['device.csv', '不是普通文件'],
+      ['pipe.csv', '不是普通文件'],
+    ] as const)
+      expect(await refusal(batch(table(), { output: at(name) }))).toContain(reason);
+    expect(lstatSync(at('pipe.csv')).isFIFO()).toBe(true);
+  });
 });
 
 describe('rows that cannot be used', () => {
@@ -282,6 +364,12 @@ describe('a table that cannot be used', () => {
       `${header}\n${person('a', '1')}\n"${person('b', '1')}\n`,
       {},
       /第3行的引号没有成对/,
+    ],
+    [
+      'has a cell that is too long',
+      `${header}\n${person('长'.repeat(1_000_001), '1')}\n`,
+      {},
+      /第2行超过100万个字符，请把太长的单元格改短/,
     ],
     ['has too many columns', `${header}${',备注'.repeat(300)}\n`, {}, /超过300列/],
     ['names no calculator', `${header}\n${person('a', '1')}\n`, { scheme: undefined }, /计算项目.*--scheme/],

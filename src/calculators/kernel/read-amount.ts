@@ -72,10 +72,10 @@ export function readAmount(raw: number | string): ReadAmount {
   return { millionths: negative && value !== 0 ? -value : value };
 }
 
-/** 三元五角, 12块5, 3元2角5分. */
+/** 三元五角, 12块5, 3元2角5分, 三块半. */
 function readCash(text: string): number | undefined {
   const found =
-    /^(.+?)[元块圆](?:钱)?(?:([^角毛分]+)[角毛])?(?:([^角毛分]+)分|([\d一二三四五六七八九]))?$/.exec(text);
+    /^(.+?)[元块圆](?:钱)?(?:([^角毛分]+)[角毛])?(?:([^角毛分]+)分|([\d一二三四五六七八九半]))?$/.exec(text);
   if (found === null || (found[2] ?? found[3] ?? found[4]) === undefined) return undefined;
   if (
     found[2] === undefined &&

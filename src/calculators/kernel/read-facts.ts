@@ -177,8 +177,11 @@ function readBoolean(field: Field, raw: unknown): ReadValue {
   return { unread: `“${field.label}”请回答“是”或“否”。` };
 }
 
+/** A longer text is not repeated: cut off, a private number in it could no longer be told and masked. */
+const longestRepeated = 20;
+
 const choiceError = (field: Field, text: string): ReadValue => ({
-  error: `“${field.label}”没有“${text.slice(0, 20)}”这一种，请从这些里选：${(field.choices ?? []).map((choice) => choice.value).join('、')}。`,
+  error: `“${field.label}”没有${text.length > longestRepeated ? '' : `“${text}”`}这一种，请从这些里选：${(field.choices ?? []).map((choice) => choice.value).join('、')}。`,
 });
 
 function readChoice(field: Field, raw: unknown): ReadValue {
@@ -212,8 +215,10 @@ function readDate(field: Field, raw: unknown): ReadValue {
   if (typeof raw !== 'string' && typeof raw !== 'number') return wrongKind(field);
   const read = readPartialDate(raw);
   if ('date' in read) return { value: read.date };
-  if (read.problem === 'impossible')
-    return { error: `“${field.label}”没有这一天（${String(raw).slice(0, 20)}），请核对。` };
+  if (read.problem === 'impossible') {
+    const day = String(raw).length > longestRepeated ? '' : `（${String(raw)}）`;
+    return { error: `“${field.label}”没有这一天${day}，请核对。` };
+  }
   return { unread: `“${field.label}”没有读成日期，请写成年-月-日，例如 2019-06-01。` };
 }
 

@@ -2,7 +2,8 @@
  * Facts of 审批时限 from a person's words: which step is asked about, who applies, from which day.
  * @module
  */
-import { datesWithYear } from './dates-with-year.ts';
+import { readPartialDate } from '../kernel/partial-date.ts';
+import { datesWithYear, type YearedDate } from './dates-with-year.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -93,7 +94,7 @@ const stages: readonly (readonly [stage: string, pattern: RegExp])[] = [
   ['入户调查', /(?:入户|家庭|上门)(?:情况|经济|核实)*调查|调查核实/],
   [
     '受理上报',
-    /受理[^。;?]{0,40}(?:上报|报(?:到|送|给|上|区)|送(?:到|去|给|交|区)?|交(?:到|给)?)|镇[^。;?]{0,14}(?:上报|报(?:到|送|给|区)|送(?:到|去|给|交))(?!的|来|上来|以?后|之后)/,
+    /受理[^。;?]{0,40}(?:上报|报(?:到|送|给|上|区|民政)|送(?:到|去|给|交|区)?|交(?:到|给)?)|镇[^。;?]{0,14}(?:上报|报(?:到|送|给|区)|送(?:到|去|给|交))(?!的|来|上来|以?后|之后)/,
   ],
   ['区民政审批', /民政[^。;?]{0,24}(?:审批|批(?!准(?:以|之)?后|了)|审核)|(?:审批|批)[^。;?]{0,6}民政/],
 ];
@@ -103,7 +104,8 @@ const compound: ReadonlySet<string> = new Set(['全程', '公示无异议到拨�
 
 const filedWords =
   /低保|特困|五保|孤儿|建档立卡|贫困户|已?(?:经)?认定的?低收入|低收入(?:家庭|户)?[^,。;?]{0,6}认定|备案/;
-const unfiledWords = /因病致贫|(?:未|没有?|冇|不)(?:经)?备案|非备案|普通(?:家庭|人|居民|村民)|一般(?:家庭|居民|村民)/;
+const unfiledWords =
+  /因病致贫|(?:未|没有?|冇|不)(?:经)?备案|非备案|普通(?:家庭|人|居民|村民)|一般(?:家庭|居民|村民)/;
 const noObjection =
   /(?:没有?|无|冇|未)(?:有)?(?:任何)?(?:人|村民|群众|边个)?(?:提出|提|有|表示|讲)?(?:过)?(?:任何)?(?:异议|反对|意见|投诉)/;
 const withObjection =
@@ -128,8 +130,18 @@ export const aidTimelineReader: SchemeReader = {
       ...stage,
       ...filedOf(sentence, stage[0]?.value),
       ...objectionOf(sentence, stage[0]?.value),
-      ...daysOf(sentence),
+      ...daysOf(sentence, stage[0]?.value),
     ];
+  },
+  unclear: (sentence, facts) => {
+    const unreal = sentence.dates.find(({ iso }) => iso !== null && 'problem' in readPartialDate(iso));
+    if (unreal !== undefined && !facts.some(({ value }) => value === unreal.iso))
+      return `“${unreal.words}”没有这一天，请核对日期。`;
+    const stage = facts.find(({ key }) => key === 'stage')?.value;
+    const earlier = datesWithYear(sentence).find((date) => isEarlierStep(sentence, date, stage));
+    return earlier === undefined
+      ? null
+      : `“${earlier.words}”是前面一步的日子，“${String(stage)}”要从${startOf[String(stage)] ?? '这一步开始'}那天算起，请告诉我是哪一天。`;
   },
   isCase: (_, facts) => facts.some(({ key }) => key === 'stage'),
 };
@@ -171,9 +183,45 @@ function objectionOf(sentence: Sentence, stage: unknown): readonly ReadFact[] {
   return [{ key: 'objection', value: none === null, words: none?.[0] ?? some?.words ?? '' }];
 }
 
+/** From what a step counts, where somebody may know the day of an earlier one. */
+const startOf: Readonly<Record<string, string>> = {
+  镇审核意见: '调查完成',
+  调查审核公示: '公示开始',
+  公示后上报: '公示结束',
+  区民政审批: '区民政局收到材料',
+  拟批准公示: '公示开始',
+  审批决定: '公示结束',
+  公示无异议到拨付: '公示结束',
+  公示有异议重新审批: '提出异议',
+  不予批准告知: '作出决定',
+  民主评议不符合: '评议结束',
+  向财政申请: '批准',
+  财政拨付: '财政收到申请',
+};
+const filing = /受理|提交|递交|交(?:了|咗|的)?(?:材料|资料|表|申请|上)|申请/;
+const bureaus = /民政|财政|区里/;
+const published = /公示(?:期)?(?:结束|期满|满|完|到期)/;
+const afterApproval: ReadonlySet<unknown> = new Set(['区民政审批', '财政拨付', '向财政申请']);
+
+/** 镇里9月30日受理，区民政审批到几时: the day of a step before the one that is asked about. */
+function isEarlierStep(sentence: Sentence, { start, end }: YearedDate, stage: unknown): boolean {
+  if (typeof stage !== 'string' || startOf[stage] === undefined) return false;
+  const clause = `${sentence.before(start, 12)}${sentence.after(end, 16)}`;
+  const own = clause.split(/到|至(?!今)/)[0] ?? clause;
+  return (
+    (filing.test(own) &&
+      !bureaus.test(own) &&
+      !published.test(own) &&
+      !/评议|调查|决定|批准|异议/.test(own)) ||
+    (afterApproval.has(stage) && published.test(own))
+  );
+}
+
 /** The first day that somebody counts from, and the day on which it is still not done. */
-function daysOf(sentence: Sentence): readonly ReadFact[] {
-  const dates = datesWithYear(sentence).filter(({ iso }) => iso !== null);
+function daysOf(sentence: Sentence, stage: unknown): readonly ReadFact[] {
+  const dates = datesWithYear(sentence).filter(
+    (date) => date.iso !== null && !isEarlierStep(sentence, date, stage),
+  );
   const facts: ReadFact[] = [];
   for (const date of dates) {
     const tail =

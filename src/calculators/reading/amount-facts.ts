@@ -8,19 +8,20 @@ import type { Sentence } from './sentence.ts';
 
 /** 每次, 每月: not the sum that a field asks for. */
 const perPiece =
-  /(?:每次|每趟|每个?月|每天|每日|每年|每人|(?<![第这那上前头]|只有)一次|(?<!这)一个月|平均)[^,。;!?\d]{0,8}$/;
+  /(?:每次|每趟|每个?月|每天|每日|每年|每人|人均|户均|月均|次均|(?<![第这那上前头]|只有)一次(?!性)|(?<!这)一个月|平均)[^,。;!?\d]{0,8}$/;
 
 /** A fact in yuan. An amount that is not exact becomes words that no reader takes for a figure, so the fact is asked. */
 export function factOfAmount({ key, amount, words, lead }: AssignedAmount): ReadFact {
   const perHead = key.startsWith('family.') && key !== 'family.yearlyIncome';
   if (amount.fen === null) return { key, value: `约${amount.words}`, words };
-  if (!perHead && key !== 'family.yearlyIncome' && perPiece.test(lead)) {
+  if (!perHead && key !== 'family.yearlyIncome' && (amount.isEach || perPiece.test(lead))) {
     return { key, value: `约${amount.words}`, words };
   }
   return { key, value: amount.fen / 100, words };
 }
 
-const joined = /又|再|另外|另|还有|加上|后来|第[二三四五六七八九][次张]|之后|大病|^[^,]{0,8}月|^[、和跟及加+]/;
+const joined =
+  /又|再|另外|另|还有|加上|后来|第[二三四五六七八九][次张]|之后|大病|^[^,]{0,8}月|^[、和跟及加+]/;
 /** 8月自付1350: the date or 第二次 right before the name. */
 const joinedBefore = /(?:第[二三四五六七八九][次张]|\d月份?(?:\d+[日号])?)[^,。;!?\d]{0,6}$/;
 
@@ -57,9 +58,9 @@ export function withoutRepeats(
     const words = all.map((fact) => fact.words).join('、');
     const values = all.map(({ value }) => value);
     const numbers = values.filter((value) => typeof value === 'number');
-    const total = totalOf(numbers);
-    if (total !== null && numbers.length === values.length) {
-      result.push({ ...first, value: total, words });
+    const whole = totalOf(numbers);
+    if (whole !== null && numbers.length === values.length) {
+      result.push({ ...first, value: whole, words });
       continue;
     }
     if (

@@ -70,9 +70,12 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
 /** A bare figure after these is money all the same. */
 const spent = /(?:付|俾|畀|给|出|交|花|报|用|掏|补|赔|捐|领|拿|攞)(?:了|咗|费)?$/;
 
-const claim = '第[二三四五六七八九]次|第[二三四五六七八九]张|下个?月|次月|后来|后尾|又|再|还有|另外|然后|跟住|接着';
+const claim =
+  '第[二三四五六七八九]次|第[二三四五六七八九]张|下个?月|次月|后来|后尾|又|再|还有|另外|然后|跟住|接着';
 const claimStart = new RegExp(`^(?:第[一二三四五六七八九][次张]|${claim}|\\d*月)`);
-const claimOnly = new RegExp(`^(?:${claim}|那次|嗰次|那张|份|的|嘅|就|是|系|为|有|(?:自付|[付用花给俾畀出交])[了咗]?|:|\\s)*$`);
+const claimOnly = new RegExp(
+  `^(?:${claim}|那次|嗰次|那张|份|的|嘅|就|是|系|为|有|(?:自付|[付用花给俾畀出交])[了咗]?|:|\\s)*$`,
+);
 
 /**
  * 7月自付1200，8月1350.5: what has only a month or 第二次 before it is what the claim before it began with; 1200、1350.5和980 goes on
@@ -132,7 +135,9 @@ function roleBefore(roles: readonly AmountRole[], lead: string, stated: boolean)
   for (const role of roles) {
     for (const found of lead.matchAll(new RegExp(role.before.source, 'g'))) {
       const end = found.index + found[0].length;
-      if (found[0] === '' || lead.length - end > (stated ? farthest : 4)) continue;
+      // 个人自付(政策内)5000: what stands in brackets is no distance.
+      const distance = lead.slice(end).replace(/\([^()]*\)/g, '').length;
+      if (found[0] === '' || distance > (stated ? farthest : 4)) continue;
       if (role.unless?.test(lead.slice(end)) === true) continue;
       const nearer =
         best === null || end > best.end || (end === best.end && found[0].length > best.named.words.length);

@@ -214,7 +214,9 @@ function grantedOf(sentence: Sentence): readonly ReadFact[] {
   }
   // 第一次已经领过: of this year where all dates are of one year.
   const years = new Set(
-    datesWithYear(sentence).flatMap(({ iso, relative }) => (iso === null || relative ? [] : [iso.slice(0, 4)])),
+    datesWithYear(sentence).flatMap(({ iso, relative }) =>
+      iso === null || relative ? [] : [iso.slice(0, 4)],
+    ),
   );
   const before = years.size === 1 ? sentence.mentions(grantedBefore)[0] : undefined;
   if (before !== undefined && datesWithYear(sentence).length > 1)

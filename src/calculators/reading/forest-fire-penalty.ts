@@ -13,8 +13,8 @@ import type { Sentence } from './sentence.ts';
 const { banFrom, banTo } = forestFirePenaltyParameters;
 
 const burning =
-  /烧(?!伤|烤店)|点火|生火|用火|放火|野炊|煮饭|炼山|燃放|烟花|爆竹|鞭炮|点蜡烛|上香|祭祖|祭扫|扫墓|拜山|上坟|吸烟|抽烟|烟头/;
-const place = /森林|防火区|林区|山[上头林火]|上山|进山|田埂|田基|禁火|野外|荒地|秸秆|林边|林地|坟/;
+  /烧(?!伤|烤店)|动火|焚烧|点火|生火|用火|放火|野炊|煮饭|炼山|燃放|烟花|爆竹|鞭炮|点蜡烛|上香|祭祖|祭扫|扫墓|拜山|上坟|吸烟|抽烟|烟头/;
+const place = /森林|防火区|林区|山[上头林火]|上山|进山|田埂|田基|禁火|野外|荒地|秸秆|林边|林地|坟|(?<=烧)山/;
 const ban = /禁火期/;
 /** The period itself is asked for, not a day of it. */
 const whichDay = /几[时号日月]|什么时候|何时|哪天|哪几|边日|多久|起止|由几|从几/;
@@ -34,9 +34,9 @@ const ofRule =
 const ownFire =
   /我(?!(?:们|哋|咱)?(?:想?问|要问|咨询|公司|单位|厂|校|局|店|镇|区|村委|省|市|县|国))[^,。;!?]{0,25}?(?:烧|点火|生火|用火|放火|野炊|炼山|祭|拜山|扫墓|上坟|抽烟|吸烟|丢烟头)/;
 const person =
-  /个人|村民|居民|农民|农户|市民|游客|驴友|本人|老人家?|老伯|老汉|大爷|大叔|大妈|大伯|大婶|(?:阿|我)(?:爸|妈|公(?!司)|婆|爷|伯|叔|哥|弟|姐|妹|嫂|姨|姑|舅|爹|奶)|老[豆窦母陈李张王黄林梁何刘罗](?!板)|邻居|隔[篱壁]|小孩|学生|孩子|细路|小朋友|亲戚|朋友|儿子|女儿|老公|老婆/;
+  /个人|村民|居民|农民|农户|市民|游客|驴友|本人|老人家?|老伯|老汉|大爷|大叔|大妈|大伯|大婶|(?:阿|我)(?:爸|妈|公(?!司)|婆|爷|伯|叔|哥|弟|姐|妹|嫂|姨|姑|舅|爹|奶)|老[豆窦母陈李张王黄林梁何刘罗](?!板)|邻居|隔[篱壁]|小孩|学生|孩子|细路|小朋友|亲戚|朋友|儿子|女儿|老公|老婆|[个阿我](?:仔|女)(?!细|士)|侄|外甥|孙[子女]|[舅姑姨][父妈丈婆]/;
 const unit =
-  /公司|企业|(?<!用火)单位|施工队|施工方|工程队|工地|项目部|承包商|学校|[中小]学(?!生)|工厂|(?:砖|瓦|木|纸|电|化工|加工|水泥|陶瓷)厂|我厂|村委会?|居委会|林场|机关|酒店|协会/;
+  /公司|企业|(?<!用火)单位|施工队|施工方|工程队|工地|项目部|承包商|学校|[中小]学(?!生)|工厂|(?:砖|瓦|木|纸|电|化工|加工|水泥|陶瓷|木材|家具|食品|塑料|竹木)厂|[我该本]厂|村委会?|居委会|林场|机关|酒店|协会/;
 const inBetween = /个体户|个体工商户|合作社|农家乐/;
 
 const fire =
@@ -54,7 +54,9 @@ export const forestFirePenaltyReader: SchemeReader = {
   scheme: 'forest-fire-penalty',
   topic: (sentence) => {
     if (sentence.mentions(ban).length > 0 || sentence.mentions(/森林防火[区令]/).length > 0) return 3;
-    return sentence.mentions(burning).length > 0 && sentence.mentions(place).length > 0 ? 2 : 0;
+    if (sentence.mentions(burning).length > 0 && sentence.mentions(place).length > 0) return 2;
+    // 邻居引起火灾，我没有，罚我多少.
+    return /火灾|山火/.test(sentence.text) && /罚/.test(sentence.text) ? 1 : 0;
   },
   read: (message) => {
     const sentence = readClosely(message);
@@ -85,7 +87,12 @@ export const forestFirePenaltyReader: SchemeReader = {
     const has = (key: string): boolean => facts.some((fact) => fact.key === key);
     if (has('onlyBanPeriod')) return true;
     const deciding = ['inZone', 'approved', 'subject', 'causedFire'].filter(has).length;
-    const particular = has('date') || has('proposed') || sentence.mentions(ownFire).length > 0;
+    const told = /我|咱|佢|他|她|某|邻居|隔[篱壁]|亲戚|朋友/.test(
+      sentence.text.replace(/我(?:想|要)?(?:问|咨询)|其他/g, ''),
+    );
+    const particular =
+      has('date') || has('proposed') || sentence.mentions(ownFire).length > 0 || (told && has('subject'));
+    if (deciding === 1 && told && has('date') && sentence.mentions(penalty).length > 0) return true;
     return deciding === 4 || (deciding >= 2 && particular);
   },
   unclear: (sentence) => {
@@ -161,6 +168,13 @@ function fireOf(sentence: Sentence): readonly ReadFact[] {
   const none = sentence.mentions(noFire).find(({ polarity }) => polarity !== 'asked');
   const real = sentence.mentions(fire).filter(({ start }) => !unreal.test(sentence.before(start)));
   const said = real.find(({ polarity }) => polarity === 'said');
+  // 邻居引起火灾，我没有.
+  const ofOthers =
+    said !== undefined &&
+    /^[^,。;!?]{0,6}[,。;](?:但是?|可是?|而|不过)?我(?:自己|这边)?(?:就|并|却|倒|又|都)?(?:没有?|冇)(?:烧[到着]?|引起|引发|有)?(?=[,。;!?]|$)/.test(
+      sentence.text.slice(said.end),
+    );
+  if (said !== undefined && ofOthers) return [{ key: 'causedFire', value: false, words: said.words }];
   const denied = real.find(({ polarity }) => polarity === 'denied') ?? none;
   if ((said === undefined) === (denied === undefined)) return [];
   return [{ key: 'causedFire', value: said !== undefined, words: (said ?? denied)?.words ?? '' }];

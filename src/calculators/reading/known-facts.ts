@@ -18,6 +18,14 @@ export interface Going {
   readonly started: boolean;
   /** All messages that belong to it. */
   readonly text: string;
+  /** Whose case it is: 我, 妈妈 …; null: not said. */
+  readonly who: string | null;
+  /** What was only asked about, or said of another member of the family: to be confirmed. */
+  readonly offered: ReadonlyMap<string, ReadFact>;
+  /** A message before asked for an amount or for who gets it: a bare reply begins a case. */
+  readonly invites: boolean;
+  /** An amount that nothing named yet, or a date without its year; null: none. */
+  readonly openAmount: string | null;
 }
 
 export interface KnownFact extends ReadFact {
@@ -51,7 +59,7 @@ export function withFacts(
   const own = withoutContradictions(going.scheme, facts);
   const unclear = open ?? own.unclear;
   const known = new Map(going.facts);
-  if (from === undefined) dropRenamed(known, going.scheme, sentence, { facts, unclear });
+  if (from !== 'asked') dropRenamed(known, going.scheme, sentence, { facts, unclear });
   const text = `${going.text}。${sentence.text}`;
   const classes = own.facts.size > 0 && from !== 'asked' ? classOf(going, text, sentence.today) : [];
   for (const read of [...own.facts.values(), ...classes.filter(({ key }) => !own.facts.has(key))]) {
@@ -66,6 +74,7 @@ export function withFacts(
     facts: known,
     text,
     personal: going.personal || from === 'asked' || isPersonal(sentence, facts),
+    openAmount: open === null ? null : unnamedAmount(sentence, facts),
     unclear: unclear ?? (facts.length === 0 ? going.unclear : null),
   };
 }
@@ -78,6 +87,12 @@ function withoutContradictions(
   let unclear: string | null = null;
   for (const fact of facts) {
     const before = own.get(fact.key);
+    // 不是低保，是低收入老人: the denial leaves room for what is said.
+    if (isDeniedClass(fact) && before !== undefined) continue;
+    if (before !== undefined && isDeniedClass(before)) {
+      own.set(fact.key, fact);
+      continue;
+    }
     if (before === undefined || JSON.stringify(before.value) === JSON.stringify(fact.value)) {
       own.set(fact.key, fact);
       continue;
@@ -88,6 +103,9 @@ function withoutContradictions(
   }
   return { facts: own, unclear };
 }
+
+const isDeniedClass = ({ key, value, words }: ReadFact): boolean =>
+  key === 'categories' && value === null && words.startsWith('不是');
 
 /** 低收入 in one message, 老人 in the next: a class that only both together name. */
 function classOf(going: Going, text: string, today: string): readonly ReadFact[] {
@@ -122,6 +140,14 @@ function keepsBefore(fact: ReadFact, before: KnownFact | undefined, from?: 'aske
   return fact.origin === 'assumed' && before.from !== 'assumed' && fact.key === 'designated';
 }
 
+/** The only amount of a message, where it is no fact. */
+function unnamedAmount({ amounts }: Sentence, facts: readonly ReadFact[]): string | null {
+  const [amount, ...more] = amounts;
+  if (amount === undefined || more.length > 0 || amount.fen === null) return null;
+  const { fen } = amount;
+  return facts.some(({ value }) => value === fen / 100) ? null : amount.words;
+}
+
 const isMoney = ({ fields }: Scheme, name: string): boolean =>
   ['money', 'amounts'].includes(fields.find(({ key }) => key === name)?.type ?? '');
 
@@ -132,6 +158,10 @@ function isDenialOf(fact: ReadFact, before: ReadFact): boolean {
 
 export const firstPerson = /我|俺|咱|本人|老公|老婆|爸|妈|爷爷|奶奶|阿公|阿婆|儿子|女儿/;
 
+/** Somebody in particular whose case another person tells: 患者，男; 某猪场; 来电人; 他. */
+export const thirdPerson =
+  /患者(?=[,。:;(]|[\p{Script=Han}]某)|某|来电|来访|热线|工单|场主|业主|养殖户|申请人|户主|(?:^|[,。;])(?:男|女)(?=[,。;])|[他她佢]|老人家|叔|伯|舅|姑|姨|哥|姐|弟|妹|侄|邻居|朋友|亲戚|村民|本场|本厂|本单位|该/u;
+
 /** An amount, a quantity or a date among the facts, or a fact beside words for the asker and the family. */
 export function isPersonal(sentence: Sentence, facts: readonly ReadFact[]): boolean {
   const figures = facts.some(
@@ -140,5 +170,6 @@ export function isPersonal(sentence: Sentence, facts: readonly ReadFact[]): bool
       Array.isArray(value) ||
       (typeof value === 'string' && /^\d{4}(?:-\d\d)*$|^约/.test(value)),
   );
-  return figures || (facts.length > 0 && firstPerson.test(sentence.text));
+  const named = firstPerson.test(sentence.text) || thirdPerson.test(sentence.text);
+  return figures || (facts.length > 0 && named);
 }

@@ -9,7 +9,8 @@ import { isDenied, readClosely } from './close-polarity.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import type { Mention, Quantity, Sentence } from './sentence.ts';
 
-const clearing = /清栏|空栏|清空(?:栏|猪|存栏)|清(?:晒|完|走|掉|场|猪)|(?:要|先|未|没|前|得)清(?=[,。;!?的嘅咗了]|$)|出栏/;
+const clearing =
+  /清栏|空栏|清空(?:栏|猪|存栏)|清(?:晒|完|走|掉|场|猪)|(?:要|先|未|没|前|得|时|内|天|日|久)清(?=[,。;!?的嘅咗了]|$)|出栏/;
 const keeping = /猪|鸡|鸭|鹅|牛|羊|禽|养殖|存栏|栏舍/;
 
 /** 符合环保要求, 环保达标, 验收合格, 通过验收. */
@@ -37,11 +38,13 @@ const classes = [
 
 /** The weight of something else. */
 const notOfPig =
-  /(?:饲料|粪|尿|污水|药|玉米|豆粕|总共|一共|合共|每天|每日|一天|产|卖|体重增|增重|我(?:体重|本人|自己|重)?(?=\d|有?\d|$))[^,。;!?猪]{0,6}$/;
+  /(?:饲料|粪|尿|污水|药|玉米|豆粕|总共|一共|合共|每天|每日|一天|产|卖|体重增|增重|我(?!场|家|的|嘅|们|哋|个|养|啲))[^,。;!?猪]{0,6}$/;
 
 const overdue = /超期|逾期|过期|超时|超过期限|过了?期限|过[了咗]期|到期|超没超|违规/;
 const checking =
   /核查|检查|巡查|复查|抽查|来查|去查|查到|查|看|存栏|(?:还|仍)?(?:没有?|未|冇)(?:有)?清|才清|先清|清[晒完空]/;
+/** 50公斤的猪要几时清栏: the weight decides, so it is a case. */
+const asksWhen = /[几多]少?(?:个)?(?:天|日)|几时|什么时候|何时|哪天|哪一天|边日|最迟|多久|几耐/;
 const asksDays = /[几多]少?(?:天|日)|期限|限期|几时|什么时候|哪天|哪一天|边日|最后|最迟|多久|清栏|空栏/;
 
 export const livestockClearanceDeadlineReader: SchemeReader = {
@@ -63,7 +66,7 @@ export const livestockClearanceDeadlineReader: SchemeReader = {
     if (!asksDays.test(sentence.text) && !overdue.test(sentence.text)) return false;
     return has('compliant')
       ? exact || has('checkedOn', 'animal', 'class') || own
-      : exact && (has('checkedOn') || own);
+      : exact && (has('checkedOn') || own || asksWhen.test(sentence.text));
   },
 };
 
@@ -114,7 +117,10 @@ function pigsOf(sentence: Sentence): readonly ReadFact[] {
     return said === null ? [] : [{ key: 'class', value, words: said.words }];
   });
   if (named.length > 1) return [...facts, { key: 'weight', value: null, words: named[0]?.words ?? '' }];
-  const weights = weightsOf(sentence).map((each) => ({ ...each, value: each.value ?? nearWeight(each) }));
+  const weights = weightsOf(sentence).map((each) => ({
+    ...each,
+    value: each.value ?? nearWeight(sentence, each),
+  }));
   const values = new Set(weights.map(({ value }) => value));
   const [weight] = weights;
   if (weight === undefined) return [...facts, ...named];
@@ -134,10 +140,14 @@ function weightsOf(sentence: Sentence): readonly Quantity[] {
 }
 
 /** 约55公斤: the figure itself where a seventh more or less is of the same class; null where the class would hang on it. */
-function nearWeight({ inexact, words }: Quantity): number | null {
-  const figure = inexact === 'vague' ? /^(\d+(?:\.\d+)?)(?![\d几多余万千百])/.exec(words)?.[1] : undefined;
+function nearWeight(sentence: Sentence, { inexact, words, start, end }: Quantity): number | null {
+  const isAbout =
+    /(?:约|大概|差不多|估计|成|近)(?:是|有|为)?$/.test(sentence.before(start)) ||
+    /^(?:左右|上下)/.test(sentence.text.slice(end));
+  const figure =
+    inexact === 'vague' && isAbout ? /^(\d+(?:\.\d+)?)(?![\d几多余万千百])/.exec(words)?.[1] : undefined;
   if (figure === undefined) return null;
-  const weight = Number(figure) * (/斤$/.test(words) && !/公斤$/.test(words) ? 0.5 : 1);
+  const weight = Number(figure) * (words.endsWith('斤') && !words.endsWith('公斤') ? 0.5 : 1);
   const isFar = limits.every((limit) => limit < weight * 0.85 || limit > weight * 1.15);
   return isFar ? weight : null;
 }

@@ -95,7 +95,7 @@ function squareMetres(sentence: Sentence): readonly Quantity[] {
 
 /** 面积1200平方，其中畜场700平方、禽场500平方: the whole is not counted again. */
 const isSumOf = (area: Quantity, all: readonly Quantity[]): boolean =>
-  area.value !== null && sum(all.filter((other) => other !== area)) === area.value;
+  area.value !== null && sum(all.filter((each) => each !== area)) === area.value;
 
 const sum = (areas: readonly Quantity[]): number =>
   areas.reduce((total, { value }) => total + Math.round((value ?? 0) * 1000), 0) / 1000;

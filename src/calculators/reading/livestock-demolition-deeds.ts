@@ -16,11 +16,12 @@ const force =
 const forceDenied = /(?:不是|没有?|未|冇|唔系)(?:被|经)?(?:镇|政府)?[^,。;!?]{0,3}(?:强制|强拆|强行)/;
 const forceFeared = /(?:会不会|会唔会|会被|会|怕|以后|将|可能)(?:被|遭)?[^,。;!?]{0,6}$/;
 
-const closing = /关停|停养|停产|关闭|关掉|关咗|关了|关场|关的|关嘅|(?<=自己|自行|主动)关(?=[,。;!?、 ]|$)|停咗|停止养殖|停止饲养|不再?养了|唔养|停业/;
+const closing =
+  /关停|停养|停产|关闭|关掉|关咗|关了|关场|关的|关嘅|(?<=自己|自行|主动)关(?=[,。;!?、 ]|$)|停咗|停止养殖|停止饲养|不再?养了|唔养|停业/;
 const pulling = /拆/;
 /** Talk of a deed that is no completion. */
 const notDone =
-  /(?:开始|动手|着手|开工|准备|打算|计划|想|要|将(?![猪鸡鸭鹅牛羊栏整全其])|通知|要求|责令|限期?|签|答应|承诺|说好|同意|愿意)[^,。;!?]{0,4}$/;
+  /(?:开始|动手|着手|开工|准备|打算|计划|本来|原本|原定|想|要|将(?![猪鸡鸭鹅牛羊栏整全其])|通知|要求|责令|限期?|签|答应|承诺|说好|同意|愿意)[^,。;!?]{0,4}$/;
 /** 拆迁补贴, 拆迁费, 拆迁通知: a word of the plan. */
 const ofPlan = /^拆(?:迁)?(?:栏)?(?:补|费|款|标准|办|协议|通知|面积|的?钱|多少|几多)/;
 /** 自行拆迁补多少: it was done all the same. */
@@ -47,8 +48,13 @@ const ofOrder = /(?:要求|责令|限期?|规定|叫我?们?|让我?们?|说|截
 
 type Deed = 'closedOn' | 'demolishedOn';
 
+/** 本来要自行关停并拆迁但没做到: nothing of it was done. */
+const undone =
+  /(?:没有?|未|冇|不)(?:能|有)?(?:够)?(?:做到|做成|做得到|做完|实现|执行|兑现|办到|办成|拆成|关成|成功|落实|实施|行动|照做)|泡汤|黄了|落空|反悔|作罢|不算数|(?:最后|后来|结果)(?:还是)?(?:没有?|未|冇)(?:关|拆|做|办|搞)/;
+
 /** Facts on closing and pulling down. A day counts only where the words say that the owner did it. */
 export function deedsOf(sentence: Sentence): readonly ReadFact[] {
+  if (undone.test(sentence.text)) return [];
   const facts: ReadFact[] = [];
   const own = sentence.says(self) !== null;
   const forced = forcedOf(sentence);

@@ -41,10 +41,11 @@ export const livestockDemolitionReader: SchemeReader = {
     const sentence = readClosely(message);
     return [...regionOf(sentence), ...deedsOf(sentence), ...areasOf(sentence)];
   },
-  isCase: (_, facts) => {
+  isCase: ({ text }, facts) => {
     const has = (...keys: readonly string[]): boolean => facts.some(({ key }) => keys.includes(key));
     const dated = has('closedOn', 'demolishedOn', 'demolishedByForceOn', 'stillStandingOn');
-    return has('area', 'areas.livestock') || (dated && has('kind', 'region'));
+    const done = has('selfClosed', 'selfDemolished') && /我|咱|某|场主|业主|养殖户|佢|他/.test(text);
+    return has('area', 'areas.livestock') || ((dated || done) && has('kind', 'region'));
   },
   unclear: (sentence, facts) =>
     severalFarms.test(sentence.text) ||

@@ -54,6 +54,40 @@ const isFormerOrHoped = (sentence: Sentence, { start, end }: Mention): boolean =
     sentence.text.slice(end, end + 24),
   );
 
+const paper =
+  '(?:户|证|家庭|对象|人员|资格|身份|待遇|名额|申请|手续|材料|认定|金|的|老年?人|孩子|儿童|重病|患者|重度|残疾人?)*';
+/** 低保申请没批, 低保证注销了, 低保还在审, 低保户的邻居, 跟低保差不多: not this class, or not yet, or no more. */
+const notHeld = new RegExp(
+  `^${paper}(?:我|我们|我家|去年|今年|前年|还|仲|一直|都|也|至今|到现在|现在|目前|暂时|又|最后|结果)*(?:没有?|未|冇|唔|不|仲未|尚未)(?:有|获|被|予|给|能|得|得到)?(?:批(?=下|准|到|过|了|咗|[,。;!?]|$)|审(?=下|批|核|完|过|[,。;!?]|$)|通过|过审|过关|评(?=上|到|下)|办(?=下|成|好|到|妥)|下来|下到|拿到(?=证|[,。;!?]|$)|申请(?=到|上|成|下|过|[,。;!?]|$)|认定|成功|资格|轮到|落实)` +
+    `|^${paper}[^,。;!?没未冇不]{0,12}(?:注销|撤销|吊销|作废|失效|过期|到期|清退|除名|收回|被(?:清|撤|拒|驳|退|刷|砍)|[退脱出](?:了|咗|掉|保)|断了|丢了资格)` +
+    `|^${paper}[^,。;!?]{0,10}(?:等(?:待|着|紧)?(?:批|审|结果|通知|消息)|在审|在批|审核中|审批中|公示中|还在(?:走|等|排|办|公示)|刚(?:刚)?(?:交|递|申请|报)|排队|走流程|才(?:批|能批|生效|开始))` +
+    `|^(?:户|家庭|对象|人员)*(?:家)?的(?:邻居|隔壁|亲戚|朋友|同事|同学|房东|租客|老乡|工友|保姆|护工|老师|医生|帮扶|联系人)` +
+    `|^(?:户|家庭|对象)?的?(?:申请)?条件|^(?:户|家庭|对象|人员)*(?:那样|这样)?(?:差不多|差唔多|似的|没(?:什么)?两样|没(?:什么)?(?:区别|差别))`,
+);
+const notReached =
+  /(?:[够达攀挨]不[上着到]|未够|唔够|未达到|差(?:一?点点?|啲|少少|一步)(?:就|便)?(?:是|系|成|成为|够|到|够到|评上|能|可以|吃上|食到)*|险些(?:是|成)?|(?:即将|马上|快要?|就要|将要|将来|以后|想|想当|想做|盼|盼着|等着?|等待|争取|排队等?|希望|期待)(?:是|成为|成|评上|评|吃上|吃|享受|当|能|有|拿)*|相当于|类似于?|等同于?|接近|好比|不如|比|靠近|(?:应该|可能|也许|或许|估计|大概|据说)(?:算|是|能|可以|会|有|够|符合|属于)*|疑似|注销(?:了|咗)?|撤销(?:了|咗)?|放弃(?:了|咗)?|失去(?:了|咗)?|丢(?:了|咗)|[退脱](?:了|咗|出|掉)+)$/;
+/** 跟低保一样穷. */
+const like = /(?:跟|和|同|与|像|似|如同)$/;
+const alike = /^(?:户|家庭|对象|人员)*(?:都|也|差不多|几乎|没什么)?(?:一样|类似|相当|相似|相近|差不多)/;
+
+const otherPerson =
+  /(?:邻居|隔[壁篱]|朋友|同事|同学|亲戚|工友|老乡|别人|人家|同村)[^,。;!?]{0,3}(?:家|他|她|们|都|也|是|系|有|吃|食|领|的)*$/;
+
+/** The class is only spoken of. */
+const isNotHeld = (sentence: Sentence, { start, end }: Mention): boolean => {
+  const [before, after] = [sentence.before(start, 14), sentence.text.slice(end, end + 30)];
+  // 邻居是低保，我住院…
+  const ofOther =
+    otherPerson.test(before) &&
+    /^[^,。;!?]*[,。;!?](?:但是?|可是?|而|不过)?我/.test(sentence.text.slice(end));
+  return (
+    ofOther || notHeld.test(after) || notReached.test(before) || (like.test(before) && alike.test(after))
+  );
+};
+
+/** 我哥是低保，我不是; 他家领过救助，我没有 is about something else. */
+const plainDenial = /(?:我|本人|自己|佢|他|她)(?:就|却|并|都)?(?:不是|唔系|没有|冇)(?=[,。;!?]|$)/g;
+
 /** Said of one and denied of another: 我哥是低保，我不是. */
 export function isMixedClass(sentence: Sentence): boolean {
   const patterns = [...statuses.map(([, pattern]) => pattern), lowIncome, poverty];
@@ -61,7 +95,9 @@ export function isMixedClass(sentence: Sentence): boolean {
   if (said.some((pattern) => sentence.denies(pattern) !== null)) return true;
   return (
     said.length > 0 &&
-    /(?:我|本人|自己|佢|他|她)(?:就|却|并|都)?(?:不是|唔系|没有|冇)(?=[,。;!?]|$)/.test(sentence.text)
+    [...sentence.text.matchAll(plainDenial)].some(({ index }) =>
+      patterns.some((pattern) => pattern.test(sentence.before(index, 24))),
+    )
   );
 }
 
@@ -84,14 +120,19 @@ export function readClass(
   const take = (value: string, pattern: RegExp) => {
     const said = sentence
       .mentions(pattern)
-      .filter((mention) => mention.polarity === 'said' && !isFormerOrHoped(sentence, mention));
+      .filter(
+        (mention) =>
+          mention.polarity === 'said' && !isFormerOrHoped(sentence, mention) && !isNotHeld(sentence, mention),
+      );
     const [firm] = said.filter((mention) => !onlyWeighed(sentence, mention));
     if (firm !== undefined) found.push({ key: 'categories', value, words: firm.words });
     else if (said[0] !== undefined) weighed.push({ key: 'categories', value, words: said[0].words });
   };
   for (const [value, pattern] of statuses) take(value, pattern);
   if (found.length === 0 && weighed.length === 1) found.push(...weighed);
-  return [...classFacts(sentence, found), ...readTested(sentence, { tested, nonLocal, named: found })];
+  const recognisedOrTested = readTested(sentence, { tested, nonLocal, named: found });
+  // 不是低保也不是五保，是低收入: what is denied says nothing beside what is said.
+  return recognisedOrTested.length > 0 ? recognisedOrTested : classFacts(sentence, found);
 }
 
 function classFacts(sentence: Sentence, named: readonly ReadFact[]): readonly ReadFact[] {
@@ -121,12 +162,16 @@ function readTested(
   given: { readonly tested: boolean; readonly nonLocal: boolean; readonly named: readonly ReadFact[] },
 ): readonly ReadFact[] {
   if (given.named.length > 0) return [];
-  const low = sentence.says(lowIncome);
-  const poor = sentence.says(poverty);
+  const [low, poor] = [lowIncome, poverty].map(
+    (pattern) =>
+      sentence
+        .mentions(pattern)
+        .find((mention) => mention.polarity === 'said' && !isNotHeld(sentence, mention)) ?? null,
+  );
   const isRecognised = sentence.says(recognised) !== null && sentence.says(notRecognised) === null;
   const pending = !isRecognised && (given.tested || sentence.says(applies) !== null);
   const key = pending ? 'pending' : 'categories';
-  if (low !== null) {
+  if (low) {
     const kinds = kindsOf(sentence);
     const values = kinds.map(([value]) => value);
     if (values.length === 0) return [];
@@ -134,7 +179,7 @@ function readTested(
     return [{ key, value: pending ? values[0] : values, words }];
   }
   const value = '因病致贫重病患者';
-  if (poor !== null) return [{ key, value: pending ? value : [value], words: poor.words }];
+  if (poor) return [{ key, value: pending ? value : [value], words: poor.words }];
   // Only 因病致贫 is open to people from elsewhere, and only it looks at the income of a year.
   const ill = sentence.says(/重病患者|重病病人|重病/);
   if (given.tested && (ill !== null || given.nonLocal)) {

@@ -112,10 +112,16 @@ export function readNonLocal(sentence: Sentence): readonly ReadFact[] {
     );
   const add = (key: string, found: Quantity | undefined) => {
     if (found === undefined || found.value === null) return;
-    facts.push({ key, value: found.unit === '年' ? found.value * 12 : found.value, words: found.words });
+    // 两年半
+    const half = found.unit === '年' && sentence.text.startsWith('半', found.end) ? 6 : 0;
+    const value = found.unit === '年' ? found.value * 12 + half : found.value;
+    facts.push({ key, value, words: found.words + (half === 0 ? '' : '半') });
   };
   add('nonLocal.continuousMonths', months(/(?:连续|不间断|没断过)[^,。;!?\d]{0,14}$/));
   add('nonLocal.totalMonths', months(/(?:累计|加起来|前前后后|断断续续|总共|合计)[^,。;!?\d]{0,10}$/));
+  if (!facts.some(({ key }) => key.endsWith('Months'))) {
+    add('nonLocal.totalMonths', months(/(?:买|交|缴|参)(?:纳|加)?(?:了|咗|过)[^,。;!?\d]{0,6}$/));
+  }
   const pays = sentence.says(
     /(?:在|喺)(?:清新|本区|这边|学校)[^,。;!?]{0,4}(?:缴|交|参加|参|买)(?:纳|了|过|有)*(?:社会|居民|城乡|基本)*(?:医疗保险|医保|社保)/,
   );

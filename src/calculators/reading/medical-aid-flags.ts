@@ -8,13 +8,19 @@ const insurance = '(?:城乡)?(?:居民|职工|基本|任何|社会)*(?:医保|�
 export const uninsuredWords = new RegExp(
   `(?:没有?|冇|未|无|唔)(?:去)?(?:参加?|买|交|缴|办|上|入)(?:过|到|咗|了)?${insurance}|(?:没有?|冇)${insurance}(?!报|目录|卡|范围|的?钱)(?=[,。;!?]|的|，|$)|未参保|没有?参保|冇参保|断保|停保|${insurance}(?:没有?|冇|未)(?:交|缴|买|参|办)`,
 );
+const designatedPlace = '定点(?:的)?(?:医疗机构|医院|机构|单位|卫生院)?';
+/** 定点医院以外; not 定点医院外科. */
+const beyond = '(?:的?(?:之|以)外|外(?!科|伤|围|请|聘|籍|婆|公|孙|甥|地|省|市|县|面请))';
+const formerly = '(?:以前|之前|原来|原先|过去|曾经|旧时)(?:还|都)?(?:是|系)?(?:医保)?';
 const vehicles = '(?:小汽车|汽车|轿车|面包车|货车|小车|私家车|商务车|皮卡|机动车|渔船|船|车)';
 
 export const medicalAidYesNo: readonly YesNoPattern[] = [
   {
     key: 'designated',
-    yes: /定点(?:的)?(?:医疗机构|医院|机构|单位|卫生院)?/,
-    no: /非定点|不(?:是|系|属于)(?:医保)?定点|没有?定点资格|黑诊所/,
+    yes: new RegExp(`(?<!${formerly})(?!${designatedPlace}${beyond})${designatedPlace}`),
+    no: new RegExp(
+      `非定点|不(?:是|系|属于)(?:医保)?定点|没有?定点资格|黑诊所|${designatedPlace}${beyond}|${designatedPlace}[^。;!?]{0,8}(?:现在|而家|依家|后来|目前|已经?|早就?|去年|前年)[^,。;!?]{0,6}(?:不是|唔系|不算|唔算|取消|没有?了|冇咗|停|退出|撤销|摘牌)|取消(?:了|咗)?定点`,
+    ),
   },
   { key: 'emergency', yes: /抢救/ },
   {

@@ -6,8 +6,9 @@ import { factOfAmount, withoutRepeats } from './amount-facts.ts';
 import { assignRoles, type AssignedAmount } from './amount-roles.ts';
 import { exclusionPatterns, uninsuredWords } from './medical-aid-flags.ts';
 import { ambiguousKey, medicalAidRoles } from './medical-aid-roles.ts';
+import { withoutNotHad } from './money-not-had.ts';
 import type { ReadFact } from './scheme-reader.ts';
-import type { Sentence } from './sentence.ts';
+import type { Amount, Sentence } from './sentence.ts';
 
 export interface ReadMessage {
   readonly facts: readonly ReadFact[];
@@ -17,7 +18,8 @@ export interface ReadMessage {
 
 /** All facts in money, the excluded costs, and what is said to be unknown. */
 export function readMoney(sentence: Sentence): ReadMessage {
-  const { assigned, unnamed } = assignRoles(sentence, medicalAidRoles);
+  const { assigned: all, unnamed } = assignRoles(sentence, medicalAidRoles);
+  const { assigned, open: doubtful, unclear: ofWhom } = withoutNotHad(sentence, all);
   const uninsured = sentence.mentions(uninsuredWords).some(({ polarity }) => polarity !== 'asked');
   const afterInsurance = /(?:报销?|结算|医保|保险)(?:完|后|之后|以后)/.test(sentence.text);
   const named: AssignedAmount[] = assigned
@@ -27,7 +29,13 @@ export function readMoney(sentence: Sentence): ReadMessage {
       if (each.key !== 'eligibleCost' || uninsured) return each;
       return { ...each, key: afterInsurance ? 'compliantCost' : 'totalCost' };
     });
-  const { facts: excluded, amounts: left } = readExcluded(sentence, unnamed, named);
+  const whole = wholeBill(sentence, unnamed, named);
+  if (whole !== undefined) named.push(whole);
+  const { facts: excluded, amounts: left } = readExcluded(
+    sentence,
+    unnamed.filter((amount) => amount !== whole?.amount),
+    named,
+  );
   const deductions = ['deductible', 'classBShare', 'majorInsuranceLine'];
   const inScope = scopeWords.test(sentence.text);
   const facts = named.map((each): ReadFact => {
@@ -44,10 +52,13 @@ export function readMoney(sentence: Sentence): ReadMessage {
   const others = sentence.text.replace(/(?:其余|其他|其它|剩下|余下)[^,。;!?]*/g, '');
   const outside = withOutside(sentence, facts, named, scopeWords.test(others));
   const repeated = withoutRepeats(sentence, outside.facts, sums);
+  const earlier = readEarlierAid(sentence, repeated.facts);
+  const claimed = unclaimed(repeated.facts, earlier) ? addUnclaimed(repeated.facts) : repeated.facts;
   const unknown = [
-    ...readUnknown(sentence, repeated.facts),
-    ...readEarlierAid(sentence, repeated.facts),
-    ...readNothingOutside(sentence, repeated.facts),
+    ...readUnknown(sentence, claimed ?? repeated.facts),
+    ...earlier,
+    ...readNothingOutside(sentence, claimed ?? repeated.facts),
+    ...doubtful,
   ];
   const [open] = [
     ...assigned
@@ -56,14 +67,15 @@ export function readMoney(sentence: Sentence): ReadMessage {
     ...left.filter(({ inexact }) => inexact === null).map(({ words }) => words),
   ];
   return {
-    facts: [...repeated.facts, ...excluded, ...unknown],
+    facts: [...(claimed ?? repeated.facts), ...excluded, ...unknown],
     unclear:
+      ofWhom ??
       repeated.unclear ??
       outside.unclear ??
       (severalAfterAid(named, repeated.facts)
         ? '您说了几次的费用，又领过救助，请告诉我全年政策范围内自付一共多少元、已经领了多少元，或者只说这一次的。'
         : null) ??
-      (unclaimed(repeated.facts, unknown)
+      (claimed === null
         ? '您说了几次看病，都还没有领过救助，请告诉我这几次政策范围内自付一共多少元。'
         : null) ??
       (open === undefined ? null : `“${open}”没有说清是什么钱，请说明是总费用、医保报销的还是自己付的。`),
@@ -91,6 +103,22 @@ function settleSelfPaid(
   const outside = { ...only, key: 'outsideCost' };
   named.push(outside);
   facts.push(factOfAmount(outside));
+}
+
+/** 总共1860元，医保报了1300元: without another word the whole bill, where what was reimbursed is told. */
+function wholeBill(
+  sentence: Sentence,
+  unnamed: readonly Amount[],
+  named: readonly AssignedAmount[],
+): AssignedAmount | undefined {
+  const [amount, ...more] = unnamed.filter(({ start }) =>
+    /(?:^|[,。;!?])(?:总共|一共|总计|合计|合共)(?:是|要|为|有|:)*$/.test(sentence.text.slice(0, start)),
+  );
+  if (amount === undefined || more.length > 0) return undefined;
+  const has = (key: string) => named.some((each) => each.key === key);
+  if (!has('reimbursed') || has('totalCost') || has('ownShare')) return undefined;
+  const lead = sentence.before(amount.start);
+  return { key: 'totalCost', amount, words: `${lead.split(/[,。;!?]/).at(-1) ?? ''}${amount.words}`, lead };
 }
 
 const scopeWords = /政策(?:范围)?内|目录内|范围内/;
@@ -208,6 +236,16 @@ function readEarlierAid(sentence: Sentence, facts: readonly ReadFact[]): readonl
 const unclaimed = (facts: readonly ReadFact[], unknown: readonly ReadFact[]): boolean =>
   facts.some(({ key }) => key === 'previousShare') &&
   unknown.some(({ key, value }) => key === 'previousBasic' && value === 0);
+
+/** 第一次自付4000，第二次自付6000，都没领过: the costs of a year add up; null: one of them is not told. */
+function addUnclaimed(facts: readonly ReadFact[]): readonly ReadFact[] | null {
+  const [first, own] = ['previousShare', 'ownShare'].map((name) => facts.find(({ key }) => key === name));
+  if (typeof first?.value !== 'number' || typeof own?.value !== 'number') return null;
+  const value = (Math.round(first.value * 100) + Math.round(own.value * 100)) / 100;
+  return facts
+    .filter((fact) => fact !== first)
+    .map((fact) => (fact === own ? { ...own, value, words: `${first.words}、${own.words}` } : fact));
+}
 
 const nothingOutside =
   /(?:目录外|超(?:出)?(?:医保)?目录|自费(?:药|项目|部分)?)(?:的)?(?:费用|部分)?(?:都|也)?(?:没有|冇|无|为0|是0)(?![\d一二三四五六七八九])|(?:没有|冇|无)(?:任何)?(?:目录外|超(?:出)?(?:医保)?目录|自费)(?:药|项目|部分|费用|的)*|(?:都|全|均|全部)(?:是)?在?(?:医保)?(?:目录|政策范围)(?:以)?内/;

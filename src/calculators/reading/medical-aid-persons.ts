@@ -21,6 +21,11 @@ const kin: readonly (readonly [who: string, pattern: RegExp])[] = [
   ['弟弟', /弟弟?|细佬/],
   ['姐姐', /姐姐?|家姐/],
   ['妹妹', /妹妹?|细妹/],
+  ['伯', /(?:大|二|三|阿|我)?伯(?:父|伯|娘)?/],
+  ['叔', /(?:大|二|三|四|阿|我)?叔叔?|婶/],
+  ['舅', /舅(?:父|舅|妈)?/],
+  ['姑', /姑(?:妈|姑|丈|父)|[大二三阿]姑/],
+  ['姨', /姨(?:妈|丈|姨)|[大二三阿]姨/],
   ['邻居', /邻居|隔壁/],
   ['第一个', /第一(?:个|名|位)(?:病人|患者|人)?|其中一(?:个|人|名)/],
   ['第二个', /第二(?:个|名|位)(?:病人|患者|人)?|另(?:外)?一(?:个|人|名|位)/],
@@ -42,12 +47,28 @@ export function personsOf(sentence: Sentence): readonly PersonSpan[] {
         start: match.index,
       })),
     )
+    // 跟我叔一起住, and what stands in brackets, is said by the way.
+    .filter(
+      ({ start }) =>
+        !/\([^()]*$/.test(sentence.text.slice(0, start)) &&
+        !/^[^,。;!?]{0,4}一起住/.test(sentence.text.slice(start)),
+    )
     .toSorted((left, right) => left.start - right.start);
   // 我本人 is another person only beside a member of the family who was named before.
   if (found.length > 0) {
-    for (const match of sentence.text.matchAll(/我(?:本人|自己)?(?:也|又|都|就|因|患|得|住|入)/g)) {
+    for (const match of sentence.text.matchAll(
+      /我(?:本人|自己)?(?:也|又|都|就|因|患|得|住|入)|我(?:本人|自己)(?=不是|唔系|没有|冇|身体)/g,
+    )) {
       found.push({ who: '我', start: match.index });
     }
+    found.sort((left, right) => left.start - right.start);
+  }
+  // 我自付6000，他自付5000: he is the one that was named last.
+  const own = [...sentence.text.matchAll(/(?<=[,。;!?])我(?:自己|本人)?(?=自付|报完|医保报完)/g)];
+  const his = [...sentence.text.matchAll(/(?<=[,。;!?])[他她佢](?=自付|报完|医保报完)/g)];
+  const kinBefore = found.findLast(({ who, start }) => who !== '我' && start < (his[0]?.index ?? 0));
+  if (own.length === 1 && his.length === 1 && kinBefore !== undefined) {
+    found.push({ who: '我', start: own[0]?.index ?? 0 }, { who: kinBefore.who, start: his[0]?.index ?? 0 });
     found.sort((left, right) => left.start - right.start);
   }
   // 她儿子…，她本人: back to whom the message began with.

@@ -63,9 +63,15 @@ export const medicalAidReader: SchemeReader = {
       (firstPerson.test(sentence.text) &&
         asksOutcome.test(sentence.text) &&
         !procedural.test(sentence.text) &&
-        facts.some(({ key, value }) => ['categories', 'pending'].includes(key) && value !== null))),
+        (facts.some(({ key, value }) => ['categories', 'pending'].includes(key) && value !== null) ||
+          toldOfPatient(facts)))),
   unclear: (sentence) => readMessage(sentence).unclear,
 };
+
+/** Two facts of a stay, though neither class nor amount: 我爸72岁，2019年5月住院，能救助多少. */
+const toldOfPatient = (facts: readonly ReadFact[]): boolean =>
+  facts.some(({ key, value }) => key === 'receiptDate' && value !== null) &&
+  facts.some(({ key, value }) => ['careKind', 'age', 'residence'].includes(key) && value !== null);
 
 /** 低保的自付1万，五保的自付1万，各救助多少: two patients without a name. */
 const eachOfSeveral = (sentence: Sentence): boolean =>
@@ -78,7 +84,7 @@ const eachOfSeveral = (sentence: Sentence): boolean =>
 
 /** One sum for several patients. */
 const together =
-  /(?:两|俩|二|三|2|3)(?:个|位|名)?(?:人|老|病人|公婆|夫妻|口子|母子|父子|母女|父女|姐弟|兄弟|姊妹)(?!份)[^,。;!?]{0,8}(?:都|一共|合计|总共|合起来|加起来|住院|看病|自付)/;
+  /(?<!老)(?:两|俩|二|三|2|3)(?:个|位|名)?(?:人|老|病人|公婆|夫妻|口子|母子|父子|母女|父女|姐弟|兄弟|姊妹)(?!份)[^,。;!?]{0,8}(?:都|一共|合计|总共|合起来|加起来|住院|看病|自付)/;
 
 const severalPatients = '您说到了几位病人，请一位一位告诉我：属于哪一类人员、住院还是门诊、自付多少元。';
 
@@ -89,14 +95,14 @@ function readMessage(sentence: Sentence): ReadMessage {
       ({ key, amount }) => costKeys.includes(key) && start <= amount.start && amount.start < end,
     );
   const patients = [...new Set(spans.filter(costOf).map(({ who }) => who))];
-  if (patients.length > 2) return { facts: [], unclear: severalPatients };
+  // A neighbour is of another household.
+  if (patients.length > 2 || (patients.length > 1 && patients.includes('邻居')))
+    return { facts: [], unclear: severalPatients };
   if (patients.length < 2) {
     if (together.test(sentence.text) || eachOfSeveral(sentence))
       return { ...readPerson(sentence, false), unclear: severalPatients };
-    return readPerson(
-      sentence,
-      classOfOther(sentence, spans, patients[0]) || isMixedClass(sentence) || relativeOf.test(sentence.text),
-    );
+    const classes = classWordsOf(sentence, spans, patients[0]);
+    return readPerson(sentence, classes === null || isOnlyOfRelative(sentence), classes ?? sentence);
   }
   const [, second] = patients;
   const seconds = spans.filter(({ who }) => who === second);
@@ -114,13 +120,21 @@ function readMessage(sentence: Sentence): ReadMessage {
   const own = others.facts.find(({ key }) => key === 'ownShare' || key === 'compliantCost');
   const kind = others.facts.find(({ key }) => key === 'careKind');
   const major = others.facts.find(({ key }) => key === 'majorIllness');
+  // 我和老公2019年都住院: what stands with 都, and the only date, is of both.
+  const both = others.facts.filter(
+    ({ key, words }) =>
+      !main.facts.some((fact) => fact.key === key) &&
+      (key === 'receiptDate' ||
+        (['careKind', 'majorIllness'].includes(key) &&
+          sentence.text.slice(0, sentence.text.indexOf(words)).search(/都(?:是|系|患|有|要|去)?$/) >= 0)),
+  );
   const classed = main.facts.some(({ key }) => key === 'categories' || key === 'pending');
   const taken: ReadFact[] = classed ? [] : [...shared];
   if (own !== undefined) taken.push({ ...own, key: 'second.ownShare' });
   if (kind !== undefined) taken.push({ ...kind, key: 'second.careKind' });
   if (major !== undefined) taken.push({ ...major, key: 'second.majorIllness' });
   return {
-    facts: [...main.facts, ...taken],
+    facts: [...main.facts, ...both, ...taken],
     unclear: main.unclear ?? others.unclear ?? (own === undefined ? severalPatients : null),
   };
 }
@@ -131,26 +145,47 @@ const again = (sentence: Sentence, text: string): Sentence => readSentence(text,
 const relativeOf =
   /(?:特困|五保|三无)(?:供养)?(?:人员|户|老人|对象)?家?的?(?:儿子|女儿|老婆(?!婆)|老公|爸|妈|侄|外甥|亲戚|邻居|弟|妹|哥|姐|孙)/;
 
+/** 五保户的侄子代问，五保户老李住院: the class is said of the patient as well. */
+function isOnlyOfRelative(sentence: Sentence): boolean {
+  if (!relativeOf.test(sentence.text)) return false;
+  const rest = sentence.text.replace(new RegExp(relativeOf.source, 'g'), '');
+  return !/特困|五保|三无/.test(rest);
+}
+
 /** 家里低保, 全家都是建档立卡: of everybody in it. */
 const household =
-  /(?:我(?:们|哋)?家|家里|全家|一家|屋企|家庭|家中)[^,。;!?]{0,6}(?:低保|特困|五保|低收入|因病致贫|建档立卡)/g;
+  /(?:我(?:们|哋)?家|家里|全家|一家|屋企|家庭|家中|都|夫妻|两公婆)[^,。;!?]{0,6}(?:低保|特困|五保|低收入|因病致贫|建档立卡)/g;
 
-/** The class is said of one member of the family and the cost of another. */
-function classOfOther(
+const classWord = /低保|特困|五保|三无|孤儿|低收入|因病致贫|建档立卡/g;
+
+/**
+ * The message without the classes of others than the patient: 爷爷是五保户，我爸是建档立卡，我爸住院. null: whose class is what
+ * cannot be told.
+ */
+function classWordsOf(
   sentence: Sentence,
   spans: readonly PersonSpan[],
   patient: string | undefined,
-): boolean {
-  if (patient === undefined) return false;
-  const ofOthers = spans.filter(({ who }) => who !== patient && who !== '我');
-  const individual = /低保|特困|五保|三无|孤儿|低收入|因病致贫|建档立卡/;
-  return ofOthers.some(
-    ({ start, end }) =>
-      individual.test(sentence.text.slice(start, end).replace(household, '')) && !individual.test(without(sentence, ofOthers)),
-  );
+): Sentence | null {
+  if (patient === undefined) return isMixedClass(sentence) ? null : sentence;
+  let { text } = sentence;
+  for (const { who, start, end } of spans) {
+    const words = text.slice(start, end);
+    // 我 beside a member of the family is of the same household, unless the class is denied.
+    if (who === patient || (who === '我' && !/不是|唔系|没有|冇/.test(words))) continue;
+    const masked = words.replace(new RegExp(`${household.source}|${classWord.source}`, 'g'), (found) =>
+      new RegExp(household.source).test(found) ? found : '。'.repeat(found.length),
+    );
+    text = `${text.slice(0, start)}${masked}${text.slice(end)}`;
+  }
+  if (text === sentence.text) return isMixedClass(sentence) ? null : sentence;
+  const own = again(sentence, text);
+  const isSaid = readClass(own, { tested: true, nonLocal: false }).some(({ value }) => value !== null);
+  return isMixedClass(own) || !isSaid ? null : own;
 }
 
-function readPerson(sentence: Sentence, otherClass: boolean): ReadMessage {
+/** @param classes the message without the classes of others. */
+function readPerson(sentence: Sentence, otherClass: boolean, classes = sentence): ReadMessage {
   const money = readMoney(sentence);
   const emergency = /抢救/.test(sentence.text);
   const flags = readYesNo(sentence, medicalAidYesNo).filter(
@@ -161,7 +196,7 @@ function readPerson(sentence: Sentence, otherClass: boolean): ReadMessage {
   const nonLocal = residence.some(({ value }) => value === '非本区');
   const tested = [...money.facts, ...family, ...flags].some(({ key }) => key.startsWith('family.'));
   const facts: ReadFact[] = [
-    ...readClass(sentence, { tested: tested || nonLocal, nonLocal }),
+    ...readClass(classes, { tested: tested || nonLocal, nonLocal }),
     ...residence,
     ...flags,
     ...family,
@@ -217,6 +252,9 @@ function readResidence(sentence: Sentence): readonly ReadFact[] {
     return [{ key: 'residence', value: '非本区', words: elsewhere.words }];
   if (local !== null && elsewhere === null) return [{ key: 'residence', value: '本区', words: local.words }];
   const origin = sentence.says(originWords);
+  // A 居住证 is given to people whose 户籍 is elsewhere.
+  const permit = origin === null ? null : sentence.says(/居住证/);
+  if (permit !== null) return [{ key: 'residence', value: '非本区', words: permit.words }];
   return origin === null ? [] : [{ key: 'residence', value: null, words: origin.words }];
 }
 
@@ -252,15 +290,19 @@ function readCare(sentence: Sentence): readonly ReadFact[] {
 
 /** 自付 and 医保报完 are words of a settled bill: a designated hospital is assumed, unless another place is named. */
 function withDesignated(sentence: Sentence, facts: readonly ReadFact[]): readonly ReadFact[] {
-  if (facts.some(({ key }) => key === 'designated' || key === 'uninsured')) return facts;
+  if (facts.some(({ key }) => key === 'designated')) return facts;
   if (/诊所|药店|药房|私人|民营|私立|莆田|网上/.test(sentence.text)) return facts;
+  // 以前是定点, 是不是定点不清楚: nothing is taken for granted.
+  if (/定点/.test(sentence.text)) return facts;
   const hospital = sentence.says(
     /(?:清新区?|区|镇|乡镇|当地|本区|太和|太平|山塘|龙颈|禾云|浸潭|石潭|三坑)(?:的)?(?:第[一二三]|中心)?(?:人民|中|妇幼保健)?(?:医院|卫生院|保健院)/,
   );
   const settled = facts.find(({ key }) =>
     ['ownShare', 'reimbursed', 'compliantCost', 'second.ownShare'].includes(key),
   );
-  const words = hospital?.words ?? settled?.words;
+  // A bill that no insurance has settled names no place.
+  const isSettled = settled !== undefined && !facts.some(({ key }) => key === 'uninsured');
+  const words = hospital?.words ?? (isSettled ? settled.words : undefined);
   return words === undefined
     ? facts
     : [...facts, { key: 'designated', value: true, words, origin: 'assumed' }];

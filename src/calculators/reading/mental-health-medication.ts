@@ -5,6 +5,7 @@
 import { assignRoles, type AmountRole, type AssignedAmount } from './amount-roles.ts';
 import { factOfAmount } from './amount-facts.ts';
 import { readChoices } from './fact-patterns.ts';
+import { personsOf } from './medical-aid-persons.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import type { Quantity, Sentence } from './sentence.ts';
 
@@ -117,11 +118,22 @@ function readAgreement(sentence: Sentence): readonly ReadFact[] {
     /协议(?:书)?(?:还|都|仲|一直)?(?:没有?|未|冇|唔)(?:有)?(?:签|订|办)?|(?:没有?|未|冇|还没有?|仲未)(?:有)?(?:和|跟|同|与)?[^,。;!?]{0,8}(?:签|签订|签过)(?:咗|过|了)?(?:监护)?(?:人)?协议|(?:没有?|冇|无)(?:监护)?协议/,
   );
   const said = sentence.says(
-    /(?:签|签订|签署)(?:了|好|过|咗|的|有|下)*(?:监护人?)?(?:的)?协议|(?:监护人?)?协议(?:书)?(?:也|都|已经?|早就?)*(?:签|办|有)(?:好|了|过|咗|订|妥)*|有(?:监护人?)?协议/,
+    /(?:签|签订|签署)(?:了|好|过|咗|的|有|下)*(?:监护人?)?(?:的)?协议|(?:监护人?)?协议(?:书)?(?:也|都|已经?|早就?)*(?:签|办|有)(?:好|了|过|咗|订|妥)*|有(?:监护人?)?协议|协议(?:书)?(?:是|系|在|喺|于)[^,。;!?没未冇]{0,12}签(?:的|嘅|咗|了)/,
   );
   if (denied !== null && denied.polarity === 'said')
     return [{ key: 'agreement', value: false, words: denied.words }];
-  return said === null ? [] : [{ key: 'agreement', value: true, words: said.words }];
+  if (said === null) return [];
+  // 已经作废, 准备签, 过期了: whether one holds is asked.
+  const rest = sentence.text.slice(said.end).split(/[。;!?]/)[0] ?? '';
+  const isUndone =
+    /^(?:[^,]{0,6}|[^,]{0,8},?[^,]{0,8})(?<![没未冇不])(?:作废|失效|无效|解除|撤销|取消|终止|过期|到期|废了|撕了|不算数|反悔|退出)/.test(
+      rest,
+    );
+  const isPlanned =
+    /(?:准备|打算|计划|想|要|会|将|答应|同意|愿意|可以|正在|还在|快|等|催|通知|叫我?们?|让我?们?|应该|本来|才|就能|再)(?:去|来|和|跟|同|与|村里|镇里|居委会?|他们|我们?)*$/.test(
+      sentence.before(said.start, 10),
+    );
+  return [{ key: 'agreement', value: isUndone || isPlanned ? null : true, words: said.words }];
 }
 
 const hospital = '清远市第三人民医院';
@@ -159,7 +171,15 @@ function readPlace(sentence: Sentence): readonly ReadFact[] {
 function readMonth(sentence: Sentence): readonly ReadFact[] {
   const known = sentence.dates.filter(
     ({ iso, start, end }) =>
-      iso !== null && !/签|出生|评估|确诊/.test(`${sentence.before(start, 3).split(/[,。;!?]/).at(-1) ?? ''}${sentence.after(end, 6)}`),
+      iso !== null &&
+      !/签|出生|评估|确诊/.test(
+        `${
+          sentence
+            .before(start, 3)
+            .split(/[,。;!?]/)
+            .at(-1) ?? ''
+        }${sentence.after(end, 6)}`,
+      ),
   );
   const absolute = known.filter(({ relative }) => !relative);
   const dates = absolute.length > 0 ? absolute : known;
@@ -176,7 +196,8 @@ function readMonth(sentence: Sentence): readonly ReadFact[] {
 }
 
 function readCosts(sentence: Sentence): readonly ReadFact[] {
-  const { assigned, unnamed } = assignRoles(sentence, roles);
+  const { assigned: found, unnamed } = assignRoles(sentence, roles);
+  const assigned = found.filter(({ lead }) => !stranger.test(lead.split(/[,。;!?]/).at(-1) ?? ''));
   const nets = assigned.filter(({ key }) => key === 'netCost');
   const costs = assigned.filter(({ key }) => key === 'cost');
   const first = nets[0] ?? costs[0];
@@ -198,6 +219,12 @@ function readCosts(sentence: Sentence): readonly ReadFact[] {
   );
   if (nothing !== null && facts.length === 0)
     facts.push({ key: 'reimbursed', value: 0, words: nothing.words });
+  const open = [...nets, ...costs].find((each) => isOfLongTime(sentence, each));
+  if (open !== undefined)
+    return [...facts, { key: open.key, value: `约${open.amount.words}`, words: open.words }];
+  if (severalPatients(sentence, nets)) {
+    return [...facts, { key: 'visits', value: null, words: nets.map(({ words }) => words).join('、') }];
+  }
   if (nets.length + (nets.length > 0 ? following.length : 0) > 1) {
     const all = [...nets.map(({ amount }) => amount), ...following];
     const words = all.map((amount) => amount.words).join('、');
@@ -219,6 +246,33 @@ function readCosts(sentence: Sentence): readonly ReadFact[] {
   return facts;
 }
 
+const stranger = /(?:邻居|隔[壁篱]|朋友|同事|同学|亲戚|别人|人家|工友|老乡|同村|他人|病友)[^,。;!?]*$/;
+
+const longTime =
+  '(?:(?:一|半|全|每|整|两|三)年|半载|(?:一|每|整)?(?:个)?季度|(?:[两三四五六七八九十几]|\\d+)个多?月|年度|月份?(?:到|至|-|~)[^,。;!?]{0,6}月)';
+const sumBefore = new RegExp(
+  `${longTime}(?:[^,。;!?\\d]{0,16}|[^。;!?\\d]{0,20}(?:一共|总共|合计|共)[^,。;!?\\d]{0,8})$|月份?(?:到|至|-|~)[^,。;!?]{0,6}月[^。;!?]*$`,
+);
+const sumAfter = new RegExp(`^(?:元|块)?(?:/|每|一)?(?:共|下来)?(?:${longTime}|年)`);
+
+/** 一年自付3000元: the rule counts each month. 三个月分别 and 每个月 are read elsewhere. */
+function isOfLongTime(sentence: Sentence, { amount, lead }: AssignedAmount): boolean {
+  const clause = lead.split(/[。;!?]/).at(-1) ?? '';
+  if (/分别|各|每个?月|月均/.test(clause)) return false;
+  return sumBefore.test(clause) || sumAfter.test(sentence.text.slice(amount.end));
+}
+
+/** 哥哥自付300元，弟弟自付80元. */
+function severalPatients(sentence: Sentence, nets: readonly AssignedAmount[]): boolean {
+  const spans = personsOf(sentence);
+  const owners = new Set(
+    nets.map(
+      ({ amount }) => spans.find(({ start, end }) => start <= amount.start && amount.start < end)?.who,
+    ),
+  );
+  return owners.size > 1;
+}
+
 /** 第一次150报了80，第二次90.8报了50: what each visit left to pay, in yuan; null: not told visit by visit. */
 function pairsOf(assigned: readonly AssignedAmount[]): readonly number[] | null {
   const told = assigned.filter(({ key }) => key === 'cost' || key === 'reimbursed');
@@ -227,7 +281,8 @@ function pairsOf(assigned: readonly AssignedAmount[]): readonly number[] | null 
   for (let at = 0; at < told.length; at += 2) {
     const [cost, paid] = [told[at], told[at + 1]];
     if (cost?.key !== 'cost' || paid?.key !== 'reimbursed') return null;
-    if (cost.amount.fen === null || paid.amount.fen === null || paid.amount.fen > cost.amount.fen) return null;
+    if (cost.amount.fen === null || paid.amount.fen === null || paid.amount.fen > cost.amount.fen)
+      return null;
     left.push((cost.amount.fen - paid.amount.fen) / 100);
   }
   return left;

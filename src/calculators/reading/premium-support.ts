@@ -60,6 +60,8 @@ export const premiumSupportReader: SchemeReader = {
   isCase: (sentence, facts) => {
     const keys = new Set(facts.map(({ key }) => key));
     const named = keys.has('identities') || keys.has('age');
+    const family = /我(?:家|们家|屋企|哋|爸|妈|老公|老婆|爷爷|奶奶|儿子|女儿)|本人/.test(sentence.text);
+    if (family && keys.has('insurance') && keys.has('enrolmentMonth')) return true;
     return (
       named &&
       (keys.has('age') ||
@@ -123,7 +125,8 @@ function readAge(sentence: Sentence): readonly ReadFact[] {
 }
 
 function readMonth(sentence: Sentence): readonly ReadFact[] {
-  const near = (start: number, end: number) => `${ownPart(sentence.before(start, 8))}${sentence.after(end, 12)}`;
+  const near = (start: number, end: number) =>
+    `${ownPart(sentence.before(start, 8))}${sentence.after(end, 12)}`;
   const known = sentence.dates.filter(
     ({ iso, start, end }) => iso !== null && !/出生|生日|认定|评上|入册|退册|脱贫/.test(near(start, end)),
   );
@@ -162,7 +165,7 @@ function readRegister(sentence: Sentence): readonly ReadFact[] {
       `${when}[^,。;!?]{0,8}(?:不|没|没有|未|冇|唔)(?:再)?在(?:名)?(?:册|单)|(?:已经?)?(?:退出|移出|出|脱贫退出|除名)(?:了)?(?:建档立卡|名册|名单|册)|不在(?:名)?册|当月已经?(?:退出|脱贫|移出)`,
     ),
   );
-  const open = inside ?? outside ? null : sentence.asks(/在(?:名)?册|在名单/);
+  const open = (inside ?? outside) ? null : sentence.asks(/在(?:名)?册|在名单/);
   if (open !== null) return [{ key: 'registeredInMonth', value: null, words: open.words }];
   if ((inside === null) === (outside === null)) return [];
   return [{ key: 'registeredInMonth', value: inside !== null, words: (inside ?? outside)?.words ?? '' }];

@@ -3,12 +3,36 @@
  * @module
  */
 import type { Origin } from '../kernel/facts.ts';
-import { nextField } from '../run.ts';
 import type { Scheme } from '../scheme.ts';
-import { readBareReply } from './bare-reply.ts';
+import { isBareAnswer, isOrdinal } from './bare-reply.ts';
+import {
+  familyFacts,
+  isSamePerson,
+  secondClaim,
+  severalPersons,
+  turnover,
+  whoOf,
+} from './conversation-persons.ts';
 import { correct, isCorrection } from './correction.ts';
 import { type Going, firstPerson, isPersonal, rawOf, withFacts } from './known-facts.ts';
+import {
+  asksForOthers,
+  cancel,
+  closing,
+  emptyTurn,
+  hasFigure,
+  invites,
+  isReply,
+  procedural,
+  question,
+  speaksInGeneral,
+  startsCalculation,
+  supposes,
+  whatIsLeft,
+} from './message-kind.ts';
+import { type NextQuestion, nextQuestions } from './next-question.ts';
 import { readers as allReaders } from './readers.ts';
+import { pendingField, readReply } from './reply-in-context.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import { readSentence, type Sentence } from './sentence.ts';
 import { type Settled, settleCorrections } from './settle-corrections.ts';
@@ -25,6 +49,10 @@ export interface Situation {
   readonly personal: boolean;
   /** Contradictory, or the cases of several persons mixed: one sentence for the resident; nothing is certain then. */
   readonly unclear: string | null;
+  /** What was said before narrows these questions, if they are asked next. */
+  readonly questions: readonly NextQuestion[];
+  /** The message adds nothing to a finished calculation (系, 冇, 那呢), or asks what is left to pay (仲要自己出几多); null: a case. */
+  readonly remark: 'nothing_new' | 'what_is_left' | null;
 }
 
 export interface SituationInput {
@@ -51,13 +79,14 @@ interface Turn {
 interface Step {
   readonly going: Going | null;
   readonly applies: boolean;
+  readonly remark?: Situation['remark'];
 }
 
 /** null: the last message is no case to compute. */
 export function readSituation(input: SituationInput): Situation | null {
   const readers = (input.readers ?? allReaders).flatMap((reader) => {
     const scheme = input.schemes.find(({ id }) => id === reader.scheme);
-    return scheme === undefined ? [] : [{ reader, scheme }];
+    return scheme === undefined ? [] : [{ reader: withPersons(reader), scheme }];
   });
   let step: Step = { going: null, applies: false };
   for (const [number, text] of [...input.context, input.text].entries()) {
@@ -79,8 +108,25 @@ export function readSituation(input: SituationInput): Situation | null {
     said: facts.map(({ key, value, words, origin }) => ({ key, value, words, ...(origin && { origin }) })),
     personal: going.personal,
     unclear: going.unclear,
+    questions: nextQuestions(going, input.today),
+    remark: step.remark ?? null,
   };
 }
+
+/** The scheme that words are surely about; null: none. */
+export function matterOf(text: string, today: string): string | null {
+  const sentence = readSentence(text, today);
+  const scored = allReaders.map((reader) => ({ id: reader.scheme, score: reader.topic(sentence) }));
+  const [best] = scored.toSorted((left, right) => right.score - left.score);
+  return best === undefined || best.score < 2 ? null : best.id;
+}
+
+/** The reader, which also asks who is who where it takes several persons for one. */
+const withPersons = (reader: SchemeReader): SchemeReader => ({
+  ...reader,
+  unclear: (sentence, facts) =>
+    severalPersons(reader.scheme, sentence, facts) ?? reader.unclear?.(sentence, facts) ?? null,
+});
 
 /** 住院，说错了，是门诊: the words of the correction after those of the message that holds it. */
 function withCorrections(step: Step, turn: Turn, { corrections, unclear }: Settled): Step {
@@ -100,19 +146,10 @@ function withCorrections(step: Step, turn: Turn, { corrections, unclear }: Settl
 /** Characters of a message that is read at all: nobody tells a case in more, and the patterns are not made for it. */
 const longest = 1000;
 
-const cancel =
-  /^(?:取消|不算了|算了|不用算了?|唔计了?|唔使计了?|停止计算|结束|退出|重新开始|重来|不问了|唔问了)(?:吧|啦|了|咯|。|!)*$/;
-const closing = /^(?:谢谢|多谢|唔该|好的?|知道了|明白了?|收到|ok|嗯|哦)(?:你|您|晒|哦|啊|了|。|!|~)*$/;
-const question =
-  /[?]|吗|多少|几多|几成|几钱|怎么|点样|如何|什么|乜|哪|边度|能不能|可不可以|可唔可以|是不是|系唔系|有没有|有冇|呢$/;
-const supposes = /^(?:那|咁|如果|要是|换成|假如|若|改成|假设)|呢[?]?$/;
-const startsCalculation =
-  /(?:帮我|帮手|来|请|可以)?(?:算|计|计算)(?:一下|下|吓|一算|计)|(?:帮我|帮手)(?:算|计)/;
-
 function advance(going: Going | null, turn: Turn): Step {
   const { sentence } = turn;
   if (cancel.test(sentence.text)) return { going: null, applies: false };
-  if (going !== null && closing.test(sentence.text) && pendingField(going, turn)?.type !== 'boolean') {
+  if (going !== null && closing.test(sentence.text) && !isAskedYesNo(going, turn)) {
     return { going, applies: false };
   }
   const best = bestOf(turn, going);
@@ -124,6 +161,11 @@ function advance(going: Going | null, turn: Turn): Step {
       return best === null ? { going: null, applies: false } : begin(best, turn, null);
   }
   return going === null ? { going, applies: false } : proceed(going, turn);
+}
+
+function isAskedYesNo(going: Going, turn: Turn): boolean {
+  const field = pendingField(going, turn);
+  return field !== null && (field.type === 'boolean' || going.offered.has(field.key));
 }
 
 interface Candidate {
@@ -144,58 +186,161 @@ function bestOf({ sentence, readers }: Turn, going: Going | null): Candidate | n
   return best;
 }
 
-/** @param earlier a rule question of the same scheme just before, whose class and care still hold. */
+/** @param earlier what was said of the same scheme just before, in general or of the same person. */
 function begin({ reader, scheme }: Candidate, turn: Turn, earlier: Going | null): Step {
-  const facts = reader.read(turn.sentence);
-  const unclear = reader.unclear?.(turn.sentence, facts) ?? null;
+  const { sentence } = turn;
+  const facts = reader.read(sentence);
+  const unclear = reader.unclear?.(sentence, facts) ?? null;
+  const replies = earlier?.invites === true && isReply(sentence) && (facts.length > 0 || unclear !== null);
   const started =
-    isCase(reader, turn.sentence, facts) ||
-    startsCalculation.test(turn.sentence.text) ||
-    (unclear !== null && firstPerson.test(turn.sentence.text));
+    isCase(reader, sentence, facts) ||
+    startsCalculation.test(sentence.text) ||
+    replies ||
+    (unclear !== null && firstPerson.test(sentence.text));
+  const who = whoOf(sentence);
+  const known = earlier !== null && isSamePerson(earlier, sentence, facts) ? earlier : null;
+  const offered = new Map(known === null && earlier !== null ? familyFacts(earlier) : known?.offered);
+  const isGeneral = !started && speaksInGeneral(sentence, facts);
+  if (isGeneral) for (const fact of facts.filter(isOneThing)) offered.set(fact.key, fact);
   const going: Going = {
     scheme,
     reader,
-    facts: new Map(earlier?.facts),
+    facts: new Map(known?.facts),
     personal: false,
     unclear: null,
     started,
-    text: earlier?.text ?? '',
+    text: known?.text ?? '',
+    who: who ?? known?.who ?? null,
+    offered,
+    invites: !started && ((known?.invites ?? false) || invites.test(sentence.text)),
+    openAmount: null,
   };
-  return { going: withFacts(going, facts, turn), applies: started };
+  if (isGeneral) return { going, applies: false };
+  const next = withFacts(going, facts, turn);
+  return { going: replies ? { ...next, personal: true } : next, applies: started };
 }
+
+/** Of two classes that are compared neither can be agreed to. */
+const isOneThing = ({ value }: ReadFact) => value !== null && !(Array.isArray(value) && value.length > 1);
 
 function proceed(going: Going, turn: Turn): Step {
   const { reader } = going;
-  const { sentence } = turn;
-  const facts = reader.read(sentence);
-  const candidate = { reader, scheme: going.scheme, score: 0 };
+  const sentence = withKnownYear(going, turn.sentence);
+  if (sentence !== turn.sentence) return proceed(going, { ...turn, sentence });
+  const read = reader.read(sentence);
   if (!going.started) {
-    const related = reader.topic(sentence) > 0 || startsCalculation.test(sentence.text);
+    const candidate = { reader, scheme: going.scheme, score: 0 };
+    const isAnswer = going.invites && isReply(sentence) && (read.length > 0 || isAmountAlone(sentence));
+    const related =
+      reader.topic(sentence) > 0 ||
+      startsCalculation.test(sentence.text) ||
+      isAnswer ||
+      isCase(reader, sentence, read);
     return related ? begin(candidate, turn, going) : { going: null, applies: false };
   }
+  if (!isCorrection(sentence)) {
+    const turned = turnover(going, sentence, read);
+    if (turned.kind === 'other') return beginOther(going, turned, turn, read);
+    if (turned.who !== going.who) return proceedWith({ ...going, who: turned.who }, turn, read);
+  }
+  return proceedWith(going, turn, read);
+}
+
+/** 11月20号拆的, after 2018年10月15号: of the same year, as in one message; the year of a bill is asked. */
+function withKnownYear(going: Going, sentence: Sentence): Sentence {
+  const [date, ...more] = sentence.dates;
+  if (
+    date === undefined ||
+    more.length > 0 ||
+    date.iso !== null ||
+    !/^[\d一二三四五六七八九十]{1,3}月/.test(date.words)
+  )
+    return sentence;
+  const keys = ['closedOn', 'demolishedOn'].map((key) => going.facts.get(key)?.value);
+  const known = keys.find((value) => typeof value === 'string');
+  if (typeof known !== 'string') return sentence;
+  const { text, today } = sentence;
+  const dated = readSentence(
+    `${text.slice(0, date.start)}${known.slice(0, 4)}年${text.slice(date.start)}`,
+    today,
+  );
+  return dated.dates[0]?.iso === null ? sentence : dated;
+}
+
+const isAmountAlone = ({ text, amounts }: Sentence): boolean => amounts.length === 1 && text.length <= 12;
+
+/** The case of another person: what the family may have in common is asked. */
+function beginOther(
+  going: Going,
+  { who, offered }: Extract<ReturnType<typeof turnover>, { kind: 'other' }>,
+  turn: Turn,
+  facts: readonly ReadFact[],
+): Step {
+  const fresh: Going = {
+    ...going,
+    facts: new Map(),
+    unclear: null,
+    text: '',
+    who,
+    offered,
+    openAmount: null,
+  };
+  return { going: { ...withFacts(fresh, facts, turn), personal: true }, applies: true };
+}
+
+function proceedWith(going: Going, turn: Turn, facts: readonly ReadFact[]): Step {
+  const { reader } = going;
+  const { sentence } = turn;
+  const candidate = { reader, scheme: going.scheme, score: 0 };
   const corrected = correct(going, sentence, facts);
   if (corrected !== null) return { going: withFacts(going, corrected, turn, 'corrected'), applies: true };
-  const field = pendingField(going, turn);
-  const reply = field === null ? null : readBareReply(field, sentence);
-  if (reply !== null) return { going: withFacts(going, [reply], turn, 'asked'), applies: true };
+  const reply = readReply(going, turn, facts);
+  if (reply !== null) return { going: reply, applies: true };
+  if (whatIsLeft.test(sentence.text) && facts.length === 0)
+    return { going, applies: true, remark: 'what_is_left' };
   const asks = question.test(sentence.text);
   const about = reader.topic(sentence);
   const tells = isCase(reader, sentence, facts);
+  const second = tells && !supposes.test(sentence.text) ? secondClaim(going, sentence, facts) : null;
+  if (second !== null) {
+    return { going: { ...withFacts(going, second.facts, turn), offered: second.offered }, applies: true };
+  }
   if (tells && isAnotherCase(facts, sentence)) return begin(candidate, turn, null);
   if (asks && !tells && !supposes.test(sentence.text)) {
     // A question about the rule in between; one about something else ends the calculation.
-    return { going: about > 0 ? going : null, applies: false };
+    return { going: about > 0 || procedural.test(sentence.text) ? going : null, applies: false };
   }
   if (facts.length === 0 && (reader.unclear?.(sentence, facts) ?? null) === null) {
+    if (isBareAnswer(sentence) || emptyTurn.test(sentence.text)) return withoutFacts(going, turn);
+    if (procedural.test(sentence.text)) return { going, applies: false };
     if (about === 0) return { going: asks ? null : going, applies: false };
     // 低收入家庭 alone names no class yet; with what follows it may.
     return { going: { ...going, text: `${going.text}。${sentence.text}` }, applies: !asks };
   }
-  return { going: withFacts(going, facts, turn), applies: true };
+  return { going: askedOutside(withFacts(going, facts, turn), facts, sentence), applies: true };
 }
 
-const pendingField = (going: Going, { input }: Turn) =>
-  going.started ? nextField(going.scheme, rawOf(going), { asOf: input.asOf }) : null;
+/** 自费药2000, told after 自付3万: in it or besides? */
+function askedOutside(going: Going, facts: readonly ReadFact[], { text }: Sentence): Going {
+  const outside = facts.find(({ key }) => key === 'outsideCost');
+  const own = going.facts.get('ownShare');
+  if (outside === undefined || outside.value === 0 || own === undefined || own.from !== 'assumed')
+    return going;
+  if (facts.includes(own) || going.facts.has('totalCost') || /还有|仲有|另外|不算|不包|唔包|唔算/.test(text))
+    return going;
+  return {
+    ...going,
+    facts: new Map([...going.facts, ['ownShare', { ...own, value: null }]]),
+    unclear: `“${outside.words}”算不算在“${own.words}”里面，请说明政策范围内自付是多少元。`,
+  };
+}
+
+/** 系, 都唔系, 最后一个 where it fits no question: the question again, or that all is told. */
+function withoutFacts(going: Going, turn: Turn): Step {
+  if (pendingField(going, turn) === null) return { going, applies: true, remark: 'nothing_new' };
+  const words = isOrdinal(turn.sentence) ? `“${turn.sentence.text}”是哪一个，请写出它的名称。` : null;
+  return { going: { ...going, unclear: words ?? going.unclear }, applies: true };
+}
 
 /** A whole case anew, or the case of another member of the family. */
 function isAnotherCase(facts: readonly ReadFact[], sentence: Sentence): boolean {
@@ -204,15 +349,10 @@ function isAnotherCase(facts: readonly ReadFact[], sentence: Sentence): boolean 
     facts.some(({ key, value }) => keys.includes(key) && value !== null);
   const classed = has('categories', 'pending', 'identities', 'patient', 'level');
   const costed = has('ownShare', 'compliantCost', 'totalCost', 'netCost', 'cost', 'visits');
-  if (classed && costed) return true;
-  return (
-    costed &&
-    /(?:也|另外|还有|又).{0,12}(?:老公|老婆|爸|妈|儿子|女儿|爷爷|奶奶)|(?:老公|老婆|爸|妈|儿子|女儿|爷爷|奶奶).{0,4}(?:也|又)/.test(
-      sentence.text,
-    )
-  );
+  return classed && costed;
 }
 
 function isCase(reader: SchemeReader, sentence: Sentence, facts: readonly ReadFact[]): boolean {
+  if (asksForOthers(sentence) && !hasFigure(facts)) return false;
   return reader.isCase?.(sentence, facts) ?? isPersonal(sentence, facts);
 }

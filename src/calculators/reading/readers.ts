@@ -3,6 +3,7 @@
  * @module
  */
 import { aidTimelineReader } from './aid-timeline.ts';
+import { withCommonDoubts } from './common-doubts.ts';
 import { compulsoryAdmissionReader } from './compulsory-admission.ts';
 import { forestFirePenaltyReader } from './forest-fire-penalty.ts';
 import { livestockClearanceDeadlineReader } from './livestock-clearance-deadline.ts';
@@ -24,4 +25,4 @@ export const readers: readonly SchemeReader[] = [
   premiumSupportReader,
   aidTimelineReader,
   medicalAidReader,
-];
+].map(withCommonDoubts);

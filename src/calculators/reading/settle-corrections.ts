@@ -15,15 +15,16 @@ export interface Settled {
 
 /** 哦说错了，是 · 唔系，讲错咗， · 更正为; at the head of a part, so that 他说错了政策 is none. */
 const sigh = '哦|噢|啊|呃|诶|哎呀?|唉|嗯|不好意思|唔好意思|抱歉|对唔住|对不起';
-const slip = '(?:说|讲|搞|打|写|记|算|输|填)(?:错|漏)(?:了|咗|啦|晒)?|更正(?:一下|下)?|纠正(?:一下|下)?|不对|唔啱|错了|错咗';
+const slip =
+  '(?:说|讲|搞|打|写|记|算|输|填)(?:错|漏)(?:了|咗|啦|晒)?|更正(?:一下|下)?|纠正(?:一下|下)?|不对|唔啱|错了|错咗';
 const marker = new RegExp(
-  `(?<=^|[,。;!?() ])(?:(?:${sigh}|我|刚才|头先|前面|上面|不是|唔系|,| )*(?:${slip})(?:[,。:;]+|为|成|(?=是|系|应该|应当|\\d|$))` +
-    `|(?:${sigh}|,| )*(?:不是|唔系)[,。]+(?=应该|是|系))(?:${sigh}|,| )*`,
+  `(?<=^|[,。;!?() ])(?:(?:${sigh}|我|刚才|头先|前面|上面|不是|唔系|,| )*(?:${slip})(?:[,。:; ]+|为|成|(?=是|系|应|\\d|$))` +
+    `|(?:${sigh}|,| )*(?<bare>(?:不是|唔系)[,。]+))(?:${sigh}|,| )*`,
   'g',
 );
 
 /** 应该是, 其实系 right after the marker. */
-const copula = /^(?:应该|应当|其实|实际|准确|正确)?(?:上|来说|地说)?(?:是|系|为|的是)?/;
+const copula = /^(?:应该|应当|应|其实|实际|准确|正确)?(?:上|来说|地说)?(?:是|系|为|的是)?/;
 /** What stands between a name and its figure and names nothing. */
 const filler =
   /(?:应该|应当|其实|实际|了|咗|过|的|嘅|是|系|为|他|她|佢|我|们|哋|要|就|都|也|还|仲|有|个|一共|总共|共|大概|大约|约|:|,|\s)+$/;
@@ -43,7 +44,9 @@ export function settleCorrections(text: string, today: string): Settled {
   let unclear: string | null = null;
   // Each round takes one correction out of the text.
   for (let round = 0; round < 5; round += 1) {
-    const found = [...sentence.text.matchAll(marker)].find(({ index }) => index > 0);
+    const found = [...sentence.text.matchAll(marker)].find(
+      (match) => match.index > 0 && !isAnswer(sentence.text, match),
+    );
     if (found === undefined) break;
     const head = sentence.text.slice(0, found.index);
     const from = found.index + found[0].length;
@@ -72,8 +75,17 @@ export function settleCorrections(text: string, today: string): Settled {
   return { text: sentence.text, corrections: corrections.filter((each) => each !== ''), unclear };
 }
 
+/** 唔系 alone may answer a question; it corrects where the figure after it follows a copula or the name of an earlier one. */
+function isAnswer(text: string, { index, 0: words, groups }: RegExpMatchArray): boolean {
+  if (groups?.['bare'] === undefined) return false;
+  const clause = text.slice((index ?? 0) + words.length).split(/[,。;!?() ]/)[0] ?? '';
+  if (/^(?:应|是|系)/.test(clause)) return false;
+  const name = nameIn(/^[^\d一二两三四五六七八九十]*/.exec(clause)?.[0] ?? '');
+  return name === '' || !/\d|[一二两三四五六七八九十]/.test(clause) || !text.slice(0, index).includes(name);
+}
+
 const clauseEnd = (text: string, from: number): number => {
-  const length = text.slice(from).search(/[,。;!?]/);
+  const length = text.slice(from).search(/[,。;!?() ]/);
   return length < 0 ? text.length : from + length;
 };
 
@@ -90,17 +102,13 @@ function figuresOf({ amounts, quantities, dates }: Sentence): readonly Figure[] 
  * The figure that is taken back: of those of its kind the one that the same word names (自付是3万 → 自付2万), without a name the
  * last one. undefined: a name that none of them has.
  */
-function replacedBy(
-  text: string,
-  figure: Figure,
-  olds: readonly Figure[],
-  lead: string,
-): Figure | undefined {
-  const money = (kind: string) => kind === '' || kind === '元';
+function replacedBy(text: string, figure: Figure, olds: readonly Figure[], lead: string): Figure | undefined {
   const last = olds.at(-1);
   const same = olds.filter(
     ({ kind }) =>
-      kind === figure.kind || (money(kind) && money(figure.kind)) || (figure.kind === '' && kind === last?.kind),
+      kind === figure.kind ||
+      (isMoney(kind) && isMoney(figure.kind)) ||
+      (figure.kind === '' && kind === last?.kind),
   );
   const name = nameIn(lead.replace(copula, ''));
   if (name === '') return same.at(-1);
@@ -108,6 +116,8 @@ function replacedBy(
   const most = Math.max(0, ...scored.map(({ length }) => length));
   return most === 0 ? undefined : scored.findLast(({ length }) => length === most)?.old;
 }
+
+const isMoney = (kind: string): boolean => kind === '' || kind === '元';
 
 const nameIn = (lead: string): string => lead.replace(filler, '');
 

@@ -3,39 +3,47 @@
  * @module
  */
 
-/** `factor`: from the written unit to `name` (斤 → 公斤 0.5). */
-const units: readonly { readonly pattern: RegExp; readonly name: string; readonly factor: number }[] = [
-  { pattern: /^个?(?:平方米|平方|平米|平|m2)/, name: '平方米', factor: 1 },
-  { pattern: /^(?:立方米|立方|方水|方|m3|吨)/, name: '立方米', factor: 1 },
-  { pattern: /^(?:公斤|千克|kg|公嘢)/, name: '公斤', factor: 1 },
-  { pattern: /^(?:市斤|斤)/, name: '公斤', factor: 0.5 },
-  { pattern: /^亩/, name: '亩', factor: 1 },
-  { pattern: /^(?:头|只|隻|羽)/, name: '头', factor: 1 },
-  { pattern: /^(?:周岁|岁)/, name: '岁', factor: 1 },
-  { pattern: /^个?工作日/, name: '工作日', factor: 1 },
-  { pattern: /^个(?:多)?月/, name: '个月', factor: 1 },
-  { pattern: /^(?:天|日)/, name: '天', factor: 1 },
-  { pattern: /^(?:年|个年头)/, name: '年', factor: 1 },
-  { pattern: /^(?:口人|个人|个家庭成员|人|口|名|位)(?!民币)/, name: '人', factor: 1 },
-  { pattern: /^(?:例|宗)/, name: '例', factor: 1 },
-  { pattern: /^(?:次|趟|回|转)/, name: '次', factor: 1 },
-  { pattern: /^(?:%|个百分点|个点)/, name: '%', factor: 1 },
-  { pattern: /^成(?!本|为|员)/, name: '%', factor: 10 },
-  { pattern: /^级/, name: '级', factor: 1 },
-  { pattern: /^(?:套|间|栋)/, name: '套', factor: 1 },
-  { pattern: /^(?:辆|台|架|部)/, name: '辆', factor: 1 },
-  { pattern: /^倍/, name: '倍', factor: 1 },
-  {
-    pattern:
-      /^(?:小时|个钟|分钟|点钟|点|公里|米|厘米|cm|mm|ml|mg|克|g(?![a-z])|粒|片|盒|瓶|张|份|件|条|项|层|楼|床|号|期|届|班|路)/,
-    name: '',
-    factor: 1,
-  },
-];
+/** `factor`: from the written unit to `name` (斤 → 公斤 0.5); null: a unit that is not converted (平方尺), so the size is asked. */
+const units: readonly { readonly pattern: RegExp; readonly name: string; readonly factor: number | null }[] =
+  [
+    {
+      pattern:
+        /^个?(?:平方|平)(?:市尺|英尺|公尺|尺|呎|英寸|寸|吋|厘米|公分|分米|毫米|公里|千米|英里|里|码|丈|步)|^(?:km2|cm2|mm2|dm2|ft2|sqft|公顷|英亩|方尺)/,
+      name: '平方米',
+      factor: null,
+    },
+    { pattern: /^个?(?:平方米|平方|平米|平|m2)/, name: '平方米', factor: 1 },
+    { pattern: /^(?:立方米|立方|方水|方|m3|吨)/, name: '立方米', factor: 1 },
+    { pattern: /^(?:公斤|千克|kg|公嘢)/, name: '公斤', factor: 1 },
+    { pattern: /^(?:市斤|斤)/, name: '公斤', factor: 0.5 },
+    { pattern: /^亩/, name: '亩', factor: 1 },
+    { pattern: /^(?:头|只|隻|羽)/, name: '头', factor: 1 },
+    { pattern: /^(?:周岁|岁)/, name: '岁', factor: 1 },
+    { pattern: /^个?工作日/, name: '工作日', factor: 1 },
+    { pattern: /^个(?:多)?月/, name: '个月', factor: 1 },
+    { pattern: /^(?:天|日)/, name: '天', factor: 1 },
+    { pattern: /^(?:年|个年头)/, name: '年', factor: 1 },
+    { pattern: /^(?:口人|个人|个家庭成员|人|口|名|位)(?!民币)/, name: '人', factor: 1 },
+    { pattern: /^(?:例|宗)/, name: '例', factor: 1 },
+    { pattern: /^(?:次|趟|回|转)/, name: '次', factor: 1 },
+    { pattern: /^(?:%|个百分点|个点)/, name: '%', factor: 1 },
+    { pattern: /^成(?!本|为|员)/, name: '%', factor: 10 },
+    { pattern: /^级/, name: '级', factor: 1 },
+    { pattern: /^(?:套|间|栋)/, name: '套', factor: 1 },
+    { pattern: /^(?:辆|台|架|部)/, name: '辆', factor: 1 },
+    { pattern: /^倍/, name: '倍', factor: 1 },
+    {
+      pattern:
+        /^(?:小时|个钟|分钟|点钟|点|公里|米|厘米|cm|mm|ml|mg|克|g(?![a-z])|粒|片|盒|瓶|张|份|件|条|项|层|楼|床|号|期|届|班|路)/,
+      name: '',
+      factor: 1,
+    },
+  ];
 
 export interface FoundUnit {
   readonly name: string;
-  readonly factor: number;
+  /** null: not converted. */
+  readonly factor: number | null;
   /** Characters that it takes. */
   readonly length: number;
 }
@@ -67,6 +75,8 @@ export const labelledNumbers: readonly RegExp[] = [
 
 /** Numbers that name things by what stands after them: set aside once the dates are read (8月10号). */
 export const numberedThings: readonly RegExp[] = [
+  // [1], (2): marks of a citation or a list.
+  /[[【]\d{1,3}[\]】]|\(\d{1,2}\)(?![元块万])/g,
   /百分之[\d.零一二三四五六七八九十百]+/g,
   /\d{1,5}(?:号床|床|号楼|楼|栋|号房|号病房|房(?!子)|室|单元|座|队|组|号(?!文))/g,
   /(?:打|拨|热线|致电)[^\d,。;!?]{0,3}(?:12345|12320|120|110)(?![\d.元块万])|(?<![\d.])12345(?=热线|政务)/g,

@@ -40,7 +40,10 @@ export const waterBalanceTestReader: SchemeReader = {
   scheme: 'water-balance-test',
   topic: ({ text }) => {
     if (test.test(text) || keyUnit.test(text)) return 5;
-    return /用水|自来水|管网|取水|供水/.test(text) && /测试|测一次|测几次|要测|再测|测过|(?:多久|几年|几耐|几时)(?:要|先)?测/.test(text) ? 3 : 0;
+    return /用水|自来水|管网|取水|供水/.test(text) &&
+      /测试|测一次|测几次|要测|再测|测过|(?:多久|几年|几耐|几时)(?:要|先)?测/.test(text)
+      ? 3
+      : 0;
   },
   read: (message) => {
     const sentence = readClosely(message);
@@ -51,7 +54,10 @@ export const waterBalanceTestReader: SchemeReader = {
     const own = /我(?:们|哋)?|本(?:厂|公司|单位|校|院|店)|咱/.test(sentence.text.replace(/我想?问/g, ''));
     const unknown = /不知道|不清楚|唔知|唔清楚|未知|没有?统计|冇统计|不详|不确定/.test(sentence.text);
     const amount = has('monthly', 'yearly');
-    return (amount && (has('use', 'supply') || own || unknown)) || ((own || unknown) && has('use') && has('supply'));
+    return (
+      (amount && (has('use', 'supply') || own || unknown)) ||
+      ((own || unknown) && has('use') && has('supply'))
+    );
   },
 };
 

@@ -1,4 +1,4 @@
-import { existsSync, type Stats, statSync } from 'node:fs';
+import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { chinaToday } from '../../app.ts';
 import { type ComputedRow, computeRow, resultColumns, statusLabels } from '../../batch/compute-row.ts';
@@ -10,7 +10,9 @@ import { writeTable } from '../../batch/write-table.ts';
 import { createSchemes } from '../../calculators/registry.ts';
 import type { CalculationStatus, Scheme } from '../../calculators/scheme.ts';
 import { WenzhengError } from '../../errors.ts';
+import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 import { loadWorkingDaysCalendar } from '../../working-days-calendar.ts';
+import { withoutControls } from './terminal-text.ts';
 
 export interface CalcBatchOptions {
   /** .csv or .xlsx */
@@ -34,7 +36,7 @@ const secondsBetweenReports = 2;
  */
 export async function runCalcBatch(options: CalcBatchOptions): Promise<number> {
   const { input, output, asOf = chinaToday() } = options;
-  checkFiles(input, output);
+  const target = checkFiles(input, output);
   const schemes = createSchemes(loadWorkingDaysCalendar());
   const find = (name: string) => schemes.find(({ id, title }) => id === name || title === name);
   const fallback = options.scheme === undefined ? undefined : find(options.scheme);
@@ -61,22 +63,37 @@ export async function runCalcBatch(options: CalcBatchOptions): Promise<number> {
   const results = async function* (): AsyncGenerator<readonly Cell[]> {
     const report = progressReport();
     for await (const row of dataRows(input, note)) {
-      const computed = computeRow(row, header, schemeOf(row, header), columns, { asOf });
+      const computed = withoutPrivateNumbers(
+        computeRow(row, header, schemeOf(row, header), columns, { asOf }),
+      );
       count(computed);
       report();
       yield [...header.kept.map((at) => row.cells[at] ?? ''), ...computed.cells];
     }
   };
   const kept = header.kept.map((at) => ({ heading: header.headings[at] ?? '', type: 'text' }) as const);
-  await writeTable(output, [...kept, ...columns], results());
+  await writeTable(target, [...kept, ...columns], results());
   tellProblems(problems, badRows);
   tellSummary(counts, output);
   return badRows === 0 ? 0 : 1;
 }
 
-const note = (text: string): void => void process.stderr.write(`${text}\n`);
+const note = (text: string): void => void process.stderr.write(`${withoutControls(text)}\n`);
 
-function checkFiles(input: string, output: string): void {
+const masked = (text: string): string => maskPrivateNumbers(text, 'typed');
+
+/** The sentence about a cell repeats what stands in it, which may be somebody's number in the wrong column. */
+function withoutPrivateNumbers(row: ComputedRow): ComputedRow {
+  if (row.problems.length === 0) return row;
+  return {
+    ...row,
+    cells: row.cells.map((cell) => (typeof cell === 'string' ? masked(cell) : cell)),
+    problems: row.problems.map(masked),
+  };
+}
+
+/** @returns the file to write: the output, or what it is a link to. */
+function checkFiles(input: string, output: string): string {
   for (const file of [input, output]) {
     if (!['.csv', '.xlsx'].includes(extname(file).toLowerCase()))
       throw new WenzhengError(
@@ -88,9 +105,12 @@ function checkFiles(input: string, output: string): void {
   if (source === undefined) throw new WenzhengError('input_invalid', `找不到文件 ${input}，请检查路径。`);
   if (!source.isFile()) throw new WenzhengError('input_invalid', `${input} 不是文件，请写出表格文件的路径。`);
   if (source.size === 0) throw new WenzhengError('input_invalid', `${input} 是空文件，请放入表头和数据。`);
-  const target = statOf(output);
+  const written = targetOf(output);
+  const target = statOf(written);
   if (target?.isDirectory())
     throw new WenzhengError('input_invalid', `${output} 是文件夹，请写出要写入的文件名。`);
+  if (target !== undefined && !target.isFile())
+    throw new WenzhengError('input_invalid', `${output} 不是普通文件，写不进表格，请换一个文件名。`);
   if (resolve(input) === resolve(output) || (target?.ino === source.ino && target.dev === source.dev))
     throw new WenzhengError('input_invalid', `输出文件和输入文件是同一个（${output}），请换一个文件名。`);
   if (!existsSync(dirname(resolve(output))))
@@ -98,6 +118,22 @@ function checkFiles(input: string, output: string): void {
       'input_invalid',
       `没有文件夹 ${dirname(resolve(output))}，请先建立，或换一个位置。`,
     );
+  return written;
+}
+
+/**
+ * Whoever has put a link there keeps their table elsewhere and expects it there: the link stays, and what it leads to
+ * is replaced. A link that leads nowhere may lead anywhere tomorrow.
+ */
+function targetOf(output: string): string {
+  if (lstatSync(output, { throwIfNoEntry: false })?.isSymbolicLink() !== true) return output;
+  try {
+    return realpathSync(output);
+  } catch (cause) {
+    throw new WenzhengError('input_invalid', `${output} 是链接，链接到的文件不存在，请换一个文件名。`, {
+      cause,
+    });
+  }
 }
 
 const statOf = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });

@@ -6,11 +6,13 @@ import { createSchemes, schemeOf, schemes } from '../../calculators/registry.ts'
 import { run } from '../../calculators/run.ts';
 import type { Scheme } from '../../calculators/scheme.ts';
 import { WenzhengError } from '../../errors.ts';
+import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 import { loadWorkingDaysCalendar } from '../../working-days-calendar.ts';
 import { terminalColumns } from './ask-command.ts';
 import { type InputLine, readInputLines } from './json-lines.ts';
 import { formatCalculation } from './print-calculation.ts';
 import { readJsonFacts } from './read-json-facts.ts';
+import { faultLine } from './terminal-text.ts';
 import { hang } from './wrap-text.ts';
 
 /** All calculators: id, title, documents. */
@@ -89,7 +91,8 @@ export async function runCalc({ id, asOf = chinaToday(), json = false }: CalcOpt
     const isWrong = calculation.status === 'input-error';
     if (isWrong) allRight = false;
     if (json) await write(`${JSON.stringify(calculation)}\n`);
-    else if (isWrong) process.stderr.write(`${calculation.reasons.map(({ text }) => text).join('')}\n`);
+    else if (isWrong)
+      process.stderr.write(`${faultLine(calculation.reasons.map(({ text }) => text).join(''))}\n`);
     else await write(formatCalculation(calculation, terminalColumns()));
   }
   return allRight ? 0 : 1;
@@ -104,7 +107,7 @@ interface InputDocument {
 /** What cannot be read is told as an impossible input of that document; the others go on. */
 function compute(scheme: Scheme, { text, place }: InputDocument, asOf: string): Calculation {
   try {
-    return run(scheme, readJsonFacts(text, place), { asOf });
+    return withoutPrivateNumbers(run(scheme, readJsonFacts(text, place), { asOf }));
   } catch (error) {
     if (!(error instanceof WenzhengError)) throw error;
     return {
@@ -118,6 +121,22 @@ function compute(scheme: Scheme, { text, place }: InputDocument, asOf: string): 
       notices: [],
     };
   }
+}
+
+const masked = <Remark extends { readonly text: string }>(remarks: readonly Remark[]): Remark[] =>
+  remarks.map((remark) => ({ ...remark, text: maskPrivateNumbers(remark.text, 'typed') }));
+
+/** What repeats what was typed. */
+function withoutPrivateNumbers(calculation: Calculation): Calculation {
+  return {
+    ...calculation,
+    facts: calculation.facts.map((fact) =>
+      typeof fact.value === 'string' ? { ...fact, value: maskPrivateNumbers(fact.value, 'typed') } : fact,
+    ),
+    reasons: masked(calculation.reasons),
+    notices: masked(calculation.notices),
+    steps: masked(calculation.steps),
+  };
 }
 
 /** A printed object has fewer lines. */

@@ -10,6 +10,7 @@ import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
 import { thesaurusDigest, thesaurusFile } from '../../retrieval/thesaurus.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
+import { withoutControls } from './terminal-text.ts';
 
 interface Finding {
   readonly passed: boolean;
@@ -51,7 +52,8 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
     findings.push(checkWritable('数据文件夹', config.WENZHENG_DATA_DIR, 'WENZHENG_DATA_DIR'));
     findings.push(await checkPort(config));
   }
-  for (const { passed, text } of findings) process.stdout.write(`${passed ? '✓' : '✗'} ${text}\n`);
+  for (const { passed, text } of findings)
+    process.stdout.write(`${passed ? '✓' : '✗'} ${withoutControls(text)}\n`);
   return findings.every(({ passed }) => passed) ? 0 : 1;
 }
 

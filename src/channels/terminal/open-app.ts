@@ -3,6 +3,7 @@ import { loadConfig, readEnvironment } from '../../config.ts';
 import { createLogger, faultOf } from '../../logger.ts';
 import type { BuildProgress } from '../../retrieval/build-index.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
+import { withoutControls } from './terminal-text.ts';
 
 /** Opens the application for a command; a build of the index is told on stderr. */
 export async function openApp(options: FolderOptions): Promise<App> {
@@ -14,7 +15,7 @@ export async function openApp(options: FolderOptions): Promise<App> {
     questionBank: config.WENZHENG_QUESTION_BANK,
     onFault: (error) => log.error(faultOf(error), 'a question could not be answered'),
     onProgress: progress.report,
-    logger: { warn: (text) => process.stderr.write(`${text}\n`) },
+    logger: { warn: (text) => process.stderr.write(`${withoutControls(text)}\n`) },
   });
   if (app.report) progress.finish(app.manifest.counts.passages);
   return app;

@@ -3,6 +3,7 @@ import { valuesInWords, withReadableDates, wordingOf } from '../../answering/cal
 import type { Calculation } from '../../calculators/calculation.ts';
 import { schemeOf } from '../../calculators/registry.ts';
 import type { Scheme } from '../../calculators/scheme.ts';
+import { withoutControls } from './terminal-text.ts';
 import { hang, wrapText } from './wrap-text.ts';
 
 const texts = (remarks: readonly { text: string }[]): string[] =>
@@ -33,7 +34,7 @@ export function formatCalculation(calculation: Calculation, columns: number): st
     formatList('请注意', texts(notices), columns),
     formatList('下一步', texts(nextSteps), columns),
   ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+  return withoutControls(`${sections.filter((section) => section !== '').join('\n\n')}\n`);
 }
 
 function outcomeOf({ status, values, bounds }: Calculation, scheme: Scheme | undefined): string {

@@ -1,5 +1,6 @@
 /** Facts for a calculation as JSON: one object, or one a line; what JSON itself lets pass unseen is told. @module */
 import { WenzhengError } from '../../errors.ts';
+import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 
 const example = '例如 {"对象类别":"低保","政策范围内个人自付":12000}';
 
@@ -22,10 +23,13 @@ export function readJsonFacts(text: string, place: string): Record<string, unkno
   }
   const twice = keyTwice(text);
   if (twice !== null) {
-    throw new WenzhengError('input_invalid', `${place}的“${twice}”写了两次，请只留一个。`);
+    throw new WenzhengError('input_invalid', `${place}的“${masked(twice)}”写了两次，请只留一个。`);
   }
   return { ...value };
 }
+
+/** Before anything is cut off: half a number is one that cannot be told. */
+const masked = (text: string): string => maskPrivateNumbers(text, 'typed');
 
 function parse(text: string, place: string): unknown {
   try {
@@ -52,7 +56,7 @@ function reasonOf(text: string): string {
   );
   return bare === null
     ? `，请检查引号、逗号和括号，${example}`
-    : `：“${bare[1] ?? ''}”的值 ${(bare[2] ?? '').slice(0, 20)} 要写成数字，或者加上英文双引号`;
+    : `：“${masked(bare[1] ?? '')}”的值 ${masked(bare[2] ?? '').slice(0, 20)} 要写成数字，或者加上英文双引号`;
 }
 
 /** A key that stands twice in one object: JSON keeps the last one without a word. */

@@ -59,7 +59,7 @@ describe('关停拆迁补贴 from a sentence', () => {
     });
     expect(facts('猪栏、鸡舍各200平方米')).toMatchObject({ 'areas.livestock': 200, 'areas.poultry': 200 });
     expect(facts('猪栏和鸡舍共500平方米')).toEqual({});
-    expect(facts('猪栏两间，一间200平方米，一间150平方米')).toEqual({ kind: '畜场' });
+    expect(facts('猪栏两间，一间200平方米，一间150平方米')).toEqual({ kind: '畜场', area: 350 });
     expect(facts('每平方米补100元，一平方补几多')).toEqual({});
     expect(facts('猪场几百平方米')).toEqual({ kind: '畜场' });
   });

@@ -113,6 +113,28 @@ describe('asking without a script', () => {
     expect(contexts(html)).toEqual(['早先的']);
   });
 
+  test('a private number is neither shown again nor carried on', async () => {
+    const own = '我电话138 0013 8000，身份证441823199001011234，zhang@mail.cn，低保户住院报几成？';
+    const { html } = await serve().post([
+      ['context', '我是13800138000'],
+      ['q', own],
+    ]);
+    expect(html).not.toMatch(/138 ?0013 ?8000|441823199001011234|zhang@/);
+    expect(contexts(html)).toEqual([
+      '我是【已隐去手机号】',
+      '我电话【已隐去手机号】，身份证【已隐去身份证号】，【已隐去邮箱】，低保户住院报几成？',
+    ]);
+    const { html: refused } = await serve().post([['q', `请出错${own}`]]);
+    expect(refused).toContain('请出错');
+    expect(refused).not.toMatch(/138 ?0013 ?8000|441823199001011234|zhang@/);
+    const api = await serve().app.request('/api/ask', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Accept: 'text/html' },
+      body: JSON.stringify({ q: own }),
+    });
+    expect(await api.text()).toContain('</span>我电话【已隐去手机号】');
+  });
+
   test('HTML in a question is shown as text, wherever it comes back', async () => {
     const attack = '"><img src=x onerror=alert(1)></textarea><script>alert(1)</script>';
     const { html } = await serve().post([

@@ -45,7 +45,8 @@ async function ask(text, origin) {
     holder.innerHTML = markup; // written by this server, which escapes every text
     const turn = holder.content.firstElementChild;
     pending.replaceWith(turn);
-    remember(question);
+    // As the server shows it: cleaned, and without private numbers.
+    remember(turn.querySelector('.question').lastChild.textContent);
     if (origin === box) box.value = '';
     restart.hidden = false;
     status.textContent = spokenSummary(turn);

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { shownQuestion } from '../../../answering/intake.ts';
+import { maskPrivateNumbers } from '../../../gazette/private-numbers.ts';
 import { validityOn } from '../../../gazette/validity.ts';
 import type { ChatBackend } from '../chat-backend.ts';
 import { longestQuestion } from '../read-question.ts';
@@ -16,7 +18,8 @@ export interface ChatPageOptions {
 }
 
 /** The residents' page. Works without a script; with one, turns are added without loading the page anew. */
-export function chatPage({ backend, context = [], turn, kept }: ChatPageOptions): Markup {
+export function chatPage({ backend, context: asked = [], turn, kept }: ChatPageOptions): Markup {
+  const context = asked.map(shownQuestion);
   const started = turn !== undefined || context.length > 0 || kept !== undefined;
   const earlier = turn === undefined ? context : context.slice(0, -1);
   const body = html`<div class="chat">
@@ -71,7 +74,7 @@ ${context.map((question) => html`<input type="hidden" name="context" value="${qu
 <label for="question">您想问什么？<span class="hint" id="question-hint">请不要写身份证号、病历等个人信息</span></label>
 <div class="composer-row">
 <textarea id="question" name="q" rows="1" required maxlength="${longestQuestion}" enterkeyhint="send" autocomplete="off" aria-describedby="question-hint ask-error">
-${kept?.question ?? ''}</textarea>
+${kept === undefined ? '' : maskPrivateNumbers(kept.question, 'typed')}</textarea>
 <button class="send" type="submit">提问</button>
 </div>
 <p class="composer-foot"><span id="ask-status" role="status"></span><a class="restart" id="restart" href="/" ${started ? '' : html`hidden`}>换个话题，重新开始</a></p>

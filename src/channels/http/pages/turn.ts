@@ -1,6 +1,7 @@
 /** One question with its answer; the page and the script both get it from here. @module */
 import { html } from 'hono/html';
 import type { Answer, AnswerStatus, Citation } from '../../../answering/answer.ts';
+import { shownQuestion } from '../../../answering/intake.ts';
 import { calculationDetails } from './calculation-details.ts';
 import { type CorpusLookup, citedPath } from '../corpus-lookup.ts';
 import type { Markup } from './layout.ts';
@@ -30,7 +31,7 @@ const statusTitles: Readonly<Record<AnswerStatus, string>> = {
 export function turn(question: string, answer: Answer, key: string, lookup: CorpusLookup): Markup {
   const title = statusTitles[answer.status];
   return html`<li class="turn" id="${key}">
-<p class="question"><span class="visually-hidden">您问：</span>${question}</p>
+<p class="question"><span class="visually-hidden">您问：</span>${shownQuestion(question)}</p>
 <article class="answer status-${answer.status}" aria-label="问政的回答" tabindex="-1">
 ${title === '' ? '' : html`<p class="status-title">${title}</p>`}
 <div class="answer-text">${answerText(answer, key)}</div>
