@@ -12,6 +12,7 @@ const [
 
 const question = '低保户住院，自己付的部分还能救助几成？';
 const followUp = '那五保户呢？';
+const told = '低保户，2019年6月在区人民医院住院，医保报完自己还出了3万，能报几多？';
 const desktop = { viewport: { width: 1280, height: 900 } };
 const phone = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
@@ -53,6 +54,7 @@ const dark = { colorScheme: 'dark' };
 await picture('chat-start-desktop', desktop);
 await picture('chat-answer-desktop', desktop, (page) => ask(page, question));
 await picture('chat-answer-dark', { ...desktop, ...dark }, (page) => ask(page, question));
+await picture('calculation-phone', phone, (page) => ask(page, told));
 await picture('chat-start-phone', phone);
 await picture('chat-answer-phone', phone, (page) => ask(page, question));
 await picture('chat-follow-up-phone-dark', { ...phone, ...dark }, async (page) => {
