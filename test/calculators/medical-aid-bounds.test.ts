@@ -45,6 +45,25 @@ describe('an unknown deduction of 第十条', () => {
   });
 });
 
+describe('the compliant cost of somebody without insurance', () => {
+  const uninsured = { ...common, 对象类别: '低保', 未参保: true };
+
+  it('is at most the bill, less what is outside the catalogue', () => {
+    expect(go({ ...uninsured, 总费用: 40_000 }).bounds['basicAid']).toEqual([0, 32_000]);
+    expect(go({ ...uninsured, 总费用: 40_000 }).bounds['total']).toEqual([0, 32_000]);
+    expect(go({ ...uninsured, 总费用: 40_000, 超目录费用: 10_000 }).bounds['basicAid']).toEqual([0, 24_000]);
+    expect(go({ ...uninsured, 总费用: 40_000, 核减基本医保报销: 15_000 }).bounds['basicAid']).toEqual([
+      0, 20_000,
+    ]);
+  });
+
+  it('may equal the bill, and contradicts it beyond', () => {
+    const exact = { ...uninsured, 总费用: 40_000, 核减基本医保报销: 15_000 };
+    expect(go({ ...exact, 合规医疗费用: 40_000 }).values['basicAid']).toBe(20_000);
+    expect(go({ ...exact, 合规医疗费用: 40_000.01 }).status).toBe('input-error');
+  });
+});
+
 describe('what is assumed', () => {
   it.each([
     [{ 对象类别: [] }, '户籍'],

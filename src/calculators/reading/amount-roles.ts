@@ -54,7 +54,7 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
     if (named === null) {
       const next = continued(sentence, assigned, amount, sentence.amounts[at - 1]);
       if (next !== null) assigned.push(next);
-      else if (amount.stated || spent.test(lead)) unnamed.push(amount);
+      else if (amount.stated || spent.test(lead) || partOf.test(lead)) unnamed.push(amount);
     } else if (named.role.key !== null) {
       assigned.push({
         key: named.role.key,
@@ -69,6 +69,9 @@ export function assignRoles(sentence: Sentence, roles: readonly AmountRole[]): A
 
 /** A bare figure after these is money all the same. */
 const spent = /(?:付|俾|畀|给|出|交|花|报|用|掏|补|赔|捐|领|拿|攞)(?:了|咗|费)?$/;
+
+/** 其中860 is a part of a sum, whatever it is. */
+const partOf = /(?:其中|里面|里头|当中|入面)(?:有|的|嘅|了|是|大概|约)*$/;
 
 const claim =
   '第[二三四五六七八九]次|第[二三四五六七八九]张|下个?月|次月|后来|后尾|又|再|还有|另外|然后|跟住|接着';

@@ -230,12 +230,17 @@ function grantedOf(sentence: Sentence): readonly ReadFact[] {
   return repeated === null ? [] : [{ key: 'alreadyGranted', value: null, words: repeated.words }];
 }
 
+/** 镇综治办派2个人送去, 派出所民警送到医院: an escort by an office, in other words. */
+const officeSends =
+  /(?:镇政?府?|街道办?|综治办?|派出所|公安局?|民警|警察|警方|村委会?|村干部|居委会?|政法委?|民政局?|救助站|卫生院|干部|司法所)(?:的|那边|方面|就|都|也|又|马上|后来)*(?:(?:派|安排|组织|出动|抽调?|叫|调|指派)(?:了|咗|出)?[^,。;!?我佢他她不没冇]{0,8}?(?:护送|押送|陪送|送|陪)|(?:[\d一二两三四五六七八九]+(?:个|名|位)人?)?(?:一起|负责|开车|派车|直接|强制)*(?:送(?=去|到|往|佢|他|她|我|病人|患者|过去|医|进|入|来|三院|市三)|押送|陪送))/;
+
 /** Only the escort's money depends on it. */
 function senderOf(sentence: Sentence): readonly ReadFact[] {
-  if (sentence.mentions(/护送/).length === 0) return [];
-  const official = sentence.says(
-    /(?:镇|街道|综治办?|派出所|公安|民警|警察|警方|村委|政法|民政|救助站|干部)[^,。;!?]{0,10}?(?:护送|送)/,
-  );
+  if (sentence.mentions(/护送/).length === 0 && sentence.says(officeSends) === null) return [];
+  const official =
+    sentence.says(
+      /(?:镇|街道|综治办?|派出所|公安|民警|警察|警方|村委|政法|民政|救助站|干部)[^,。;!?]{0,10}?(?:护送|送)/,
+    ) ?? sentence.says(officeSends);
   const family = sentence.says(
     /(?:家属|家人|亲属|监护人|屋企人|我们?(?:自己)?|自己)[^,。;!?]{0,6}?(?:护送|送)/,
   );

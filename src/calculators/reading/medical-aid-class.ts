@@ -88,6 +88,22 @@ const isNotHeld = (sentence: Sentence, { start, end }: Mention): boolean => {
 /** 我哥是低保，我不是; 他家领过救助，我没有 is about something else. */
 const plainDenial = /(?:我|本人|自己|佢|他|她)(?:就|却|并|都)?(?:不是|唔系|没有|冇)(?=[,。;!?]|$)/g;
 
+/** 如果是低保, 要是我家评上低保, 低保的话: tried out, not said. */
+const supposedBefore =
+  /(?:如果|要是|假如|假设|假使|假若|倘若|若(?:果|是)?|万一|比如|譬如|设想)(?:说|话)?(?:我们?|我哋|咱们?|我家|家里|屋企|他们?|她们?|佢哋?|本人|自己|人家|病人|患者|[我阿老]?(?:爸|妈|爷爷|奶奶|公|婆|老公|老婆))?(?:家|也|都|就|算|是|系|属于|作为|换成|有|办(?:了|到)?|评(?:上|为|了)?|成(?:了|为)?|当(?:上)?|按|吃|食|能|可以|已经?|认定为?|被)*$/;
+const supposedAfter = /^(?:户|家庭|对象|人员|老人|资格|身份)*(?:的话|嘅话)(?=[,。;!?]|$)/;
+
+/** Only supposed. @returns whether the class is put forward to try it. */
+export const isSupposed = (sentence: Sentence, { start, end }: Mention): boolean =>
+  supposedBefore.test(sentence.before(start, 24)) || supposedAfter.test(sentence.text.slice(end));
+
+/** Said and holding now: not denied, doubted, former, hoped for, another's or only supposed. */
+export const isClassHeld = (sentence: Sentence, mention: Mention): boolean =>
+  mention.polarity === 'said' &&
+  !isFormerOrHoped(sentence, mention) &&
+  !isNotHeld(sentence, mention) &&
+  !isSupposed(sentence, mention);
+
 /** Said of one and denied of another: 我哥是低保，我不是. */
 export function isMixedClass(sentence: Sentence): boolean {
   const patterns = [...statuses.map(([, pattern]) => pattern), lowIncome, poverty];
@@ -96,7 +112,12 @@ export function isMixedClass(sentence: Sentence): boolean {
   return (
     said.length > 0 &&
     [...sentence.text.matchAll(plainDenial)].some(({ index }) =>
-      patterns.some((pattern) => pattern.test(sentence.before(index, 24))),
+      // 低保那些我没有 denies the class itself, of nobody else.
+      patterns.some((pattern) =>
+        sentence
+          .mentions(pattern)
+          .some(({ start, end, polarity }) => polarity === 'said' && end <= index && index - start <= 24),
+      ),
     )
   );
 }
@@ -117,20 +138,42 @@ export function readClass(
 ): readonly ReadFact[] {
   const found: ReadFact[] = [];
   const weighed: ReadFact[] = [];
+  const supposed: ReadFact[] = [];
   const take = (value: string, pattern: RegExp) => {
-    const said = sentence
-      .mentions(pattern)
-      .filter(
-        (mention) =>
-          mention.polarity === 'said' && !isFormerOrHoped(sentence, mention) && !isNotHeld(sentence, mention),
-      );
+    const mentions = sentence.mentions(pattern);
+    const said = mentions.filter((mention) => isClassHeld(sentence, mention));
     const [firm] = said.filter((mention) => !onlyWeighed(sentence, mention));
     if (firm !== undefined) found.push({ key: 'categories', value, words: firm.words });
     else if (said[0] !== undefined) weighed.push({ key: 'categories', value, words: said[0].words });
+    else {
+      const tried = mentions.find((mention) => mention.polarity === 'said' && isSupposed(sentence, mention));
+      if (tried !== undefined) supposed.push({ key: 'categories', value, words: tried.words });
+    }
   };
   for (const [value, pattern] of statuses) take(value, pattern);
   if (found.length === 0 && weighed.length === 1) found.push(...weighed);
   const recognisedOrTested = readTested(sentence, { tested, nonLocal, named: found });
+  for (const pattern of [lowIncome, poverty]) {
+    const tried = sentence
+      .mentions(pattern)
+      .find((mention) => mention.polarity === 'said' && isSupposed(sentence, mention));
+    if (tried === undefined) continue;
+    // 如果是低收入老人: taken as supposed, beside another class it is asked.
+    if (found.length === 0 && supposed.length === 0) {
+      return recognisedOrTested.map((fact) => ({ ...fact, origin: 'assumed' }));
+    }
+    supposed.push({ key: 'categories', value: null, words: tried.words });
+  }
+  if (supposed.length > 0) {
+    const words = supposed.map((fact) => fact.words).join('、');
+    const isOnly = found.length === 0 && recognisedOrTested.length === 0 && supposed.length === 1;
+    // 我是建档立卡，如果是低保: which of them is meant is asked.
+    return [
+      isOnly
+        ? { key: 'categories', value: supposed.map(({ value }) => value), words, origin: 'assumed' }
+        : { key: 'categories', value: null, words },
+    ];
+  }
   // 不是低保也不是五保，是低收入: what is denied says nothing beside what is said.
   return recognisedOrTested.length > 0 ? recognisedOrTested : classFacts(sentence, found);
 }
@@ -180,6 +223,9 @@ function readTested(
   }
   const value = '因病致贫重病患者';
   if (poor) return [{ key, value: pending ? value : [value], words: poor.words }];
+  // 算不算因病致贫, with the facts of the family: that is what is to be tested.
+  const open = given.tested ? sentence.asks(poverty) : null;
+  if (open !== null) return [{ key: 'pending', value, words: open.words }];
   // Only 因病致贫 is open to people from elsewhere, and only it looks at the income of a year.
   const ill = sentence.says(/重病患者|重病病人|重病/);
   if (given.tested && (ill !== null || given.nonLocal)) {

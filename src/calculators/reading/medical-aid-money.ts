@@ -6,6 +6,12 @@ import { factOfAmount, withoutRepeats } from './amount-facts.ts';
 import { assignRoles, type AssignedAmount } from './amount-roles.ts';
 import { exclusionPatterns, uninsuredWords } from './medical-aid-flags.ts';
 import { ambiguousKey, medicalAidRoles } from './medical-aid-roles.ts';
+import {
+  type CostNotCounted,
+  factsNotCounted,
+  partOutside,
+  readCostsNotCounted,
+} from './costs-not-counted.ts';
 import { withoutNotHad } from './money-not-had.ts';
 import type { ReadFact } from './scheme-reader.ts';
 import type { Amount, Sentence } from './sentence.ts';
@@ -19,7 +25,13 @@ export interface ReadMessage {
 /** All facts in money, the excluded costs, and what is said to be unknown. */
 export function readMoney(sentence: Sentence): ReadMessage {
   const { assigned: all, unnamed } = assignRoles(sentence, medicalAidRoles);
-  const { assigned, open: doubtful, unclear: ofWhom } = withoutNotHad(sentence, all);
+  const { assigned: had, open: doubtful, unclear: ofWhom } = withoutNotHad(sentence, all);
+  const parts = readCostsNotCounted(sentence, all);
+  const isPart = (amount: Amount): boolean => parts.some((part) => part.amount === amount);
+  // 其余2400元 is the rest of the same sum.
+  const isRest = ({ start }: Amount): boolean =>
+    parts.length > 0 && /(?:其余|剩余|剩下|余下|其他)(?:的)?$/.test(sentence.before(start, 5));
+  const assigned = had.filter(({ amount }) => !isPart(amount));
   const uninsured = sentence.mentions(uninsuredWords).some(({ polarity }) => polarity !== 'asked');
   const afterInsurance = /(?:报销?|结算|医保|保险)(?:完|后|之后|以后)/.test(sentence.text);
   const named: AssignedAmount[] = assigned
@@ -33,8 +45,9 @@ export function readMoney(sentence: Sentence): ReadMessage {
   if (whole !== undefined) named.push(whole);
   const { facts: excluded, amounts: left } = readExcluded(
     sentence,
-    unnamed.filter((amount) => amount !== whole?.amount),
+    unnamed.filter((amount) => amount !== whole?.amount && !isPart(amount) && !isRest(amount)),
     named,
+    parts,
   );
   const deductions = ['deductible', 'classBShare', 'majorInsuranceLine'];
   const inScope = scopeWords.test(sentence.text);
@@ -60,6 +73,11 @@ export function readMoney(sentence: Sentence): ReadMessage {
     ...readNothingOutside(sentence, claimed ?? repeated.facts),
     ...doubtful,
   ];
+  const beyond = scopeWords.test(others) ? partOutside(parts) : undefined;
+  const contradictory =
+    beyond === undefined
+      ? null
+      : `“${beyond.words}”算不算在政策范围内的自付里面，请说明政策范围内自付是多少元。`;
   const [open] = [
     ...assigned
       .filter(({ key, amount }) => key === ambiguousKey && !named.some((each) => each.amount === amount))
@@ -67,11 +85,12 @@ export function readMoney(sentence: Sentence): ReadMessage {
     ...left.filter(({ inexact }) => inexact === null).map(({ words }) => words),
   ];
   return {
-    facts: [...(claimed ?? repeated.facts), ...excluded, ...unknown],
+    facts: [...(claimed ?? repeated.facts), ...excluded, ...factsNotCounted(parts), ...unknown],
     unclear:
       ofWhom ??
       repeated.unclear ??
       outside.unclear ??
+      contradictory ??
       (severalAfterAid(named, repeated.facts)
         ? '您说了几次的费用，又领过救助，请告诉我全年政策范围内自付一共多少元、已经领了多少元，或者只说这一次的。'
         : null) ??
@@ -141,22 +160,6 @@ function withOutside(
     if (/不(?:含|包括|包含|算|计)/.test(outside.lead)) {
       return { facts: facts.filter(({ key }) => key !== 'outsideCost'), unclear: null };
     }
-    if (
-      /(?:其中|里面|当中|包括|包含|含|里头|入面)/.test(outside.lead) &&
-      outside.amount.start > own.amount.start
-    ) {
-      return {
-        facts: facts.flatMap((fact) =>
-          fact.key === 'outsideCost'
-            ? [
-                { ...fact, key: 'excludedCost' },
-                { key: 'excludedReason', value: '超出医保目录', words: fact.words },
-              ]
-            : [fact],
-        ),
-        unclear: null,
-      };
-    }
     if (find('totalCost') === undefined) {
       return {
         facts,
@@ -193,13 +196,18 @@ function readExcluded(
   sentence: Sentence,
   unnamed: ReturnType<typeof assignRoles>['unnamed'],
   named: readonly AssignedAmount[],
+  parts: readonly CostNotCounted[],
 ): { readonly facts: readonly ReadFact[]; readonly amounts: typeof unnamed } {
   for (const [value, pattern] of exclusionPatterns) {
-    const said = sentence.says(pattern);
-    if (said === null) continue;
+    const said = sentence
+      .mentions(pattern)
+      .find(
+        ({ polarity, start }) =>
+          polarity === 'said' && !parts.some((part) => part.start <= start && start < part.end),
+      );
+    if (said === undefined) continue;
     const part = sentence.partAt(said.start);
     const inPart = (start: number) => part !== null && part.start <= start && start < part.end;
-    const words = part?.words ?? said.words;
     const amount = unnamed.find(({ start }) => inPart(start));
     if (amount !== undefined && amount.fen !== null) {
       // 其余2400元 is the rest of the same sum.
@@ -207,13 +215,6 @@ function readExcluded(
         (each) =>
           each !== amount && !/(?:其余|剩余|剩下|余下|其他)(?:的)?$/.test(sentence.before(each.start, 5)),
       );
-      if (/其中|里面|里头|当中|包括|包含|含/.test(words)) {
-        const facts = [
-          { key: 'excludedCost', value: amount.fen / 100, words },
-          { key: 'excludedReason', value: said.words, words },
-        ];
-        return { facts, amounts: others };
-      }
       // 镶牙1200元，另外看病自付2400元: a sum of its own, which does not count; else it stays to be asked.
       const apart = named.length > 0 && /另外|此外|除此之外|分开/.test(sentence.text);
       return { facts: [], amounts: apart ? others : unnamed };

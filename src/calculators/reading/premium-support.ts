@@ -4,6 +4,7 @@
  */
 import { assignRoles, type AmountRole } from './amount-roles.ts';
 import { factOfAmount } from './amount-facts.ts';
+import { isClassHeld } from './medical-aid-class.ts';
 import type { ReadFact, SchemeReader } from './scheme-reader.ts';
 import type { SaidDate, Sentence } from './sentence.ts';
 
@@ -91,8 +92,12 @@ function readInsurance(sentence: Sentence): readonly ReadFact[] {
 
 function readIdentities(sentence: Sentence): readonly ReadFact[] {
   const said = identities.flatMap(([value, pattern]) => {
-    const mention = sentence.says(pattern);
-    return mention === null ? [] : [{ value, words: mention.words }];
+    // A family that has left the register is still asked for the month (第六条).
+    const isRegistered = value.startsWith('建档立卡') && readRegister(sentence).length > 0;
+    const mention = sentence
+      .mentions(pattern)
+      .find((each) => (isRegistered ? each.polarity === 'said' : isClassHeld(sentence, each)));
+    return mention === undefined ? [] : [{ value, words: mention.words }];
   });
   const facts: ReadFact[] = [];
   const has = (value: string) => said.some((each) => each.value === value);
@@ -113,7 +118,8 @@ function readIdentities(sentence: Sentence): readonly ReadFact[] {
   if (plain !== null || denied.length >= identities.length - 1) {
     return [{ key: 'identities', value: ['以上都不是'], words: plain?.words ?? '都不是' }, ...facts];
   }
-  if (denied.length > 0) facts.push({ key: 'identities', value: null, words: '不是' });
+  const isOpen = identities.some(([, pattern]) => sentence.says(pattern) !== null);
+  if (denied.length > 0 || isOpen) facts.push({ key: 'identities', value: null, words: '不是' });
   return facts;
 }
 

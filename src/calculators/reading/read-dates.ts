@@ -125,7 +125,10 @@ export function readDates(text: string, today: string): readonly SaidDate[] {
     }
     rest = rest.replace(pattern, (found) => '\u0000'.repeat(found.length));
   }
-  const inOrder = ofNamedYear(text, dates.toSorted((left, right) => left.start - right.start));
+  const inOrder = ofNamedYear(
+    text,
+    dates.toSorted((left, right) => left.start - right.start),
+  );
   const sorted = withoutBareYear(withYears(text, inOrder), inOrder);
   // 今年(2019年): the year that is written counts.
   return sorted.filter((date, at) => {
@@ -139,13 +142,14 @@ const thatYear = /^(?:本年度?|当年度?)/;
 const isStretch =
   /^(?:度)?(?:内|里|中|期间|以来|至今|累计|总共|一共|合计)*(?:此前|以前|之前|先前|早前|前面|还|仍|尚|仲|均|都|也|又|从|并|暂|已|未|没|冇|无|不|唔|首次|第一次|头一[次回]|领|拿|攞|享受|救助|基本)/;
 
+const isNamed = ({ relative, iso }: SaidDate): boolean => !relative && iso !== null;
+
 /** 2019全年自付6万，本年未领过: 本年 beside a written year is that year, never the year of the question. */
 function ofNamedYear(text: string, dates: readonly SaidDate[]): readonly SaidDate[] {
   return dates.flatMap((date, at) => {
     if (!date.relative || date.iso === null || !thatYear.test(date.words)) return [date];
     const isBare = date.iso.length === 4;
     if (isBare && isStretch.test(text.slice(date.end))) return [];
-    const isNamed = ({ relative, iso }: SaidDate): boolean => !relative && iso !== null;
     const named = dates.slice(0, at).findLast(isNamed) ?? dates.slice(at + 1).find(isNamed);
     if (named?.iso === null || named?.iso === undefined) return [date];
     return isBare ? [] : [{ ...date, relative: false, iso: `${named.iso.slice(0, 4)}${date.iso.slice(4)}` }];

@@ -36,7 +36,8 @@ export interface Numbers {
   readonly quantities: readonly Quantity[];
 }
 
-const sign = '(?:[一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰仟万亿几零〇廿]|半(?!(?:个?(?:年|月|天|日|钟|小时)|夜|价|路|边|身|瘫|自动))|千(?![克瓦米]))';
+const sign =
+  '(?:[一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰仟万亿几零〇廿]|半(?!(?:个?(?:年|月|天|日|钟|小时)|夜|价|路|边|身|瘫|自动))|千(?![克瓦米]))';
 const figures = `(?:\\d+(?:\\.\\d+)?(?:点(?=\\d))?|${sign}(?:点(?=[一二三四五六七八九]))?|数(?=[十百千万])|(?<=\\d)[wk](?:(?![a-z])|(?=(?:usd|hkd|eur|gbp|jpy|krw|aud|cad|sgd|rmb)))|(?<=[十百千万亿\\d])[多余来](?=[十百千万亿元块蚊人岁个平公斤头亩立天]))+`;
 const run = new RegExp(`(?:(?<![\\d万千百])-|(?<![自担欠背抱])负)?${figures}`, 'g');
 const currency = /^(?:多|余|几|来)?(?:元|块钱|块|蚊|文(?![件号])|圆|人民币|rmb|大洋|银)/;
@@ -148,7 +149,7 @@ function tokenOf(original: string, rest: string, figure: string, start: number):
   const stated = money !== '' || marked || scaled;
   if ('problem' in read && inexact === null && !stated) return null;
   // 三万块半: half a yuan or five thousand?
-  const unsure = reckoned.test(rest.slice(end)) || (/半$/.test(money) && /[万千亿wk]$/.test(bare));
+  const unsure = reckoned.test(rest.slice(end)) || (money.endsWith('半') && /[万千亿wk]$/.test(bare));
   const exact = inexact === null && !unsure;
   const fen = 'millionths' in read && exact ? read.millionths / 10_000 : null;
   return {

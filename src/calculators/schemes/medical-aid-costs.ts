@@ -139,6 +139,10 @@ export function medicalAidConflicts(facts: Facts): readonly Conflict[] {
   if (eligible !== undefined && assumed !== undefined && assumed > eligible) {
     report('“核减基本医保报销”大于“合规医疗费用”，请核对。', 'eligibleCost', 'assumedReimbursement');
   }
+  // The compliant part is at most the bill.
+  if (eligible !== undefined && total !== undefined && eligible > atLeastZero(total - (outside ?? 0))) {
+    report('“合规医疗费用”大于“总费用”减去超目录费用，请核对。', 'eligibleCost', 'totalCost');
+  }
   const excluded = amount(facts, 'excludedCost');
   const borne =
     own ??

@@ -123,6 +123,17 @@ function deductionProbes(parameters: MedicalAidParameters, key: string) {
   };
 }
 
+/** Between what was reimbursed and the whole bill. */
+function eligibleProbes(facts: Facts): readonly number[] {
+  const [total, outside, assumed] = ['totalCost', 'outsideCost', 'assumedReimbursement'].map((name) => {
+    const value = facts.peek(name);
+    return typeof value === 'number' ? value : undefined;
+  });
+  return [assumed, total === undefined ? undefined : atLeastZero(total - (outside ?? 0))].filter(
+    (value) => value !== undefined,
+  );
+}
+
 export function medicalAidFields(parameters: MedicalAidParameters): readonly Field[] {
   const pendingOnly = '没有经过认定、想申请认定的家庭';
   const nonLocalOnly = '户籍不在清新区的人';
@@ -527,6 +538,7 @@ export function medicalAidFields(parameters: MedicalAidParameters): readonly Fie
       type: 'money',
       unit: yuan,
       when: '没有参加基本医疗保险',
+      probes: eligibleProbes,
     },
     {
       key: 'assumedReimbursement',
