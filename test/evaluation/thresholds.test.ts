@@ -47,5 +47,19 @@ it('questions that the thesaurus and the bank were not written with lose at most
 
 it('of what is asked about the same documents, what is written is answered and most of what is not is refused', async () => {
   expect((await report('present.jsonl', true)).wrongly_refused).toBeLessThanOrEqual(0.03);
-  expect((await report('absent.jsonl', true)).refuse_ok).toBeGreaterThanOrEqual(0.6);
+  expect((await report('absent.jsonl', true)).refuse_ok).toBeGreaterThanOrEqual(0.58);
+});
+
+it('ordinary questions with frightening words are answered', async () => {
+  const app = await createApp({
+    corpusDir: join(packageRoot, 'corpus'),
+    indexDir,
+    today: () => '2026-11-22',
+  });
+  const questions = readText('ordinary.jsonl')
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => JSON.parse(line) as { q: string; context?: string[] });
+  expect(questions).toHaveLength(60);
+  expect(questions.filter((question) => !app.answer(question).status.startsWith('answered'))).toEqual([]);
 });
