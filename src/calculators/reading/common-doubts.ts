@@ -64,11 +64,27 @@ function isDoubted(sentence: Sentence, start: number, end: number): boolean {
   return doubtAfter.test(behind) || next.some((text) => doubtAlone.test(text));
 }
 
+/** 我自付28000，佢32000: the money of somebody else that no fact took up would be lost without a word. */
+function strayMoney(sentence: Sentence, facts: readonly ReadFact[]): string | null {
+  const taken = new Set(facts.flatMap(({ value }) => [value].flat()).map(Number));
+  const stray = sentence.amounts.find(
+    ({ start, fen, inexact }) =>
+      fen !== null &&
+      inexact === null &&
+      /(?:佢|他|她|另一个|另外一个)(?:就|都|也|自己|个)?$/.test(sentence.before(start)) &&
+      !taken.has(fen / 100),
+  );
+  return stray === undefined
+    ? null
+    : `“${stray.words}”是谁的、是什么钱，我没有看明白。请一个人一个人地说，各是哪一类人、自己付了多少。`;
+}
+
 /** The reader with these doubts before its own. */
 export function withCommonDoubts(reader: SchemeReader): SchemeReader {
   return {
     ...reader,
     read: (sentence) => withoutDoubted(sentence, reader.read(sentence)),
-    unclear: (sentence, facts) => commonDoubt(sentence) ?? reader.unclear?.(sentence, facts) ?? null,
+    unclear: (sentence, facts) =>
+      commonDoubt(sentence) ?? reader.unclear?.(sentence, facts) ?? strayMoney(sentence, facts),
   };
 }

@@ -19,4 +19,11 @@ describe('what the person is not sure of', () => {
   ])('leaves alone what is sure: %s', (text, total) => {
     expect(resultOf(text)?.values).toMatchObject({ total });
   });
+
+  it('asks about the money of somebody else that is not understood', () => {
+    const situation = situationOf(
+      '我同我老婆都系低保，2019年都喺定点医院住院，我自付28000，佢32000，总共救助几多',
+    );
+    expect(situation?.unclear ?? '').toMatch(/\S/);
+  });
 });
