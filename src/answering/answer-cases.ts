@@ -25,7 +25,7 @@ function calculateFirst(working: Working, newPart: (text: string) => Working): F
   const other = matterOf(simplify(rest), working.asOf);
   if (told === null || other === null || other === told.scheme.id) return null;
   const part = newPart(first);
-  const finished = calculateWhole(part);
+  const finished = calculateWhole(part, told);
   if (finished === null) return null;
   working.merged = describeHits(part);
   return {
@@ -39,11 +39,12 @@ function calculateApart(working: Working, newPart: (text: string) => Working): F
   // A case is told before its question, so only the mark of a question parts them.
   const parts = working.text.split(/(?<=[?？])/).filter((part) => part.trim() !== '');
   if (parts.length === 1) return null;
-  const schemes = parts.map((text) => caseOf({ ...working, text, context: [] })?.scheme.id);
+  const cases = parts.map((text) => caseOf({ ...working, text, context: [] }));
+  const schemes = cases.map((told) => told?.scheme.id);
   if (schemes.includes(undefined) || new Set(schemes).size < parts.length) return null;
-  const answered = parts.flatMap((text) => {
+  const answered = parts.flatMap((text, at) => {
     const part = newPart(text);
-    const finished = calculateWhole(part);
+    const finished = calculateWhole(part, cases[at]);
     return finished === null ? [] : [{ question: text, finished, passages: describeHits(part) }];
   });
   if (answered.length < parts.length) return null;
@@ -74,9 +75,10 @@ function readCase({ text, context, asOf, options: { schemes } }: Working): Situa
   });
 }
 
-function calculateWhole(working: Working): Finished | null {
+/** @param told what the message tells, where it has been read already. */
+function calculateWhole(working: Working, told?: Situation | null): Finished | null {
   const { corpus, offices } = working.options;
-  const situation = readCase(working);
+  const situation = told ?? readCase(working);
   if (situation === null) {
     asksForPlace(working);
     return null;

@@ -3,7 +3,7 @@
  * 引起火灾不清楚 asks.
  * @module
  */
-import type { Mention, Sentence } from './sentence.ts';
+import { meaningsOf, type Mention, type Sentence } from './sentence.ts';
 
 const partEnd = /[、,。;!?()]/;
 const negation = /[没冇未不唔无非免]/;
@@ -20,19 +20,7 @@ export function readClosely(sentence: Sentence): Sentence {
     known.set(pattern, found);
     return found;
   };
-  const first = (pattern: RegExp, polarity: Mention['polarity']): Mention | null =>
-    mentions(pattern).find((mention) => mention.polarity === polarity) ?? null;
-  return {
-    ...sentence,
-    mentions,
-    says: (pattern) => first(pattern, 'said'),
-    denies: (pattern) => first(pattern, 'denied'),
-    asks: (pattern) => first(pattern, 'asked'),
-    yesNo: (pattern) => {
-      const meant = new Set(mentions(pattern).map(({ polarity }) => polarity));
-      return meant.has('said') === meant.has('denied') ? undefined : meant.has('said');
-    },
-  };
+  return { ...sentence, ...meaningsOf(mentions) };
 }
 
 /** 不是50公斤，是80公斤. */

@@ -52,8 +52,6 @@ export function readSentence(text: string, today: string): Sentence {
   }
   const parts = partsOf(normal);
   const mentions = (pattern: RegExp) => mentionsOf(normal, pattern);
-  const first = (pattern: RegExp, polarity: Mention['polarity']) =>
-    mentions(pattern).find((mention) => mention.polarity === polarity) ?? null;
   const partAt = (position: number) =>
     parts.find(({ start, end }) => start <= position && position < end) ??
     parts.findLast(({ end }) => end <= position) ??
@@ -64,6 +62,22 @@ export function readSentence(text: string, today: string): Sentence {
     parts,
     ...readNumbers(normal, rest),
     dates,
+    ...meaningsOf(mentions),
+    before: (position, most = 30) =>
+      normal.slice(Math.max(partAt(Math.max(0, position - 1))?.start ?? 0, position - most), position),
+    after: (position, most = 30) =>
+      normal.slice(position, Math.min(partAt(position)?.end ?? 0, position + most)),
+    partAt,
+  };
+}
+
+/** What a message says, denies and asks, from how each mention in it is meant. */
+export function meaningsOf(
+  mentions: Sentence['mentions'],
+): Pick<Sentence, 'mentions' | 'says' | 'denies' | 'asks' | 'yesNo'> {
+  const first = (pattern: RegExp, polarity: Mention['polarity']) =>
+    mentions(pattern).find((mention) => mention.polarity === polarity) ?? null;
+  return {
     mentions,
     says: (pattern) => first(pattern, 'said'),
     denies: (pattern) => first(pattern, 'denied'),
@@ -72,10 +86,5 @@ export function readSentence(text: string, today: string): Sentence {
       const meant = new Set(mentions(pattern).map(({ polarity }) => polarity));
       return meant.has('said') === meant.has('denied') ? undefined : meant.has('said');
     },
-    before: (position, most = 30) =>
-      normal.slice(Math.max(partAt(Math.max(0, position - 1))?.start ?? 0, position - most), position),
-    after: (position, most = 30) =>
-      normal.slice(position, Math.min(partAt(position)?.end ?? 0, position + most)),
-    partAt,
   };
 }
