@@ -45,6 +45,9 @@ describe('a case told in a message', () => {
     expect(calculation?.calculator).toBe('medical-aid');
     const marks = [...answer.matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1]));
     expect(marks.every((mark) => citations.some(({ n }) => n === mark))).toBe(true);
+    // The marks of the second case are counted on and point at its own document.
+    const second = Number(/\[(\d+)\]/.exec(answer.slice(answer.indexOf('2. 【')))?.[1]);
+    expect(citations.find(({ n }) => n === second)?.documentNumber).toBe('清新府办函〔2018〕81号');
   });
 
   it('is not made of a question for a rule, which carries what the calculator knows', () => {
