@@ -46,19 +46,22 @@ export function citeClauses(
   const spans = clauses.flatMap((clause) =>
     clause.row === null ? clause.spans : [...clause.row.headerSpans, ...clause.spans],
   );
-  const headings = cited.withHeadings === true ? (corpus.passages[cited.passage]?.spans ?? []) : [];
+  const passage = corpus.passages[cited.passage];
+  const headings = cited.withHeadings === true ? (passage?.spans ?? []) : [];
   const text = clauses.map((clause) => cutBeforePrivateNumber(clause.text)).join('');
   const quote = quoteOf(
     cited.pieces,
     clauses.map((clause) => clause.text),
   );
+  // A few words such as 主要任务： name no place in the text; under their headings they do.
+  if (quote.length < shortestQuote && passage !== undefined) return citePassage(corpus, cited, n, validity);
   return {
     n,
     ...describeDocument(document),
     locator: citedLocator(corpus, cited.pieces),
     quote: readable(quote),
     text: readable(text),
-    passageId: corpus.passages[cited.passage]?.id ?? '',
+    passageId: passage?.id ?? '',
     validity,
     source: sourceSpans(
       corpus,
@@ -68,6 +71,31 @@ export function citeClauses(
         ...spans,
       ]),
     ),
+  };
+}
+
+/** The passage with its headings; null when even that is too short to identify a place. */
+function citePassage(
+  corpus: Corpus,
+  cited: CitedPieces,
+  n: number,
+  validity: ValidityStatus,
+): Citation | null {
+  const passage = corpus.passages[cited.passage];
+  const document = corpus.documents[passage?.document ?? -1];
+  const source = corpus.sources[document?.source ?? -1];
+  if (passage === undefined || document === undefined || source === undefined) return null;
+  const words = readable(cutBeforePrivateNumber(passage.text));
+  if (words.length < shortestQuote) return null;
+  return {
+    n,
+    ...describeDocument(document),
+    locator: citedLocator(corpus, cited.pieces),
+    quote: words,
+    text: words,
+    passageId: passage.id,
+    validity,
+    source: sourceSpans(corpus, document.source, publicSpans(source.text, passage.spans)),
   };
 }
 
