@@ -59,6 +59,13 @@ function secret(purpose: string, allowed: string, shape: z.ZodString) {
   return schema;
 }
 
+/** @param least, most as written, in decimal digits. */
+const wholeNumber = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .pipe(z.number().min(least).max(most));
 const webAddress = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
 const modelName = z.string().max(200).optional();
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
@@ -96,12 +103,7 @@ export const environmentSchema = z.object({
   WENZHENG_PORT: variable(
     '网页和接口监听的端口',
     '0–65535 的整数（0 由系统挑选），例如 3000',
-    z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .pipe(z.number().max(65_535))
-      .default(3000),
+    wholeNumber(0, 65_535).default(3000),
   ),
   WENZHENG_DATA_DIR: variable(
     '运行数据文件夹；不设则用程序文件夹下的 var/',
@@ -117,7 +119,53 @@ export const environmentSchema = z.object({
     z.string().regex(/^postgres(ql)?:\/\/\S+$/),
   ),
   WENZHENG_SECRET: secret(
-    '签名用的口令',
+    '签名和加密编号用的口令；不设则自动生成，存在运行数据文件夹里',
+    '16 个字符以上的随机文字，可用 openssl rand -hex 32 生成',
+    z.string().min(16),
+  ),
+  WENZHENG_TELEGRAM_RATE: variable(
+    'Telegram 每秒最多发多少条消息，所有对话合计',
+    '1–1000 的整数，例如 30',
+    wholeNumber(1, 1000).default(30),
+  ),
+  WENZHENG_TELEGRAM_CHAT_RATE: variable(
+    'Telegram 每个对话每分钟最多发多少条消息；群里另按 Telegram 的规定不超过 20 条',
+    '1–6000 的整数，例如 60',
+    wholeNumber(1, 6000).default(60),
+  ),
+  WENZHENG_STAFF_CHAT: variable(
+    '有人转人工时通知的工作人员 Telegram 群；只告诉编号和等待时间',
+    'Telegram 的对话编号，例如 -1001234567890',
+    z
+      .string()
+      .regex(/^-?\d{1,20}$/)
+      .optional(),
+  ),
+  WENZHENG_OFFICE_HOURS: variable(
+    '人工服务的时间；节假日按国务院的放假安排不算在内',
+    '星期（1–7，1 是星期一）和钟点，例如 1-5 08:30-12:00 14:30-17:30',
+    z
+      .string()
+      .regex(/^[1-7](?:-[1-7])?(?: (?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-3]|24):[0-5]\d){1,4}$/)
+      .default('1-5 08:30-12:00 14:30-17:30'),
+  ),
+  WENZHENG_HANDOVER_MINUTES: variable(
+    '转人工后没有人接手，多少分钟后交还给机器人',
+    '1–1440 的整数，例如 30',
+    wholeNumber(1, 1440).default(30),
+  ),
+  WENZHENG_RETENTION_DAYS: variable(
+    '对话、回答、评价和转人工记录在最后一次使用后保存多少天',
+    '1–3650 的整数，例如 180',
+    wholeNumber(1, 3650).default(180),
+  ),
+  WENZHENG_AUDIT_DAYS: variable(
+    '操作记录保存多少天',
+    '1–36500 的整数，例如 1095',
+    wholeNumber(1, 36_500).default(1095),
+  ),
+  WENZHENG_METRICS_TOKEN: secret(
+    '读取 /metrics（Prometheus 指标）要带的口令；不设则不提供',
     '16 个字符以上的随机文字，可用 openssl rand -hex 32 生成',
     z.string().min(16),
   ),
@@ -140,12 +188,7 @@ export const environmentSchema = z.object({
   WENZHENG_EMBEDDING_DIMENSIONS: variable(
     '向量的维数；不设则用模型的默认维数',
     '1–65536 的整数，例如 1024',
-    z
-      .string()
-      .regex(/^\d{1,5}$/)
-      .transform(Number)
-      .pipe(z.number().min(1).max(65_536))
-      .optional(),
+    wholeNumber(1, 65_536).optional(),
   ),
   WENZHENG_RERANK_MODEL: variable(
     '重排模型的名称；不设则不重排',

@@ -9,6 +9,8 @@ export type ErrorCode =
   | 'corpus_unreadable' // the corpus folder is missing, empty or cannot be read
   | 'catalog_invalid' // catalog.yaml does not fit its schema
   | 'index_unusable' // index damaged, foreign or built otherwise
+  | 'store_unusable' // the database cannot be opened, is newer than the program or is in use
+  | 'not_found' // a case number, gap or user that is not there
   | 'usage' // wrong command line
   | 'input_invalid'; // a question or request that cannot be read
 

@@ -31,6 +31,12 @@ describe('the settings', () => {
       WENZHENG_DATA_DIR: join(packageRoot, 'var'),
       WENZHENG_QUESTION_BANK: true,
       WENZHENG_LOG_LEVEL: 'info',
+      WENZHENG_TELEGRAM_RATE: 30,
+      WENZHENG_TELEGRAM_CHAT_RATE: 60,
+      WENZHENG_OFFICE_HOURS: '1-5 08:30-12:00 14:30-17:30',
+      WENZHENG_HANDOVER_MINUTES: 30,
+      WENZHENG_RETENTION_DAYS: 180,
+      WENZHENG_AUDIT_DAYS: 1095,
     });
   });
 
@@ -61,6 +67,10 @@ describe('the settings', () => {
     ['WENZHENG_PORT', 'abc'],
     ['WENZHENG_PORT', '65536'],
     ['WENZHENG_PORT', '-1'],
+    ['WENZHENG_RETENTION_DAYS', '0'],
+    ['WENZHENG_OFFICE_HOURS', '8-17'],
+    ['WENZHENG_STAFF_CHAT', '@group'],
+    ['WENZHENG_TELEGRAM_RATE', '0'],
     ['WENZHENG_HOST', 'http://localhost'],
     ['WENZHENG_LOG_LEVEL', 'loud'],
     ['WENZHENG_QUESTION_BANK', 'yes'],

@@ -16,6 +16,18 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   answering: ['retrieval', 'calculators', 'gazette', 'errors'],
   models: ['answering', 'retrieval', 'gazette', 'errors', 'config', 'logger'],
   store: ['answering', 'gazette', 'errors', 'config', 'logger'],
+  // What every channel does with a message: mask, answer, record; dialogue, handover, gaps.
+  conversations: [
+    'store',
+    'answering',
+    'calculators',
+    'retrieval',
+    'working-days-calendar',
+    'gazette',
+    'errors',
+    'logger',
+  ],
+  metrics: ['errors'],
   evaluation: ['answering', 'errors'],
   app: [
     'answering',
@@ -25,12 +37,16 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'gazette',
     'models',
     'store',
+    'conversations',
     'errors',
     'config',
     'logger',
   ],
   channels: [
     'app',
+    'conversations',
+    'store',
+    'metrics',
     'batch',
     'working-days-calendar',
     'evaluation',
@@ -44,7 +60,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   ],
   // The official calendar of holidays, handed to the calculators from outside.
   'working-days-calendar': ['calculators'],
-  main: ['channels', 'app', 'errors', 'config', 'logger'],
+  main: ['channels', 'app', 'conversations', 'store', 'metrics', 'errors', 'config', 'logger'],
   cli: ['main', 'channels', 'app', 'errors', 'config'],
 };
 
@@ -52,7 +68,9 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
 const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly string[] }[] = [
   { name: /^(@langchain\/.*|langchain|openai)$/, parts: ['models'] },
   { name: /^(@hono\/.*|hono(\/.*)?)$/, parts: ['channels/http'] },
-  { name: /^telegraf$/, parts: ['channels/telegram'] },
+  { name: /^(telegraf(\/.*)?|p-queue)$/, parts: ['channels/telegram'] },
+  { name: /^(kysely|libsql|pg)$/, parts: ['store'] },
+  { name: /^prom-client$/, parts: ['metrics'] },
   { name: /^commander$/, parts: ['cli'] },
   { name: /^pino$/, parts: ['logger'] },
   { name: /^hnswlib-node$/, parts: ['retrieval', 'channels/terminal'] },

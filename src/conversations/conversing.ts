@@ -1,0 +1,115 @@
+/**
+ * What every channel does with a message of a person: mask, answer, record, hand over, take a verdict. The channel
+ * brings the words and shows what comes back; it opens the transaction, so that its own records (the update that is
+ * done, the message to be sent) stand or fall with these.
+ * @module
+ */
+import type { Answer } from '../answering/answer.ts';
+import type {
+  Conversation,
+  FeedbackReason,
+  Handover,
+  HandoverMessage,
+  NewConversation,
+  StoreCalls,
+  StoredAnswer,
+  Turn,
+} from '../store/store.ts';
+
+/** A message that was answered, or that is for a person, and is not recorded yet. */
+export interface PreparedTurn {
+  /** The reading of the conversation that it rests on. */
+  readonly conversation: Conversation;
+  /** Masked. */
+  readonly text: string;
+  /** Private numbers were taken out: the resident is told (the answer's notices say so too). */
+  readonly masked: boolean;
+  /** null: a person has the conversation, and the message is for them. */
+  readonly answer: Answer | null;
+}
+
+export interface RecordedTurn {
+  readonly conversation: Conversation;
+  readonly turn: Turn;
+  /** null when the message went to the open handover. */
+  readonly answer: StoredAnswer | null;
+  readonly handover: Handover | null;
+}
+
+/** Facts for a calculator, by field key; from a dialogue or from what a question said. */
+export interface CalculationInput {
+  readonly scheme: string;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** By key: said, assumed or asked. */
+  readonly origins: Readonly<Record<string, 'said' | 'assumed' | 'asked'>>;
+}
+
+export interface HandoverRequest {
+  readonly handover: Handover;
+  /** false: it was open already. */
+  readonly isNew: boolean;
+  /** What the resident is told: case number, and outside office hours when somebody will answer. */
+  readonly text: string;
+}
+
+export interface Conversing {
+  /** Keyed hashes of a person and a chat, and the conversation that they have. */
+  readonly keys: {
+    user(channel: NewConversation['channel'], rawUserId: string): string;
+    chat(channel: NewConversation['channel'], rawChatId: string): string;
+  };
+
+  /**
+   * Masks, answers with the earlier turns of the topic as context. Stores nothing, holds no transaction.
+   * Never throws for what was typed; a fault inside is an answer with status error_internal.
+   */
+  prepare(conversation: Conversation, text: string): Promise<PreparedTurn>;
+  /** A finished calculation dialogue as a turn: the text is its recap. */
+  prepareCalculation(
+    conversation: Conversation,
+    recap: string,
+    input: CalculationInput,
+  ): Promise<PreparedTurn>;
+
+  /**
+   * Records the turn with its answer and, for unanswerable_no_source, the gap; or adds the message to the open handover.
+   * @returns null when the conversation was changed meanwhile (a handover began or ended): prepare again.
+   */
+  record(
+    calls: StoreCalls,
+    prepared: PreparedTurn,
+    messageRef: string | null,
+    at: string,
+  ): Promise<RecordedTurn | null>;
+
+  /** A verdict on an answer; a negative one with its reason opens or counts a gap. */
+  giveFeedback(
+    calls: StoreCalls,
+    verdict: {
+      readonly answerId: string;
+      readonly userKey: string;
+      readonly useful: boolean;
+      readonly reason: FeedbackReason | null;
+    },
+    at: string,
+  ): Promise<'recorded' | 'answer_gone' | 'not_yours'>;
+
+  /** Puts summary, open question and transcript into the queue; answers what the resident is told. */
+  requestHandover(calls: StoreCalls, conversation: Conversation, at: string): Promise<HandoverRequest>;
+  /** The resident does not want to wait any longer, or is done. @returns null when none was open. */
+  leaveHandover(calls: StoreCalls, conversation: Conversation, at: string): Promise<Handover | null>;
+
+  /** For staff: terminal today, the desk later. Each is in the audit. Throw WenzhengError with one Chinese sentence. */
+  readonly staff: {
+    take(calls: StoreCalls, number: number, by: string, at: string): Promise<Handover>;
+    /** The first reply of somebody to a waiting handover takes it. */
+    reply(calls: StoreCalls, number: number, by: string, text: string, at: string): Promise<HandoverMessage>;
+    note(calls: StoreCalls, number: number, by: string, text: string, at: string): Promise<HandoverMessage>;
+    close(calls: StoreCalls, number: number, by: string, reason: string, at: string): Promise<Handover>;
+  };
+  /** Hands back what nobody took in time, with a message to the resident. @returns the handovers that ended. */
+  timeOutHandovers(calls: StoreCalls, at: string): Promise<Handover[]>;
+
+  /** What is said to a person from now on has nothing to do with the turns before. */
+  newTopic(calls: StoreCalls, conversation: Conversation, at: string): Promise<void>;
+}
