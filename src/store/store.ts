@@ -237,6 +237,15 @@ export interface StoreCalls {
     byNumber(number: number): Promise<Handover | null>;
     /** Waiting or taken. */
     openOf(conversationId: string): Promise<Handover | null>;
+    /** All of a conversation, ended ones too, oldest first: its history is shown from them. */
+    ofConversation(conversationId: string): Promise<Handover[]>;
+    /**
+     * The newest handover of each of these conversations, with the number of its last message (0: none), in one
+     * query: a channel that shows messages live asks this about once a second. At most 1,000 conversations.
+     */
+    newest(
+      conversationIds: readonly string[],
+    ): Promise<{ readonly handover: Handover; readonly lastMessage: number }[]>;
     /** Longest waiting first. */
     list(states: readonly HandoverState[], count: number): Promise<Handover[]>;
     /** @returns null when it is not waiting any more: somebody else was quicker, or it ended. */
