@@ -62,6 +62,8 @@ export interface Conversing {
   /**
    * Masks, answers with the earlier turns of the topic as context. Stores nothing, holds no transaction.
    * Never throws for what was typed; a fault inside is an answer with status error_internal.
+   * 转人工 as a message gives status handed_over, and record opens the handover: where that is not wanted (a group), do
+   * not record it. 换个话题 and, for a waiting handover, 不等了 are understood as well.
    */
   prepare(conversation: Conversation, text: string): Promise<PreparedTurn>;
   /** A finished calculation dialogue as a turn: the text is its recap. */
@@ -72,7 +74,9 @@ export interface Conversing {
   ): Promise<PreparedTurn>;
 
   /**
-   * Records the turn with its answer and, for unanswerable_no_source, the gap; or adds the message to the open handover.
+   * Records the turn with its answer and, for unanswerable_no_source, the gap; or adds the message to the open handover,
+   * where what the resident is to be told (that it is kept, that numbers were taken out) is a message of the system.
+   * Show the recorded answer: with handed_over it has the case number.
    * @returns null when the conversation was changed meanwhile (a handover began or ended): prepare again.
    */
   record(
@@ -96,7 +100,10 @@ export interface Conversing {
 
   /** Puts summary, open question and transcript into the queue; answers what the resident is told. */
   requestHandover(calls: StoreCalls, conversation: Conversation, at: string): Promise<HandoverRequest>;
-  /** The resident does not want to wait any longer, or is done. @returns null when none was open. */
+  /**
+   * The resident does not want to wait any longer, or is done; a message of the system tells them, as at every end.
+   * @returns null when none was open.
+   */
   leaveHandover(calls: StoreCalls, conversation: Conversation, at: string): Promise<Handover | null>;
 
   /** For staff: terminal today, the desk later. Each is in the audit. Throw WenzhengError with one Chinese sentence. */
@@ -105,8 +112,12 @@ export interface Conversing {
     /** The first reply of somebody to a waiting handover takes it. */
     reply(calls: StoreCalls, number: number, by: string, text: string, at: string): Promise<HandoverMessage>;
     note(calls: StoreCalls, number: number, by: string, text: string, at: string): Promise<HandoverMessage>;
+    /** From who has it to another operator. */
+    transfer(calls: StoreCalls, number: number, from: string, to: string, at: string): Promise<Handover>;
     close(calls: StoreCalls, number: number, by: string, reason: string, at: string): Promise<Handover>;
   };
+  /** A message of a handover as the resident reads it: a person's is marked as theirs. null for a note. */
+  showMessage(message: Pick<HandoverMessage, 'sender' | 'text'>): string | null;
   /** Hands back what nobody took in time, with a message to the resident. @returns the handovers that ended. */
   timeOutHandovers(calls: StoreCalls, at: string): Promise<Handover[]>;
 
