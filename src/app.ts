@@ -6,9 +6,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
+import { readCalculationCase } from './answering/calculation-case.ts';
 import { describeHit } from './answering/cite.ts';
 import { type Office, officesFile, readOffices } from './answering/offices.ts';
 import { createSchemes } from './calculators/registry.ts';
+import type { Scheme } from './calculators/scheme.ts';
+import type { CalculationInput } from './conversations/conversing.ts';
 import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
@@ -38,12 +41,18 @@ export interface App {
   readonly corpus: Corpus;
   readonly retriever: Retriever;
   readonly manifest: IndexManifest;
+  /** The calculators, with the calendar of working days. */
+  readonly schemes: readonly Scheme[];
   /** What the build did when the index had to be built; null when it was fresh. */
   readonly report: BuildReport | null;
   /** ISO date as of which documents are called valid or expired when the question names none. */
   today(): string;
   /** Never throws: what cannot be answered is an answer with a status. */
   answer(question: Question): Answer;
+  /** The answer to a finished case, from a dialogue or with changed facts. Never throws. @param asOf ISO day; today when absent. */
+  calculate(input: CalculationInput, asOf?: string): Answer;
+  /** The calculator that a message is about with the facts that it tells, to begin a dialogue with; null: none. @param context earlier messages of the person, oldest first. */
+  readCase(text: string, context: readonly string[], asOf?: string): CalculationInput | null;
   /** The `count` best passages, and the next ones with their scores, for "why not this one". */
   search(text: string, count: number): { passages: AnswerPassage[]; rejected: AnswerPassage[] };
 }
@@ -58,19 +67,23 @@ export async function createApp(options: AppOptions): Promise<App> {
   });
   const { corpus, retriever } = index;
   const offices = readOfficesOf(options.corpusDir);
+  const schemes = createSchemes(loadWorkingDaysCalendar());
   const answerer = createAnswerer({
     corpus,
     retriever,
     offices,
-    schemes: createSchemes(loadWorkingDaysCalendar()),
+    schemes,
     today,
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
   const describe = (hit: Hit) => describeHit(index.corpus, hit);
   return {
     ...index,
+    schemes,
     today,
     answer: (question) => answerer.answer(question),
+    calculate: (input, asOf) => answerer.calculate(input, asOf),
+    readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),
     search: (text, count) => {
       const { hits, rejected } = index.retriever.search({ text, limit: count });
       return { passages: hits.flatMap(describe), rejected: rejected.flatMap(describe) };

@@ -8,7 +8,6 @@ import { cleanText } from '../gazette/clean-text.ts';
 import { validityOn } from '../gazette/validity.ts';
 import {
   type Answer,
-  type AnswerStatus,
   type Citation,
   type Notice,
   type NextStep,
@@ -18,7 +17,7 @@ import {
 import { answerParts } from './answer-parts.ts';
 import { answerCases } from './answer-cases.ts';
 import { offerUnder } from './calculation-offer.ts';
-import { citeClauses, citeQuotation, shortestQuote } from './cite.ts';
+import { citeClauses, citeQuotation } from './cite.ts';
 import { composeAnswer, type Composed, mark, nameOf } from './compose-answer.ts';
 import {
   answerAboutDocumentBefore,
@@ -37,6 +36,9 @@ import {
   speaksFor,
   weighEvidence,
 } from './gather-evidence.ts';
+import { calculateCase } from './calculate-case.ts';
+import type { CalculationCase } from './calculation-case.ts';
+import { checkAnswer } from './check-answer.ts';
 import { cleanQuestion } from './intake.ts';
 import { damageNotices, isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
 import { guardRequest } from './request-guard.ts';
@@ -47,6 +49,8 @@ import { type AnswererOptions, type Finished, shownPassages, type Working } from
 export interface Answerer {
   /** Never throws: a fault becomes an answer with status error_internal. */
   answer(question: Question): Answer;
+  /** The answer to a finished case: nothing more is asked. Never throws. @param asOf ISO day; today when absent. */
+  calculate(told: CalculationCase, asOf?: string): Answer;
 }
 
 /** Shares of the question's weight, 0 to 1. */
@@ -106,7 +110,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       }
       timings['total'] = round(clock() - started);
       finished ??= { status: 'error_internal', answer: fixedTexts.error_internal };
-      return check({
+      return checkAnswer({
         id,
         status: finished.status,
         answer: finished.answer,
@@ -118,6 +122,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
         timings,
       });
     },
+    calculate: (told, asOf) => calculateCase(options, told, asOf ?? options.today()),
   };
 }
 
@@ -453,23 +458,4 @@ function openingFor(working: Working, document: Corpus['documents'][number] | un
   return near
     ? `${document.region ?? '当地'}的这份文件没有直接写明您问的内容，最接近的是：\n`
     : `这是${document.region ?? '外地'}的文件，不是${home}的：\n`;
-}
-
-/** Last look before an answer leaves: within its limits, and every mark has its citation. */
-function check(answer: Answer): Answer {
-  const usable = answer.citations.filter(
-    (citation) => citation.quote.length >= shortestQuote || citation.text.length < shortestQuote,
-  );
-  const known = new Set(usable.map((citation) => citation.n));
-  const text = answer.answer.replace(/\[(\d{1,2})\]/g, (written, n: string) =>
-    known.has(Number(n)) ? written : '',
-  );
-  const status: AnswerStatus =
-    answer.status === 'answered' && text.trim() === '' ? 'unanswerable_no_source' : answer.status;
-  return {
-    ...answer,
-    status,
-    citations: usable,
-    answer: text.trim() === '' ? fixedTexts.unanswerable_no_source : text,
-  };
 }

@@ -34,6 +34,8 @@ export interface CalculationRequest {
   readonly unclear: string | null;
   /** Questions that the conversation narrows. */
   readonly questions?: readonly NextQuestion[];
+  /** The person was asked all and has told what they know: what is still missing is named, and no answer is waited for. */
+  readonly isFinished?: boolean;
 }
 
 export interface CalculationOptions {
@@ -65,7 +67,8 @@ export function answerCalculation(options: CalculationOptions): CalculationAnswe
   const origins = situation.origins ?? {};
   const runOptions: RunOptions = { asOf, origins };
   // Who answers a question of ours is asked the next one.
-  const isGoingOn = Object.values(origins).includes('asked');
+  const isFinished = situation.isFinished ?? false;
+  const isGoingOn = !isFinished && Object.values(origins).includes('asked');
   const calculation =
     situation.unclear === null
       ? run(scheme, raw, runOptions)
@@ -82,6 +85,7 @@ export function answerCalculation(options: CalculationOptions): CalculationAnswe
     calculation,
     changes: calculation.status === 'not-eligible' ? whatWouldChange(scheme, raw, runOptions) : [],
     next,
+    isFinished,
     unclear: unreadWords(calculation),
     rules,
     ways,

@@ -27,6 +27,8 @@ export interface CalculationMaterial {
   readonly changes: readonly Change[];
   /** The question that is asked next; null when none is. */
   readonly next: Field | null;
+  /** The next question is not asked any more, only named as what is missing. */
+  readonly isFinished: boolean;
   /** A sentence about what was said and could not be understood; null for none. */
   readonly unclear: string | null;
   /** Rules in reach while facts are missing. */
@@ -142,9 +144,10 @@ function boundsInWords(scheme: Scheme, { bounds, values }: Calculation): string 
 }
 
 /** The one question, with its answers as words. */
-function nextQuestion({ calculation, next, unclear, ways }: CalculationMaterial): Line | null {
+function nextQuestion({ calculation, next, unclear, ways, isFinished }: CalculationMaterial): Line | null {
   // An amount that cannot be read does not matter to who is refused anyway.
   if (next === null) return unclear === null || calculation.status === 'not-eligible' ? null : [unclear];
+  if (isFinished) return [stillMissing(calculation, next)];
   const choices = (next.choices ?? []).filter(({ vague }) => vague !== true).map(({ value }) => value);
   const offered =
     next.type === 'boolean'
@@ -156,6 +159,12 @@ function nextQuestion({ calculation, next, unclear, ways }: CalculationMaterial)
   const decides = ways.every(({ calculation: result }) => result !== null);
   const then = more > 0 ? `之后还要问${more}项。` : decides ? '知道了就能确定。' : '';
   return [`${unclear ?? ''}请告诉我：${next.question}${offered}${then}`];
+}
+
+/** 还不清楚的是：政策范围内个人自付。看结算单…: what is missing, and where the first of it stands on paper. */
+function stillMissing({ missing }: Calculation, { help }: Field): string {
+  const labels = missing.map(({ label }) => plainLabel(label)).join('、');
+  return `还不清楚的是：${labels}。${help.replace(/([^。！？）])$/, '$1。')}弄清楚以后再算一次，就能算准。`;
 }
 
 /** All reasons, each with its mark. A list of labels that are asked anyway is left out. */

@@ -33,6 +33,8 @@ export const statusTexts = {
 export const fixedTexts = {
   ...statusTexts,
   error_input_empty: '您还没有输入问题，我没有办法回答。请写下您想问的政策，例如“申请医疗救助要交哪些材料？”',
+  error_input_no_calculator:
+    '这里没有这一种计算。请从可以算的几项里重新选一项，或者直接用一句话写下您的问题。',
   error_input_no_words:
     '我只看到符号或表情，没有看到文字。请用文字写下您想问的政策，例如“低保户住院能报多少？”',
   error_input_not_text: '我无法读取这条消息，它不是文字。请直接打字写下您想问的政策。',
