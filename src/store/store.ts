@@ -156,6 +156,8 @@ export interface ReceivedUpdate {
   /** Id of the update on the channel; handled once, however often it is delivered. */
   readonly updateId: string;
   readonly chatKey: string;
+  /** Keyed hash of the person who wrote it, so that it goes when they are deleted; null for none. */
+  readonly userKey: string | null;
   /** Whitelisted, masked fields as JSON. */
   readonly payload: string;
   readonly receivedAt: string;

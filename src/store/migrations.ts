@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely';
+import type { ColumnTypes } from './column-types.ts';
+import { conversations } from './migrations/2026-11-29-1-conversations.ts';
+import { channels } from './migrations/2026-11-29-2-channels.ts';
+
+/**
+ * Every change of the tables, by name; the order of the names is the order of running. Forward only: a migration that
+ * was released is never edited, the next one mends it.
+ */
+export function migrations(types: ColumnTypes): Record<string, Migration> {
+  return {
+    '2026-11-29-1-conversations': conversations(types),
+    '2026-11-29-2-channels': channels(types),
+  };
+}

@@ -1,0 +1,74 @@
+import type { PurgeReport, Retention } from './store.ts';
+import type { Database } from './tables.ts';
+
+/** Updates and sent messages are kept to know them again, and for no longer than a channel delivers them again. */
+const channelDays = 7;
+/** Rows that go in one transaction: others get their turn in between. */
+const portion = 200;
+
+/** Removes what is older than its time, by portions. */
+export async function purge(db: Database, now: string, retention: Retention): Promise<PurgeReport> {
+  const lastWeek = daysBefore(now, channelDays);
+  const lastUse = daysBefore(now, retention.conversationDays);
+  const auditTime = daysBefore(now, retention.auditDays);
+  const outgoing = await byPortions(() =>
+    db
+      .deleteFrom('outgoing_messages')
+      .where('id', 'in', ({ selectFrom }) =>
+        selectFrom('outgoing_messages')
+          .select('id')
+          .where('created_at', '<', lastWeek)
+          .where('state', 'in', ['sent', 'failed'])
+          .limit(portion),
+      )
+      .executeTakeFirst(),
+  );
+  const conversations = await byPortions(() =>
+    db
+      .deleteFrom('conversations')
+      .where('id', 'in', ({ selectFrom }) =>
+        selectFrom('conversations').select('id').where('last_at', '<', lastUse).limit(portion),
+      )
+      .executeTakeFirst(),
+  );
+  const updates = await byPortions(() =>
+    db
+      .deleteFrom('received_updates')
+      .where(({ eb, refTuple, selectFrom }) =>
+        eb(
+          refTuple('channel', 'update_id'),
+          'in',
+          selectFrom('received_updates')
+            .select(['channel', 'update_id'])
+            .where('received_at', '<', lastWeek)
+            .limit(portion)
+            .$asTuple('channel', 'update_id'),
+        ),
+      )
+      .executeTakeFirst(),
+  );
+  const audit = await byPortions(() =>
+    db
+      .deleteFrom('audit')
+      .where('id', 'in', ({ selectFrom }) =>
+        selectFrom('audit').select('id').where('at', '<', auditTime).limit(portion),
+      )
+      .executeTakeFirst(),
+  );
+  await db.deleteFrom('leases').where('until_at', '<', now).execute();
+  return { conversations, updates, outgoing, audit };
+}
+
+async function byPortions(remove: () => Promise<{ readonly numDeletedRows: bigint }>): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const count = Number((await remove()).numDeletedRows);
+    removed += count;
+    if (count < portion) return removed;
+    await new Promise(setImmediate);
+  }
+}
+
+function daysBefore(now: string, days: number): string {
+  return new Date(Date.parse(now) - days * 86_400_000).toISOString();
+}

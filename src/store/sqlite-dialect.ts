@@ -1,0 +1,224 @@
+/**
+ * The embedded database as a Kysely dialect: one connection, one user of it at a time. Kysely's own SQLite driver
+ * would do three things otherwise: begin transactions without the write lock (two processes that read and then write
+ * would both fail), wait for another process's lock with the whole process standing still, and hand a connection to
+ * calls that come after their transaction.
+ * @module
+ */
+import { setTimeout as delay } from 'node:timers/promises';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
+import type Libsql from 'libsql';
+import { WenzhengError } from '../errors.ts';
+import { decodeRow, encodeText } from './text-coding.ts';
+import type { TransactionScope } from './transaction-scope.ts';
+
+/** How long a call waits for another process that writes, in milliseconds. */
+const patience = 15_000;
+/** Prepared statements that are kept; the calls of the store are fewer. */
+const keptStatements = 256;
+
+interface PreparedStatement {
+  readonly statement: Libsql.Statement;
+  readonly reads: boolean;
+}
+
+export function sqliteDialect(database: Libsql.Database, file: string, scope: TransactionScope): Dialect {
+  return {
+    createAdapter: () => new SqliteAdapter(),
+    createDriver: () => new SqliteDriver(database, file, scope),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class SqliteDriver implements Driver {
+  readonly #database: Libsql.Database;
+  readonly #file: string;
+  readonly #scope: TransactionScope;
+  readonly #statements = new Map<string, PreparedStatement>();
+  /** Settles when everybody before has given the connection back. */
+  #queue: Promise<void> = Promise.resolve();
+
+  constructor(database: Libsql.Database, file: string, scope: TransactionScope) {
+    this.#database = database;
+    this.#file = file;
+    this.#scope = scope;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<SqliteConnection> {
+    this.#scope.refuseWithin();
+    const before = this.#queue;
+    let giveBack = (): void => {};
+    this.#queue = new Promise((resolve) => {
+      giveBack = resolve;
+    });
+    await before;
+    return new SqliteConnection(this, giveBack);
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof SqliteConnection) connection.release();
+  }
+
+  async beginTransaction(): Promise<void> {
+    await this.#begin();
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#commit();
+    if (connection instanceof SqliteConnection) connection.endTransaction();
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    this.#rollback();
+    if (connection instanceof SqliteConnection) connection.endTransaction();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#queue;
+    this.#statements.clear();
+    this.#database.close();
+  }
+
+  async run<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    if (sql === 'begin immediate') {
+      await this.#begin();
+      return { rows: [] };
+    }
+    // A statement that fails on another process's lock is left standing by libsql and blocks checkpoints, so the lock
+    // is taken first, by a statement that fails cleanly.
+    if (this.#database.inTransaction || this.#prepare(sql).reads) return this.#run(sql, parameters);
+    await this.#begin();
+    try {
+      const result = this.#run<Row>(sql, parameters);
+      this.#commit();
+      return result;
+    } catch (error) {
+      this.#rollback();
+      throw error;
+    }
+  }
+
+  #begin(): Promise<void> {
+    return this.#patiently(() => this.#database.exec('begin immediate'));
+  }
+
+  #commit(): void {
+    this.#faultsNamed(() => this.#database.exec('commit'));
+  }
+
+  #rollback(): void {
+    // A full disk or a damaged page has rolled it back already.
+    if (this.#database.inTransaction) this.#faultsNamed(() => this.#database.exec('rollback'));
+  }
+
+  #run<Row>(sql: string, parameters: readonly unknown[]): QueryResult<Row> {
+    return this.#faultsNamed(() => {
+      const { statement } = this.#prepare(sql);
+      const values = parameters.map(bindable);
+      if (!statement.reader) return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) };
+      const rows = statement.all(values) as Record<string, unknown>[];
+      for (const row of rows) decodeRow(row);
+      return { rows: rows as Row[] };
+    });
+  }
+
+  #prepare(sql: string): PreparedStatement {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const prepared = {
+      statement: this.#faultsNamed(() => this.#database.prepare(sql)),
+      reads: /^\s*select\b/i.test(sql),
+    };
+    this.#statements.set(sql, prepared);
+    const [oldest] = this.#statements.keys();
+    if (this.#statements.size > keptStatements && oldest !== undefined) this.#statements.delete(oldest);
+    return prepared;
+  }
+
+  /** Tries again while another process has the lock; the others of this process go on meanwhile. */
+  async #patiently(work: () => void): Promise<void> {
+    const end = performance.now() + patience;
+    for (let wait = 1; ; wait = Math.min(wait * 2, 32)) {
+      try {
+        return work();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > end) throw faultSentence(error, this.#file);
+      }
+      await delay(Math.ceil(wait * (0.5 + Math.random() / 2)));
+    }
+  }
+
+  #faultsNamed<Result>(work: () => Result): Result {
+    try {
+      return work();
+    } catch (error) {
+      throw faultSentence(error, this.#file);
+    }
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #driver: SqliteDriver;
+  readonly #giveBack: () => void;
+  #ended = false;
+
+  constructor(driver: SqliteDriver, giveBack: () => void) {
+    this.#driver = driver;
+    this.#giveBack = giveBack;
+  }
+
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    if (this.#ended) throw new Error('the transaction of this call has ended');
+    return this.#driver.run(query);
+  }
+
+  async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
+    throw new Error('rows are not streamed: an open cursor would keep the log from being emptied');
+  }
+
+  /** A call that was not awaited must not slip into what comes after. */
+  endTransaction(): void {
+    this.#ended = true;
+  }
+
+  release(): void {
+    this.#ended = true;
+    this.#giveBack();
+  }
+}
+
+/** Whole numbers as integers (libsql would bind a float); other kinds of values would end the process. */
+function bindable(value: unknown): string | number | bigint | null {
+  if (value === null || typeof value === 'bigint') return value;
+  if (typeof value === 'string') return encodeText(value);
+  if (typeof value === 'number' && Number.isFinite(value))
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? BigInt(value) : value;
+  throw new TypeError(`a value of type ${typeof value} cannot be stored`);
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function isBusy(error: unknown): boolean {
+  return /^SQLITE_BUSY/.test(codeOf(error));
+}
+
+/** The faults that a person can mend, as sentences; others stay as they are. */
+export function faultSentence(error: unknown, file: string): unknown {
+  const code = codeOf(error);
+  const sentence = /^SQLITE_(?:CORRUPT|NOTADB)/.test(code)
+    ? `数据库 ${file} 已损坏，请停止服务，用备份换回（连同 -wal、-shm 两个文件一起移走）。`
+    : /^SQLITE_FULL/.test(code)
+      ? `数据库 ${file} 写不进去：磁盘已满，请腾出空间。`
+      : /^SQLITE_(?:READONLY|CANTOPEN|PERM|IOERR|AUTH)/.test(code)
+        ? `数据库 ${file} 读写不了，请检查文件夹和文件的权限、磁盘是否完好。`
+        : /^SQLITE_BUSY/.test(code)
+          ? `数据库 ${file} 一直被别的程序占用，请停掉那个程序再试。`
+          : null;
+  return sentence === null ? error : new WenzhengError('store_unusable', sentence, { cause: error });
+}

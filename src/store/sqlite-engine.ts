@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Kysely } from 'kysely';
+import type Libsql from 'libsql';
+import type { Logger } from '../logger.ts';
+import type { Engine } from './engine.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { copySqliteFile, openSqliteFile } from './sqlite-file.ts';
+import type { Tables } from './tables.ts';
+import type { TransactionScope } from './transaction-scope.ts';
+
+/** Free pages that are given back in one go: about a millisecond, then others get their turn. */
+const pagesAtOnce = 500;
+/** Milliseconds for which emptying the log is tried while other processes read. */
+const checkpointPatience = 5000;
+
+/** The embedded database. */
+export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: Logger): Engine {
+  const { database, file } = openSqliteFile(dataDir);
+  const db = new Kysely<Tables>({ dialect: sqliteDialect(database, file, scope) });
+  /** Alone with the connection, outside a transaction. */
+  const alone = <Result>(work: () => Result): Promise<Result> => db.connection().execute(async () => work());
+
+  const emptyLog = async (): Promise<void> => {
+    const end = performance.now() + checkpointPatience;
+    while (!(await alone(() => checkpoint(database)))) {
+      if (performance.now() > end) {
+        logger.warn('the log of the database could not be emptied: another process keeps reading');
+        return;
+      }
+      await delay(25);
+    }
+  };
+
+  return {
+    kind: 'sqlite',
+    db,
+    async giveSpaceBack() {
+      for (let free = Number.MAX_SAFE_INTEGER; ; ) {
+        const left = await db.transaction().execute(async () => {
+          database.exec(`pragma incremental_vacuum(${pagesAtOnce})`);
+          return freePages(database);
+        });
+        if (left === 0 || left >= free) break;
+        free = left;
+      }
+      await emptyLog();
+    },
+    backup: (target) => alone(() => copySqliteFile(database, target)),
+    async isHealthy() {
+      if (!existsSync(file)) return false;
+      await db.selectFrom('conversations').select('id').limit(1).execute();
+      return true;
+    },
+    async close() {
+      // Statements that are still in memory keep libsql from closing the file, and so the log from being removed.
+      await emptyLog();
+      await db.destroy();
+    },
+  };
+}
+
+/** @returns false when another process stands in the way. */
+function checkpoint(database: Libsql.Database): boolean {
+  const [result] = database.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
+  return result?.busy === 0;
+}
+
+function freePages(database: Libsql.Database): number {
+  const [result] = database.pragma('freelist_count') as { readonly freelist_count: number }[];
+  return result?.freelist_count ?? 0;
+}

@@ -1,0 +1,28 @@
+import { answerCalls } from './answer-calls.ts';
+import { auditCalls } from './audit-calls.ts';
+import { conversationCalls } from './conversation-calls.ts';
+import { feedbackCalls } from './feedback-calls.ts';
+import { gapCalls } from './gap-calls.ts';
+import { handoverCalls } from './handover-calls.ts';
+import { leaseCalls } from './lease-calls.ts';
+import { outboxCalls } from './outbox-calls.ts';
+import type { StoreCalls } from './store.ts';
+import type { Database } from './tables.ts';
+import { turnCalls } from './turn-calls.ts';
+import { updateCalls } from './update-calls.ts';
+
+/** All calls over a database or over a transaction in it. */
+export function storeCalls(db: Database): StoreCalls {
+  return {
+    conversations: conversationCalls(db),
+    turns: turnCalls(db),
+    answers: answerCalls(db),
+    feedback: feedbackCalls(db),
+    handovers: handoverCalls(db),
+    gaps: gapCalls(db),
+    updates: updateCalls(db),
+    outbox: outboxCalls(db),
+    leases: leaseCalls(db),
+    audit: auditCalls(db),
+  };
+}

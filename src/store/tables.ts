@@ -1,0 +1,180 @@
+/**
+ * The tables as the last migration leaves them. Times are ISO text, truth values 0 and 1, JSON is text: the same in
+ * both databases, so that one query serves both.
+ * @module
+ */
+import type { Generated, Kysely, Selectable } from 'kysely';
+
+interface ConversationsTable {
+  id: string;
+  channel: string;
+  user_key: string;
+  chat_key: string;
+  reply_address: string | null;
+  script: string;
+  dialogue: string | null;
+  topic_from: number;
+  unreachable: number;
+  revision: number;
+  /** Turns so far. Counting up locks the row, so that two processes never give out one number. */
+  turns: number;
+  created_at: string;
+  last_at: string;
+}
+
+interface TurnsTable {
+  id: string;
+  conversation_id: string;
+  number: number;
+  text: string;
+  message_ref: string | null;
+  asked_at: string;
+}
+
+interface AnswersTable {
+  id: string;
+  turn_id: string;
+  conversation_id: string;
+  status: string;
+  /** The answer without its passages and its calculation. */
+  body: string;
+  calculation: string | null;
+  corpus_digest: string;
+  answered_at: string;
+}
+
+interface AnswerPassagesTable {
+  answer_id: string;
+  /** 0, 1, 2 … best first. */
+  position: number;
+  passage_id: string;
+  text: string;
+  score: number;
+  parts: string;
+  document_number: string | null;
+  title: string;
+  locator: string;
+  source: string;
+  /** 1: the answer cites it. */
+  used: number;
+}
+
+interface FeedbackTable {
+  answer_id: string;
+  user_key: string;
+  useful: number;
+  reason: string | null;
+  given_at: string;
+}
+
+interface CountersTable {
+  name: string;
+  value: number;
+}
+
+interface HandoversTable {
+  number: number;
+  conversation_id: string;
+  channel: string;
+  state: string;
+  summary: string;
+  question: string;
+  opened_at: string;
+  taken_at: string | null;
+  taken_by: string | null;
+  closed_at: string | null;
+  close_reason: string | null;
+  /** Messages so far. */
+  messages: number;
+}
+
+interface HandoverMessagesTable {
+  handover: number;
+  number: number;
+  sender: string;
+  said_by: string | null;
+  text: string;
+  sent_at: string;
+  delivered_at: string | null;
+}
+
+interface GapsTable {
+  id: Generated<number>;
+  kind: string;
+  /** Digest of the key: a long question is longer than an index entry of PostgreSQL may be. */
+  key_digest: string;
+  key: string;
+  question: string;
+  /** Empty for none: an empty value counts as equal in a unique index, NULL does not. */
+  reason: string;
+  count: number;
+  state: string;
+  owner: string | null;
+  note: string | null;
+  first_at: string;
+  last_at: string;
+  changed_at: string | null;
+}
+
+interface ReceivedUpdatesTable {
+  channel: string;
+  update_id: string;
+  /** The id so written that the order of texts is the order of numbers. */
+  position: string;
+  chat_key: string;
+  user_key: string | null;
+  /** Empty once it is finished. */
+  payload: string;
+  received_at: string;
+  finished_at: string | null;
+}
+
+interface OutgoingMessagesTable {
+  id: Generated<number>;
+  channel: string;
+  chat_key: string;
+  conversation_id: string | null;
+  /** Empty once it is sent or given up. */
+  payload: string;
+  state: string;
+  attempts: number;
+  due_at: string;
+  message_ref: string | null;
+  created_at: string;
+  sent_at: string | null;
+  failed_at: string | null;
+}
+
+interface LeasesTable {
+  name: string;
+  owner: string;
+  until_at: string;
+}
+
+interface AuditTable {
+  id: Generated<number>;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: string | null;
+}
+
+export interface Tables {
+  conversations: ConversationsTable;
+  turns: TurnsTable;
+  answers: AnswersTable;
+  answer_passages: AnswerPassagesTable;
+  feedback: FeedbackTable;
+  counters: CountersTable;
+  handovers: HandoversTable;
+  handover_messages: HandoverMessagesTable;
+  gaps: GapsTable;
+  received_updates: ReceivedUpdatesTable;
+  outgoing_messages: OutgoingMessagesTable;
+  leases: LeasesTable;
+  audit: AuditTable;
+}
+
+export type Database = Kysely<Tables>;
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;

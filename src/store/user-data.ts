@@ -1,0 +1,117 @@
+/** What is kept of one person: to be handed out, and to be removed. @module */
+import { conversationCalls } from './conversation-calls.ts';
+import { feedbackOf } from './feedback-calls.ts';
+import { handoverCalls } from './handover-calls.ts';
+import type { Channel } from './store.ts';
+import type { Database } from './tables.ts';
+import { inTransaction } from './transaction.ts';
+import { withAnswers } from './turn-calls.ts';
+
+/** Everything of a user as one JSON value. Notes that staff wrote for each other are about them, so they are in it. */
+export async function exportUser(db: Database, channel: Channel, userKey: string): Promise<unknown> {
+  return inTransaction(db, async (transaction) => {
+    const conversations = await conversationCalls(transaction).ofUser(channel, userKey);
+    const histories: object[] = [];
+    for (const conversation of conversations) histories.push(await historyOf(transaction, conversation.id));
+    const feedback = await transaction
+      .selectFrom('feedback')
+      .selectAll()
+      .where('user_key', '=', userKey)
+      .orderBy('given_at')
+      .execute();
+    const updates = await transaction
+      .selectFrom('received_updates')
+      .select(['update_id', 'payload', 'received_at', 'finished_at'])
+      .where('channel', '=', channel)
+      .where('user_key', '=', userKey)
+      .orderBy('position')
+      .execute();
+    return {
+      channel,
+      userKey,
+      conversations: conversations.map((conversation, at) => ({ ...conversation, ...histories[at] })),
+      feedback: feedback.map(feedbackOf),
+      updates: updates.map((row) => ({
+        updateId: row.update_id,
+        payload: row.payload,
+        receivedAt: row.received_at,
+        finishedAt: row.finished_at,
+      })),
+    };
+  });
+}
+
+async function historyOf(db: Database, conversationId: string): Promise<object> {
+  const turns = await db
+    .selectFrom('turns')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('number')
+    .execute();
+  const { ofConversation, messages } = handoverCalls(db);
+  const handovers = [];
+  for (const handover of await ofConversation(conversationId))
+    handovers.push({ ...handover, messages: await messages(handover.number) });
+  const outgoing = await db
+    .selectFrom('outgoing_messages')
+    .select(['id', 'payload', 'state', 'created_at', 'sent_at'])
+    .where('conversation_id', '=', conversationId)
+    .orderBy('id')
+    .execute();
+  return {
+    turns: await withAnswers(db, turns),
+    handovers,
+    outgoing: outgoing.map((row) => ({
+      payload: row.payload,
+      state: row.state,
+      createdAt: row.created_at,
+      sentAt: row.sent_at,
+    })),
+  };
+}
+
+/** @returns conversations removed, with all that hangs on them. */
+export async function deleteUser(db: Database, channel: Channel, userKey: string): Promise<number> {
+  return inTransaction(db, async (transaction) => {
+    const chats = await transaction
+      .selectFrom('conversations')
+      .select('chat_key')
+      .where('channel', '=', channel)
+      .where('user_key', '=', userKey)
+      .execute();
+    const { numDeletedRows } = await transaction
+      .deleteFrom('conversations')
+      .where('channel', '=', channel)
+      .where('user_key', '=', userKey)
+      .executeTakeFirst();
+    // Messages outside a conversation (a greeting, a hint): those in chats that nobody else has.
+    for (const { chat_key } of chats) {
+      await transaction
+        .deleteFrom('outgoing_messages')
+        .where('channel', '=', channel)
+        .where('chat_key', '=', chat_key)
+        .where('conversation_id', 'is', null)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('conversations')
+                .select('id')
+                .where('channel', '=', channel)
+                .where('chat_key', '=', chat_key),
+            ),
+          ),
+        )
+        .execute();
+    }
+    // A verdict on an answer to somebody else, in a group.
+    await transaction.deleteFrom('feedback').where('user_key', '=', userKey).execute();
+    // The ids stay, so that an update that is delivered again does not bring the text back.
+    await transaction
+      .updateTable('received_updates')
+      .set({ payload: '{}' })
+      .where('channel', '=', channel)
+      .where('user_key', '=', userKey)
+      .execute();
+    return Number(numDeletedRows);
+  });
+}
