@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
 import { createAnswerer } from './answering/answerer.ts';
-import { readCalculationCase } from './answering/calculation-case.ts';
+import { readCalculationCase, type ToldCase } from './answering/calculation-case.ts';
 import { describeHit } from './answering/cite.ts';
 import { type Office, officesFile, readOffices } from './answering/offices.ts';
 import { createSchemes } from './calculators/registry.ts';
@@ -52,7 +52,7 @@ export interface App {
   /** The answer to a finished case, from a dialogue or with changed facts. Never throws. @param asOf ISO day; today when absent. */
   calculate(input: CalculationInput, asOf?: string): Answer;
   /** The calculator that a message is about with the facts that it tells, to begin a dialogue with; null: none. @param context earlier messages of the person, oldest first. */
-  readCase(text: string, context: readonly string[], asOf?: string): CalculationInput | null;
+  readCase(text: string, context: readonly string[], asOf?: string): ToldCase | null;
   /** The `count` best passages, and the next ones with their scores, for "why not this one". */
   search(text: string, count: number): { passages: AnswerPassage[]; rejected: AnswerPassage[] };
 }

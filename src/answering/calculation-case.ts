@@ -17,6 +17,12 @@ export interface CalculationCase {
   readonly origins: Readonly<Record<string, Origin>>;
 }
 
+/** A case as a message tells it. */
+export interface ToldCase extends CalculationCase {
+  /** Somebody's own circumstances stand in the words, not only what a rule is about: nothing for a group to read. */
+  readonly personal: boolean;
+}
+
 export interface CaseInput {
   readonly text: string;
   /** The person's earlier messages, oldest first. */
@@ -30,7 +36,7 @@ export interface CaseInput {
  * The calculator that a message is about, with the facts that it tells. Of a case that contradicts itself no fact is taken.
  * null: about none. Private numbers are taken out before anything is read.
  */
-export function readCalculationCase({ text, context, asOf, schemes }: CaseInput): CalculationCase | null {
+export function readCalculationCase({ text, context, asOf, schemes }: CaseInput): ToldCase | null {
   const cleaned = cleanQuestion(text);
   if (!cleaned.ok) return null;
   const earlier = context.flatMap((turn) => {
@@ -45,8 +51,8 @@ export function readCalculationCase({ text, context, asOf, schemes }: CaseInput)
     schemes,
   });
   if (situation === null) return null;
-  const { scheme, raw, origins, unclear } = situation;
+  const { scheme, raw, origins, unclear, personal } = situation;
   return unclear === null
-    ? { scheme: scheme.id, facts: raw, origins }
-    : { scheme: scheme.id, facts: {}, origins: {} };
+    ? { scheme: scheme.id, facts: raw, origins, personal }
+    : { scheme: scheme.id, facts: {}, origins: {}, personal };
 }
