@@ -5,6 +5,8 @@
  * @module
  */
 
+import { type NumberSearch, squeeze, typedCardSearches, typedMobileSearches } from './typed-numbers.ts';
+
 export type PrivateNumberKind = 'mobile' | 'identity_card' | 'bank_card' | 'email';
 
 /** What a person types loses e-mail addresses too; those that a gazette prints are of offices. */
@@ -110,11 +112,7 @@ function foldChinese(text: string): string {
   );
 }
 
-const searches: readonly {
-  readonly kind: PrivateNumberKind;
-  readonly pattern: RegExp;
-  readonly accept: (digits: string, written: string, after: string) => boolean;
-}[] = [
+const searches: readonly NumberSearch[] = [
   { kind: 'identity_card', pattern: identityCard18, accept: isIdentityCard },
   { kind: 'bank_card', pattern: bankCard, accept: isBankCard },
   { kind: 'identity_card', pattern: identityCard15, accept: () => true },
@@ -122,12 +120,27 @@ const searches: readonly {
   { kind: 'identity_card', pattern: pass, accept: () => true },
   { kind: 'mobile', pattern: mobile, accept: (digits, _written, after) => !isAmount(digits, after) },
 ];
+const typedSearches: readonly NumberSearch[] = [
+  { kind: 'email', pattern: email, accept: () => true },
+  ...typedCardSearches,
+  ...searches,
+  ...typedMobileSearches,
+];
 
 /** All private numbers in the order of the text, not overlapping. */
 export function findPrivateNumbers(text: string, origin: TextOrigin = 'printed'): PrivateNumber[] {
+  if (origin === 'printed') return search(text, searches);
+  const squeezed = squeeze(text);
+  return search(squeezed.text, typedSearches).map(({ kind, start, end }) => ({
+    kind,
+    start: squeezed.places[start] ?? 0,
+    end: squeezed.places[end] ?? text.length,
+  }));
+}
+
+function search(text: string, wanted: readonly NumberSearch[]): PrivateNumber[] {
   const found: PrivateNumber[] = [];
   let rest = foldWidth(text);
-  const wanted = origin === 'typed' ? [emailSearch, ...searches] : searches;
   // What is found is blanked and the search repeated, so that masking once leaves nothing for a second masking.
   for (let before = -1; before !== found.length; ) {
     before = found.length;
@@ -138,8 +151,9 @@ export function findPrivateNumbers(text: string, origin: TextOrigin = 'printed')
         for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
           const [written] = match;
           const end = match.index + written.length;
-          if (accept(written.replace(/[^\dXx]/g, ''), written, folded.slice(end, end + 6))) {
-            found.push({ kind, start: match.index, end });
+          const digits = written.replace(/[^\dXx]/g, '');
+          if (accept(digits, written, folded.slice(end, end + 6))) {
+            found.push({ kind: typeof kind === 'string' ? kind : kind(digits), start: match.index, end });
             rest = rest.slice(0, match.index) + '*'.repeat(written.length) + rest.slice(end);
             folded = folded.slice(0, match.index) + '*'.repeat(written.length) + folded.slice(end);
           } else {
@@ -152,8 +166,6 @@ export function findPrivateNumbers(text: string, origin: TextOrigin = 'printed')
   }
   return found.sort((left, right) => left.start - right.start);
 }
-
-const emailSearch: (typeof searches)[number] = { kind: 'email', pattern: email, accept: () => true };
 
 export function hasPrivateNumber(text: string, origin: TextOrigin = 'printed'): boolean {
   return findPrivateNumbers(text, origin).length > 0;
