@@ -13,14 +13,6 @@ import { inTransaction } from './transaction.ts';
 const isOpen = sql<boolean>`state in ('waiting', 'taken')`;
 
 export function handoverCalls(db: Database): StoreCalls['handovers'] {
-  const openOf = async (within: Database, conversationId: string) =>
-    within
-      .selectFrom('handovers')
-      .selectAll()
-      .where('conversation_id', '=', conversationId)
-      .where(isOpen)
-      .executeTakeFirst();
-
   /** Changes a handover in a state, as one with its conversation: who answers there must take notice. */
   const changeWhen = (
     number: number,
@@ -45,7 +37,7 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
           .returning('channel')
           .executeTakeFirst();
         if (!conversation) throw new WenzhengError('not_found', '这个对话已经删除，请重新开始。');
-        const open = await openOf(transaction, conversationId);
+        const open = await openHandover(transaction, conversationId);
         if (open) return handoverOf(open);
         const row = {
           number: await nextCaseNumber(transaction),
@@ -76,7 +68,7 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
     },
 
     async openOf(conversationId) {
-      const row = await openOf(db, conversationId);
+      const row = await openHandover(db, conversationId);
       return row ? handoverOf(row) : null;
     },
 
@@ -95,11 +87,12 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
       const rows = await db
         .selectFrom('handovers')
         .selectAll()
-        .where(({ eb, selectFrom }) =>
-          eb(
+        .where((query) =>
+          query(
             'number',
             'in',
-            selectFrom('handovers')
+            query
+              .selectFrom('handovers')
               .select(({ fn }) => fn.max('number').as('newest'))
               .where('conversation_id', 'in', conversationIds)
               .groupBy('conversation_id'),
@@ -218,6 +211,15 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
   };
 }
 
+function openHandover(db: Database, conversationId: string): Promise<Row<'handovers'> | undefined> {
+  return db
+    .selectFrom('handovers')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where(isOpen)
+    .executeTakeFirst();
+}
+
 type MessageRow = Row<'handover_messages'> & { readonly conversation_id: string };
 
 function messagesWithConversation(
@@ -235,8 +237,8 @@ async function touchConversation(db: Database, handover: number, at: string): Pr
   await db
     .updateTable('conversations')
     .set({ last_at: laterTime('last_at', at) })
-    .where('id', '=', ({ selectFrom }) =>
-      selectFrom('handovers').select('conversation_id').where('number', '=', handover),
+    .where('id', '=', (query) =>
+      query.selectFrom('handovers').select('conversation_id').where('number', '=', handover),
     )
     .execute();
 }

@@ -11,7 +11,9 @@ export function leaseCalls(db: Database): StoreCalls['leases'] {
           conflict
             .column('name')
             .doUpdateSet({ owner, until_at: until })
-            .where(({ or, eb }) => or([eb('leases.owner', '=', owner), eb('leases.until_at', '<=', at)])),
+            .where((query) =>
+              query.or([query('leases.owner', '=', owner), query('leases.until_at', '<=', at)]),
+            ),
         )
         .returning('name')
         .executeTakeFirst();

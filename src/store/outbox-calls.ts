@@ -34,11 +34,12 @@ export function outboxCalls(db: Database): StoreCalls['outbox'] {
       const rows = await db
         .selectFrom('outgoing_messages')
         .select('chat_key')
-        .where(({ eb, selectFrom }) =>
-          eb(
+        .where((query) =>
+          query(
             'id',
             'in',
-            selectFrom('outgoing_messages')
+            query
+              .selectFrom('outgoing_messages')
               .select(({ fn }) => fn.min('id').as('first'))
               .where('channel', '=', channel)
               .where(isUnsent)

@@ -13,9 +13,9 @@ import type {
   QueryResult,
   TransactionSettings,
 } from 'kysely';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryResult as PostgresResult } from 'pg';
 import { postgresSentence } from './postgres-faults.ts';
-import { decodeRow, encodeText } from './text-coding.ts';
+import { decodeRows, encodeText } from './text-coding.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 export function postgresDialect(pool: Pool, scope: TransactionScope): Dialect {
@@ -95,20 +95,19 @@ class PostgresConnection implements DatabaseConnection {
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#ended) throw new Error('the transaction of this call has ended');
-    const { rows, rowCount } = await this.run<Row>(sql, parameters.map(bindable));
-    return { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    const { rows, rowCount } = await this.run(sql, parameters.map(bindable));
+    return { rows: decodeRows<Row>(rows), numAffectedRows: BigInt(rowCount ?? 0) };
   }
 
-  async run<Row>(sql: string, values: unknown[] = []) {
+  async run(sql: string, values: unknown[] = []): Promise<PostgresResult<Record<string, unknown>>> {
     try {
-      const result = await this.#client.query<Record<string, unknown>>(sql, values);
-      for (const row of result.rows) decodeRow(row);
-      return { command: result.command, rowCount: result.rowCount, rows: result.rows as Row[] };
+      return await this.#client.query<Record<string, unknown>>(sql, values);
     } catch (error) {
       throw postgresSentence(error);
     }
   }
 
+  // oxlint-disable-next-line require-yield -- the interface asks for it
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('rows are not streamed');
   }

@@ -74,9 +74,11 @@ async function refuseOtherEncodings(db: Kysely<Tables>): Promise<void> {
     );
 }
 
+const int8: number = pg.types.builtins.INT8;
+
 /** Counts and numbered keys are bigint, which pg hands out as text; ours stay far below 2^53. */
 function typeParserOf(oid: number, format?: 'text' | 'binary') {
-  if (oid === pg.types.builtins.INT8) return Number;
+  if (oid === int8) return Number;
   return pg.types.getTypeParser(oid, format);
 }
 

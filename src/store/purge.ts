@@ -14,8 +14,9 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
   const outgoing = await byPortions(() =>
     db
       .deleteFrom('outgoing_messages')
-      .where('id', 'in', ({ selectFrom }) =>
-        selectFrom('outgoing_messages')
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom('outgoing_messages')
           .select('id')
           .where('created_at', '<', lastWeek)
           .where('state', 'in', ['sent', 'failed'])
@@ -26,19 +27,20 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
   const conversations = await byPortions(() =>
     db
       .deleteFrom('conversations')
-      .where('id', 'in', ({ selectFrom }) =>
-        selectFrom('conversations').select('id').where('last_at', '<', lastUse).limit(portion),
+      .where('id', 'in', (query) =>
+        query.selectFrom('conversations').select('id').where('last_at', '<', lastUse).limit(portion),
       )
       .executeTakeFirst(),
   );
   const updates = await byPortions(() =>
     db
       .deleteFrom('received_updates')
-      .where(({ eb, refTuple, selectFrom }) =>
-        eb(
-          refTuple('channel', 'update_id'),
+      .where((query) =>
+        query(
+          query.refTuple('channel', 'update_id'),
           'in',
-          selectFrom('received_updates')
+          query
+            .selectFrom('received_updates')
             .select(['channel', 'update_id'])
             .where('received_at', '<', lastWeek)
             .limit(portion)
@@ -50,8 +52,8 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
   const audit = await byPortions(() =>
     db
       .deleteFrom('audit')
-      .where('id', 'in', ({ selectFrom }) =>
-        selectFrom('audit').select('id').where('at', '<', auditTime).limit(portion),
+      .where('id', 'in', (query) =>
+        query.selectFrom('audit').select('id').where('at', '<', auditTime).limit(portion),
       )
       .executeTakeFirst(),
   );

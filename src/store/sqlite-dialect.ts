@@ -10,7 +10,7 @@ import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
 import type Libsql from 'libsql';
 import { WenzhengError } from '../errors.ts';
-import { decodeRow, encodeText } from './text-coding.ts';
+import { decodeRows, encodeText } from './text-coding.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 /** How long a call waits for another process that writes, in milliseconds. */
@@ -51,12 +51,10 @@ class SqliteDriver implements Driver {
   async acquireConnection(): Promise<SqliteConnection> {
     this.#scope.refuseWithin();
     const before = this.#queue;
-    let giveBack = (): void => {};
-    this.#queue = new Promise((resolve) => {
-      giveBack = resolve;
-    });
+    const connection = new SqliteConnection(this);
+    this.#queue = connection.released;
     await before;
-    return new SqliteConnection(this, giveBack);
+    return connection;
   }
 
   async releaseConnection(connection: DatabaseConnection): Promise<void> {
@@ -120,9 +118,7 @@ class SqliteDriver implements Driver {
       const { statement } = this.#prepare(sql);
       const values = parameters.map(bindable);
       if (!statement.reader) return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) };
-      const rows = statement.all(values) as Record<string, unknown>[];
-      for (const row of rows) decodeRow(row);
-      return { rows: rows as Row[] };
+      return { rows: decodeRows<Row>(statement.all(values)) };
     });
   }
 
@@ -163,12 +159,15 @@ class SqliteDriver implements Driver {
 
 class SqliteConnection implements DatabaseConnection {
   readonly #driver: SqliteDriver;
-  readonly #giveBack: () => void;
+  readonly released: Promise<void>;
+  #giveBack = nothing;
   #ended = false;
 
-  constructor(driver: SqliteDriver, giveBack: () => void) {
+  constructor(driver: SqliteDriver) {
     this.#driver = driver;
-    this.#giveBack = giveBack;
+    this.released = new Promise((resolve) => {
+      this.#giveBack = resolve;
+    });
   }
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
@@ -176,8 +175,9 @@ class SqliteConnection implements DatabaseConnection {
     return this.#driver.run(query);
   }
 
+  // oxlint-disable-next-line require-yield -- the interface asks for it, an open cursor would block checkpoints
   async *streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
-    throw new Error('rows are not streamed: an open cursor would keep the log from being emptied');
+    throw new Error('rows are not streamed');
   }
 
   /** A call that was not awaited must not slip into what comes after. */
@@ -190,6 +190,8 @@ class SqliteConnection implements DatabaseConnection {
     this.#giveBack();
   }
 }
+
+function nothing(): void {}
 
 /** Whole numbers as integers (libsql would bind a float); other kinds of values would end the process. */
 function bindable(value: unknown): string | number | bigint | null {
@@ -205,7 +207,7 @@ function codeOf(error: unknown): string {
 }
 
 function isBusy(error: unknown): boolean {
-  return /^SQLITE_BUSY/.test(codeOf(error));
+  return codeOf(error).startsWith('SQLITE_BUSY');
 }
 
 /** The faults that a person can mend, as sentences; others stay as they are. */
@@ -213,11 +215,11 @@ export function faultSentence(error: unknown, file: string): unknown {
   const code = codeOf(error);
   const sentence = /^SQLITE_(?:CORRUPT|NOTADB)/.test(code)
     ? `数据库 ${file} 已损坏，请停止服务，用备份换回（连同 -wal、-shm 两个文件一起移走）。`
-    : /^SQLITE_FULL/.test(code)
+    : code.startsWith('SQLITE_FULL')
       ? `数据库 ${file} 写不进去：磁盘已满，请腾出空间。`
       : /^SQLITE_(?:READONLY|CANTOPEN|PERM|IOERR|AUTH)/.test(code)
         ? `数据库 ${file} 读写不了，请检查文件夹和文件的权限、磁盘是否完好。`
-        : /^SQLITE_BUSY/.test(code)
+        : isBusy(error)
           ? `数据库 ${file} 一直被别的程序占用，请停掉那个程序再试。`
           : null;
   return sentence === null ? error : new WenzhengError('store_unusable', sentence, { cause: error });

@@ -39,7 +39,7 @@ export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: L
       for (let free = Number.MAX_SAFE_INTEGER; ; ) {
         const left = await db.transaction().execute(async () => {
           database.exec(`pragma incremental_vacuum(${pagesAtOnce})`);
-          return freePages(database);
+          return Number(pragmaValue(database, 'freelist_count'));
         });
         if (left === 0 || left >= free) break;
         free = left;
@@ -62,11 +62,12 @@ export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: L
 
 /** @returns false when another process stands in the way. */
 function checkpoint(database: Libsql.Database): boolean {
-  const [result] = database.pragma('wal_checkpoint(TRUNCATE)') as { readonly busy: number }[];
-  return result?.busy === 0;
+  return pragmaValue(database, 'wal_checkpoint(TRUNCATE)') === 0;
 }
 
-function freePages(database: Libsql.Database): number {
-  const [result] = database.pragma('freelist_count') as { readonly freelist_count: number }[];
-  return result?.freelist_count ?? 0;
+/** The first value that a pragma answers: busy (0 or 1) of a checkpoint, a count. */
+function pragmaValue(database: Libsql.Database, pragma: string): unknown {
+  const rows = database.pragma(pragma);
+  const row: unknown = Array.isArray(rows) ? rows[0] : null;
+  return typeof row === 'object' && row !== null ? Object.values(row)[0] : null;
 }

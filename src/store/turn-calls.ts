@@ -54,7 +54,7 @@ export function turnCalls(db: Database): StoreCalls['turns'] {
         .orderBy('number', 'desc')
         .limit(count)
         .execute();
-      return withAnswers(db, rows.reverse());
+      return withAnswers(db, rows.toReversed());
     },
   };
 }

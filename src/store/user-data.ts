@@ -48,10 +48,10 @@ async function historyOf(db: Database, conversationId: string): Promise<object> 
     .where('conversation_id', '=', conversationId)
     .orderBy('number')
     .execute();
-  const { ofConversation, messages } = handoverCalls(db);
+  const calls = handoverCalls(db);
   const handovers = [];
-  for (const handover of await ofConversation(conversationId))
-    handovers.push({ ...handover, messages: await messages(handover.number) });
+  for (const handover of await calls.ofConversation(conversationId))
+    handovers.push({ ...handover, messages: await calls.messages(handover.number) });
   const outgoing = await db
     .selectFrom('outgoing_messages')
     .select(['id', 'payload', 'state', 'created_at', 'sent_at'])
@@ -91,10 +91,11 @@ export async function deleteUser(db: Database, channel: Channel, userKey: string
         .where('channel', '=', channel)
         .where('chat_key', '=', chat_key)
         .where('conversation_id', 'is', null)
-        .where(({ not, exists, selectFrom }) =>
-          not(
-            exists(
-              selectFrom('conversations')
+        .where((query) =>
+          query.not(
+            query.exists(
+              query
+                .selectFrom('conversations')
                 .select('id')
                 .where('channel', '=', channel)
                 .where('chat_key', '=', chat_key),
