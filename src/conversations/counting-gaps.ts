@@ -28,16 +28,13 @@ async function count(
   reason: FeedbackReason | null,
   at: string,
 ): Promise<Gap | null> {
-  const prefix = reason === null ? '' : `${reason} `;
   const own = gapKey(question);
   if (own === '') return null;
   const listed = await calls.gaps.list(['open', 'in_work', 'closed'], comparedGaps);
-  const known = listed.filter((gap) => gap.kind === kind && gap.key.startsWith(prefix));
-  const key =
-    prefix +
-    clusterKey(
-      own,
-      known.map((gap) => gap.key.slice(prefix.length)),
-    );
+  const known = listed.filter((gap) => gap.kind === kind && gap.reason === reason);
+  const key = clusterKey(
+    own,
+    known.map((gap) => gap.key),
+  );
   return calls.gaps.count({ kind, key, question, reason }, at);
 }

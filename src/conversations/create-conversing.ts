@@ -23,13 +23,13 @@ import { touchConversation } from './touch-conversation.ts';
 /** What conversations need of the application. */
 export interface AnsweringApp {
   answer(question: Question): Answer | Promise<Answer>;
+  /** Runs a calculator with the facts of a dialogue. */
+  calculate(input: CalculationInput): Answer | Promise<Answer>;
   readonly corpus: { readonly digest: string };
 }
 
 export interface ConversingOptions {
   readonly app: AnsweringApp;
-  /** Runs a calculator with the facts of a dialogue. */
-  readonly calculate?: (input: CalculationInput) => Answer | Promise<Answer>;
   /** Read outside any transaction, while a turn is prepared. */
   readonly store: Pick<StoreCalls, 'turns' | 'handovers'>;
   /** {@link readSecret}. */
@@ -90,10 +90,7 @@ export function createConversing(options: ConversingOptions): Conversing {
       }),
 
     prepareCalculation: (conversation, recap, input) =>
-      prepareWith(conversation, recap, () => {
-        if (options.calculate === undefined) throw new Error('no calculators were handed in');
-        return options.calculate(input);
-      }),
+      prepareWith(conversation, recap, () => app.calculate(input)),
 
     async record(calls, prepared, messageRef, at) {
       const { conversation: read, text } = prepared;

@@ -2,6 +2,7 @@
  * Under which wording a question is counted that the gazettes do not answer.
  * @module
  */
+import { maskPrivateNumbers } from '../gazette/private-numbers.ts';
 import { normalise } from '../retrieval/normalise.ts';
 
 /** Said around a question without changing what is asked. */
@@ -10,15 +11,21 @@ const fillers =
 /** Longer wordings are cut: a story is found again by its beginning. */
 const longestKey = 120;
 
-/** The normalised question without punctuation and fillers; numbers stay, because 2024年 and 2025年 are two gaps. */
+/**
+ * The normalised question without punctuation and fillers; numbers stay, because 2024年 and 2025年 are two gaps, and stay
+ * apart, because two that run together look like a private number.
+ */
 export function gapKey(question: string): string {
   const spoken = normalise(question)
-    .replace(/【已隐去[^】]*】/g, '')
-    .replace(/[^\p{L}\p{N}%]+/gu, '');
+    .replace(/【已隐去[^】]*】/g, ' ')
+    .replace(/(?<=\p{N})[^\p{L}\p{N}%]+(?=\p{N})/gu, ';')
+    .replace(/[^\p{L}\p{N}%;]+/gu, '')
+    .replace(/(?<!\p{N});|;(?!\p{N})/gu, '');
   const bare = spoken.replace(fillers, '');
-  return Array.from(bare === '' ? spoken : bare)
+  const key = Array.from(bare === '' ? spoken : bare)
     .slice(0, longestKey)
     .join('');
+  return maskPrivateNumbers(key, 'typed');
 }
 
 /** From here two wordings are counted as one: a word may be moved, added or left out. */

@@ -2,8 +2,8 @@ import type { StoreCalls, StoredAnswer } from '../store/store.ts';
 import type { Conversing } from './conversing.ts';
 import { countFeedback } from './counting-gaps.ts';
 
-/** Buttons are pressed under what can still be seen; further back the gap is not worth the search. */
-const searchedTurns = 100;
+/** Most verdicts are on one of the last answers; far back the gap is not worth the search. */
+const searchedTurns = [5, 100];
 
 /** Only who was given the answer can judge it: in a group everybody sees the buttons. */
 export const giveFeedback: Conversing['giveFeedback'] = async (calls, verdict, at) => {
@@ -25,6 +25,10 @@ export const giveFeedback: Conversing['giveFeedback'] = async (calls, verdict, a
 };
 
 async function questionOf(calls: StoreCalls, answer: StoredAnswer): Promise<string | null> {
-  const turns = await calls.turns.last(answer.conversationId, searchedTurns);
-  return turns.find(({ turn }) => turn.id === answer.turnId)?.turn.text ?? null;
+  for (const count of searchedTurns) {
+    const turns = await calls.turns.last(answer.conversationId, count);
+    const found = turns.find(({ turn }) => turn.id === answer.turnId);
+    if (found !== undefined) return found.turn.text;
+  }
+  return null;
 }

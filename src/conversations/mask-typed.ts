@@ -21,27 +21,30 @@ export interface MaskedQuestion extends MaskedText {
 export function maskQuestion(raw: string): MaskedQuestion {
   const cleaned = cleanQuestion(raw);
   if (cleaned.ok) return { text: cleaned.text, masked: cleaned.removedPrivateNumbers, complaint: null };
-  // Beyond this nothing is kept, so nothing need be searched for numbers; the cut may not bare a half of one.
+  // Beyond this nothing is kept, so nothing need be searched for numbers.
   const line = raw
     .slice(0, 2 * maxQuestionLength)
     .replace(/\s+/g, ' ')
     .replace(invisible, '')
     .trim();
   const { text, masked } = mask(line);
-  return { text: cut(text, maxQuestionLength), masked, complaint: cleaned.answer };
+  // A long row of digits may become a number of the usual length by the cut.
+  const kept = mask(cut(text, maxQuestionLength));
+  return {
+    text: cut(kept.text, maxQuestionLength),
+    masked: masked || kept.masked,
+    complaint: cleaned.answer,
+  };
 }
 
-/** Text of the staff: its lines stay. A number that goes on in the next line is one all the same. */
+/** Text of the staff, or put together from several: its lines stay. */
 export function maskLines(raw: string): MaskedText {
-  const text = raw
-    .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
-    .replace(invisible, '')
-    .trim();
-  const byLine = mask(text);
-  const joined = byLine.text.replace(/\s+/g, ' ');
-  return hasPrivateNumber(joined, 'typed')
-    ? { text: maskPrivateNumbers(joined, 'typed'), masked: true }
-    : byLine;
+  return mask(
+    raw
+      .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, '\n')
+      .replace(invisible, '')
+      .trim(),
+  );
 }
 
 function mask(text: string): MaskedText {

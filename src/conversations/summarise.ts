@@ -1,5 +1,6 @@
 /** What an operator reads before the first word: the open question, the last answers in short, the facts that were said. @module */
 import type { Conversation, StoreCalls, TurnWithAnswer } from '../store/store.ts';
+import { maskLines } from './mask-typed.ts';
 
 const summarisedTurns = 5;
 const shortAnswer = 60;
@@ -18,7 +19,7 @@ const statusNames: Readonly<Record<string, string>> = {
   error_internal: '出错',
 };
 
-/** Everything in it is masked already: turns are stored masked, facts are read from them. */
+/** Turns are stored masked, and facts are read from them; an answer may hold what is only private where somebody types it. */
 export async function summarise(
   calls: StoreCalls,
   conversation: Conversation,
@@ -35,7 +36,7 @@ export async function summarise(
     }),
     ...(facts === '' ? [] : [`说过的情况：${facts}`]),
   ];
-  return { summary: lines.join('\n'), question: turns.at(-1)?.turn.text ?? notAsked };
+  return { summary: maskLines(lines.join('\n')).text, question: turns.at(-1)?.turn.text ?? notAsked };
 }
 
 function shorten(text: string): string {
