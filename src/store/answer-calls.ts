@@ -1,3 +1,4 @@
+import { addPassages, passagesOfAnswers } from './answer-passages.ts';
 import type { Answer, AnswerPassage } from '../answering/answer.ts';
 import { randomId } from './random-id.ts';
 import { refusePrivateNumber, refusePrivateNumberInside } from './refuse-private-number.ts';
@@ -31,25 +32,7 @@ export function answerCalls(db: Database): StoreCalls['answers'] {
             answered_at: answeredAt,
           })
           .execute();
-        if (passages.length === 0) return;
-        await transaction
-          .insertInto('answer_passages')
-          .values(
-            passages.map((passage, position) => ({
-              answer_id: id,
-              position,
-              passage_id: passage.id,
-              text: passage.text,
-              score: passage.score,
-              parts: JSON.stringify(passage.parts),
-              document_number: passage.documentNumber,
-              title: passage.title,
-              locator: passage.locator,
-              source: JSON.stringify(passage.source),
-              used: Number(cited.has(passage.id)),
-            })),
-          )
-          .execute();
+        await addPassages(transaction, id, passages, cited);
       });
       return { id, turnId, conversationId, answer, corpusDigest, answeredAt };
     },
@@ -71,51 +54,28 @@ export async function answersOfTurns(db: Database, turnIds: readonly string[]): 
 }
 
 async function withPassages(db: Database, rows: readonly Row<'answers'>[]): Promise<StoredAnswer[]> {
-  if (rows.length === 0) return [];
-  const passages = await db
-    .selectFrom('answer_passages')
-    .selectAll()
-    .where(
-      'answer_id',
-      'in',
-      rows.map(({ id }) => id),
-    )
-    .orderBy('answer_id')
-    .orderBy('position')
-    .execute();
+  const passages = await passagesOfAnswers(
+    db,
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => ({
     id: row.id,
     turnId: row.turn_id,
     conversationId: row.conversation_id,
-    answer: answerOf(
-      row,
-      passages.filter(({ answer_id }) => answer_id === row.id),
-    ),
+    answer: answerOf(row, passages.get(row.id) ?? []),
     corpusDigest: row.corpus_digest,
     answeredAt: row.answered_at,
   }));
 }
 
-/** The order of the fields is that of the answer as it was given. */
-function answerOf(row: Row<'answers'>, passages: readonly Row<'answer_passages'>[]): Answer {
+/** What the store wrote itself is not checked again: an answer of years ago is shown as it was. */
+function answerOf(row: Row<'answers'>, passages: AnswerPassage[]): Answer {
   const { timings, ...body } = JSON.parse(row.body);
+  // The order of the fields is that of the answer as it was given.
   return {
     ...body,
-    passages: passages.map(passageOf),
+    passages,
     calculation: row.calculation === null ? null : JSON.parse(row.calculation),
     timings,
-  };
-}
-
-function passageOf(row: Row<'answer_passages'>): AnswerPassage {
-  return {
-    id: row.passage_id,
-    text: row.text,
-    score: row.score,
-    parts: JSON.parse(row.parts),
-    documentNumber: row.document_number,
-    title: row.title,
-    locator: row.locator,
-    source: JSON.parse(row.source),
   };
 }

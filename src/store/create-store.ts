@@ -8,6 +8,7 @@ import { deleteUser, exportUser } from './user-data.ts';
 
 /** The store over one of the two databases. */
 export function createStore({ kind, db, ...engine }: Engine, scope: TransactionScope): Store {
+  let closed: Promise<void> | undefined;
   return {
     kind,
     ...storeCalls(db),
@@ -20,11 +21,11 @@ export function createStore({ kind, db, ...engine }: Engine, scope: TransactionS
     exportUser: (channel, userKey) => exportUser(db, channel, userKey),
     async deleteUser(channel, userKey) {
       const removed = await deleteUser(db, channel, userKey);
-      await engine.giveSpaceBack();
+      await engine.wipeDeleted();
       return removed;
     },
     backup: (file) => engine.backup(file),
     isHealthy: () => engine.isHealthy().catch(() => false),
-    close: () => engine.close(),
+    close: () => (closed ??= engine.close()),
   };
 }

@@ -4,7 +4,9 @@ import type { Database } from './tables.ts';
 export interface Engine {
   readonly kind: 'sqlite' | 'postgres';
   readonly db: Database;
-  /** After rows were deleted: their words leave the files, and their space goes back. */
+  /** After the rows of a person were deleted: their words leave the files. */
+  wipeDeleted(): Promise<void>;
+  /** The same after many rows were deleted, and their space goes back. */
   giveSpaceBack(): Promise<void>;
   /** @throws WenzhengError where the database has a way of its own. */
   backup(file: string): Promise<void>;

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely';
 import type { ColumnTypes } from './column-types.ts';
 import { conversations } from './migrations/2026-11-29-1-conversations.ts';
 import { channels } from './migrations/2026-11-29-2-channels.ts';
+import { passagesOnce } from './migrations/2026-11-29-3-passages-once.ts';
 
 /**
  * Every change of the tables, by name; the order of the names is the order of running. Forward only: a migration that
@@ -11,5 +12,6 @@ export function migrations(types: ColumnTypes): Record<string, Migration> {
   return {
     '2026-11-29-1-conversations': conversations(types),
     '2026-11-29-2-channels': channels(types),
+    '2026-11-29-3-passages-once': passagesOnce(types),
   };
 }

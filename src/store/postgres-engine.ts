@@ -9,7 +9,7 @@ import type { Tables } from './tables.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 /** Milliseconds. A process that stands still within a transaction would hold its rows for everybody. */
-const limits = { connect: 5000, statement: 60_000, idleInTransaction: 60_000, healthCheck: 3000 };
+const limits = { connect: 15_000, statement: 60_000, idleInTransaction: 60_000, healthCheck: 3000 };
 const connections = 10;
 
 /** PostgreSQL at an address such as postgres://user:password@host/database. */
@@ -40,6 +40,9 @@ export async function postgresEngine(
   return {
     kind: 'postgres',
     db,
+    async wipeDeleted() {
+      // Autovacuum does it; a vacuum of all tables for each person who asks would be a burden for the others.
+    },
     async giveSpaceBack() {
       await db.connection().execute(async (connection) => {
         await sql`set statement_timeout = 0`.execute(connection);

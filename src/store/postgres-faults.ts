@@ -5,15 +5,30 @@ function stateOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
-/** Serialization failure, deadlock: the same work succeeds the next time. */
+/**
+ * Serialization failure, deadlock, and words of a passage that were removed as unused in the moment in which an answer
+ * came to use them: the same work succeeds the next time.
+ */
 export function isWorthRepeating(error: unknown): boolean {
-  return ['40001', '40P01'].includes(stateOf(error));
+  const state = stateOf(error);
+  if (state === '23503')
+    return error instanceof Error && 'constraint' in error && error.constraint === 'answer_passages_words';
+  return state === '40001' || state === '40P01';
+}
+
+/** No connection of the pool became free, or none could be made, in time; pg gives this no code. */
+function isWaitingInVain(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+  );
 }
 
 /** The faults that a person can mend, as sentences; others stay as they are. The address may hold a password: it is never named. */
 export function postgresSentence(error: unknown): unknown {
   const state = stateOf(error);
   const sentence =
+    isWaitingInVain(error) ||
     /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ECONNRESET|ENOENT|57P0[123]|53300|08\w{3})$/.test(
       state,
     )

@@ -1,5 +1,7 @@
+import { removeUnusedPassages } from './answer-passages.ts';
 import type { PurgeReport, Retention } from './store.ts';
 import type { Database } from './tables.ts';
+import { inTransaction } from './transaction.ts';
 
 /** Updates and sent messages are kept to know them again, and for no longer than a channel delivers them again. */
 const channelDays = 7;
@@ -57,6 +59,8 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
       )
       .executeTakeFirst(),
   );
+  // Repeated where an answer that is being recorded stands in the way.
+  await inTransaction(db, removeUnusedPassages);
   await db.deleteFrom('leases').where('until_at', '<', now).execute();
   return { conversations, updates, outgoing, audit };
 }

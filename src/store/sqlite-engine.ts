@@ -32,20 +32,24 @@ export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: L
     }
   };
 
+  /** secure_delete has overwritten the rows in the file with zeros; the log may still hold them. */
+  const giveSpaceBack = async (): Promise<void> => {
+    for (let free = Number.MAX_SAFE_INTEGER; ; ) {
+      const left = await db.transaction().execute(async () => {
+        database.exec(`pragma incremental_vacuum(${pagesAtOnce})`);
+        return Number(pragmaValue(database, 'freelist_count'));
+      });
+      if (left === 0 || left >= free) break;
+      free = left;
+    }
+    await emptyLog();
+  };
+
   return {
     kind: 'sqlite',
     db,
-    async giveSpaceBack() {
-      for (let free = Number.MAX_SAFE_INTEGER; ; ) {
-        const left = await db.transaction().execute(async () => {
-          database.exec(`pragma incremental_vacuum(${pagesAtOnce})`);
-          return Number(pragmaValue(database, 'freelist_count'));
-        });
-        if (left === 0 || left >= free) break;
-        free = left;
-      }
-      await emptyLog();
-    },
+    wipeDeleted: giveSpaceBack,
+    giveSpaceBack,
     backup: (target) => alone(() => copySqliteFile(database, target)),
     async isHealthy() {
       if (!existsSync(file)) return false;
@@ -53,8 +57,8 @@ export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: L
       return true;
     },
     async close() {
-      // Statements that are still in memory keep libsql from closing the file, and so the log from being removed.
-      await emptyLog();
+      // Statements that are still in memory keep libsql from closing the file, which would empty the log.
+      await alone(() => checkpoint(database));
       await db.destroy();
     },
   };

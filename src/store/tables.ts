@@ -43,18 +43,25 @@ interface AnswersTable {
   answered_at: string;
 }
 
-interface AnswerPassagesTable {
-  answer_id: string;
-  /** 0, 1, 2 … best first. */
-  position: number;
+/** The words of a passage as they stood when it was under an answer; kept once for all answers. */
+interface PassagesTable {
+  /** SHA-256 of the other columns. */
+  digest: string;
   passage_id: string;
   text: string;
-  score: number;
-  parts: string;
   document_number: string | null;
   title: string;
   locator: string;
   source: string;
+}
+
+interface AnswerPassagesTable {
+  answer_id: string;
+  /** 0, 1, 2 … best first. */
+  position: number;
+  digest: string;
+  score: number;
+  parts: string;
   /** 1: the answer cites it. */
   used: number;
 }
@@ -164,6 +171,7 @@ export interface Tables {
   conversations: ConversationsTable;
   turns: TurnsTable;
   answers: AnswersTable;
+  passages: PassagesTable;
   answer_passages: AnswerPassagesTable;
   feedback: FeedbackTable;
   counters: CountersTable;
