@@ -161,10 +161,11 @@ export function createConversing(options: ConversingOptions): Conversing {
   ): Promise<void> {
     const before = await calls.handovers.messages(number);
     await calls.handovers.say({ handover: number, sender: 'resident', by: null, text, sentAt: at });
+    const isFirst = before.every(({ sender }) => sender !== 'resident');
     const told = before.findLast(({ sender }) => sender === 'system' || sender === 'operator');
     const texts = [
       ...(masked ? [fixedTexts.private_data_removed] : []),
-      ...(state === 'waiting' && (told === undefined || isIdle(told.sentAt, new Date(at)))
+      ...(state === 'waiting' && (isFirst || told === undefined || isIdle(told.sentAt, new Date(at)))
         ? [handoverTexts.kept(number, clock, new Date(at))]
         : []),
     ];

@@ -7,7 +7,7 @@ import { normalise } from '../retrieval/normalise.ts';
 
 /** Said around a question without changing what is asked. */
 const fillers =
-  /请问一?下?|麻烦问一?下?|想问一?下?|我想知道|我想了解|想了解一?下?|咨询一?下?|你好|您好|谢谢|多谢|唔该|求助|急|(?:啊|呀|呢|吗|嘛|吧|哦|喔|啦|哈)+$/g;
+  /(?:我?想|我要|麻烦)(?:请)?(?:问|咨询|了解|知道)一?下?|请问一?下?|咨询一?下?|你好|您好|谢谢|多谢|唔该|求助|(?:啊|呀|呢|吗|嘛|吧|哦|喔|啦|哈)+$/g;
 /** Longer wordings are cut: a story is found again by its beginning. */
 const longestKey = 120;
 
@@ -33,6 +33,8 @@ export const leastSimilarity = 0.7;
 
 /** Characters that ask and join, but name no matter. */
 const asking = new Set('的了是在有多少几何怎么样什哪些能可以要会得我你您给个就还到吗呢嘅系咩点边');
+/** Of these, what can be left out without asking something else. */
+const particles = /[的了是在就还呢吗嘅系]/g;
 
 /**
  * Jaccard measure of the pairs of neighbouring characters, 0 to 1. It is 0 where the numbers differ, and where each has
@@ -57,16 +59,16 @@ function numbersIn(key: string): string {
 }
 
 function pairsOf(key: string): Set<string> {
-  const characters = Array.from(key);
+  const characters = Array.from(key.replace(particles, ''));
   return new Set(characters.slice(1).map((character, at) => `${characters[at]}${character}`));
 }
 
 /** The key among `known` that the question is counted under: the most similar one, or its own. */
 export function clusterKey(key: string, known: readonly string[]): string {
+  if (known.includes(key)) return key;
   let best = { key, similarity: leastSimilarity };
   for (const candidate of known) {
     const similarity = similarityOf(key, candidate);
-    if (similarity === 1) return candidate;
     if (similarity >= best.similarity) best = { key: candidate, similarity };
   }
   return best.key;
