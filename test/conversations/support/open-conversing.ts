@@ -9,7 +9,7 @@ import type { Conversing, RecordedTurn } from '../../../src/conversations/conver
 import { type AnsweringApp, createConversing } from '../../../src/conversations/create-conversing.ts';
 import { parseOfficeHours } from '../../../src/conversations/office-hours.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import type { Conversation, Store } from '../../../src/store/store.ts';
+import type { Conversation, Store, StoreCalls } from '../../../src/store/store.ts';
 
 export const quiet = pino({ level: 'silent' });
 
@@ -102,6 +102,32 @@ export async function openConversing(options: FixtureOptions = {}): Promise<Fixt
       );
       if (recorded === null) throw new Error('the conversation was changed meanwhile');
       return recorded;
+    },
+  };
+}
+
+/** One resident's conversation and what can be done in it. */
+export async function openTalk(options: FixtureOptions = {}) {
+  const fixture = await openConversing(options);
+  const { store, conversing, at, clock } = fixture;
+  const inOne = <Result>(work: (calls: StoreCalls) => Promise<Result>) => store.transaction(work);
+  const conversation = await fixture.open();
+  return {
+    ...fixture,
+    conversation,
+    inOne,
+    /** The conversation as it is now. */
+    current: async (calls: StoreCalls = store) => {
+      const now = await calls.conversations.byId(conversation.id);
+      if (now === null) throw new Error('the conversation is gone');
+      return now;
+    },
+    request: (of: Conversation) => inOne((calls) => conversing.requestHandover(calls, of, at())),
+    /** What the resident reads of a handover, oldest first. */
+    read: async (number: number) =>
+      (await store.handovers.messages(number)).flatMap((message) => conversing.showMessage(message) ?? []),
+    pass: (minutes: number) => {
+      clock.now = new Date(clock.now.getTime() + minutes * 60_000);
     },
   };
 }
