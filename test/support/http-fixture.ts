@@ -376,7 +376,7 @@ export function fixtureBackend(): ChatBackend & { readonly asked: Question[] } {
   return {
     corpus,
     asked,
-    today: () => '2026-11-22',
+    today: () => '2026-11-23',
     homeName: '清新区',
     gazettes: describeGazettes(corpus),
     answer(question) {

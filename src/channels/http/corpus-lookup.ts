@@ -11,7 +11,10 @@ export interface CorpusLookup {
   document(id: string): PolicyDocument | undefined;
   /** The clauses of a passage, when it belongs to the document. */
   passageClauses(document: PolicyDocument, passageId: string): readonly number[];
-  /** Where a citation stands: the clauses that its spans touch, rather than the whole passage it came from. */
+  /**
+   * Where a citation stands: the clauses that its spans touch, rather than the whole passage it came from. One of an
+   * older corpus is looked for by its words; where those are gone, the document alone is meant.
+   */
   cited(citation: Citation): CitedPlace | undefined;
 }
 
@@ -32,22 +35,38 @@ export function createCorpusLookup(corpus: Corpus): CorpusLookup {
       return passage !== undefined && corpus.documents[passage.document] === document ? passage.clauses : [];
     },
     cited(citation) {
+      const { file, sha256, spans: quoted } = citation.source;
       const passage = passages.get(citation.passageId);
-      const document =
-        (passage === undefined ? undefined : corpus.documents[passage.document]) ??
-        numbers.get(citation.documentNumber ?? '');
+      const own = passage === undefined ? undefined : corpus.documents[passage.document];
+      const numbered = numbers.get(citation.documentNumber ?? '');
+      const source = corpus.sources.find((each) => each.file === file);
+      if (source !== undefined && source.sha256 !== sha256) {
+        // Spans and ids are those of a text that is not here any more.
+        const document = numbered ?? (own?.title === citation.title ? own : undefined);
+        if (document === undefined) return undefined;
+        return { document, clauses: clausesWith(corpus, document, citation.quote) };
+      }
+      const document = own ?? numbered;
       if (document === undefined) return undefined;
       const touched: number[] = [];
-      if (corpus.sources[document.source]?.file === citation.source.file) {
+      if (corpus.sources[document.source]?.file === file) {
         for (let index = document.clauses[0]; index < document.clauses[1]; index++) {
           const spans = corpus.clauses[index]?.spans ?? [];
-          if (spans.some((span) => citation.source.spans.some((cited) => overlap(span, cited))))
-            touched.push(index);
+          if (spans.some((span) => quoted.some((cited) => overlap(span, cited)))) touched.push(index);
         }
       }
       return { document, clauses: touched.length > 0 ? touched : (passage?.clauses ?? []) };
     },
   };
+}
+
+/** White space is laid out anew with every reading. */
+function clausesWith(corpus: Corpus, document: PolicyDocument, quote: string): readonly number[] {
+  const words = quote.replaceAll(/\s/g, '');
+  for (let index = document.clauses[0]; index < document.clauses[1]; index++) {
+    if (corpus.clauses[index]?.text.replaceAll(/\s/g, '').includes(words) === true) return [index];
+  }
+  return [];
 }
 
 function overlap([start, end]: Span, [otherStart, otherEnd]: Span): boolean {

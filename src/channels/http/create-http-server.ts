@@ -1,171 +1,133 @@
-import { randomUUID } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { faultOf, type Logger } from '../../logger.ts';
-import type { Answer, Question } from '../../answering/answer.ts';
-import { statusTexts } from '../../answering/fixed-texts.ts';
+import type { Metrics } from '../../metrics.ts';
 import { assetsByUrl } from './assets.ts';
 import type { ChatBackend } from './chat-backend.ts';
-import { clausesInRange, createCorpusLookup } from './corpus-lookup.ts';
-import { chatPage } from './pages/chat-page.ts';
+import type { ConversationsOptions } from './chat-memory.ts';
+import { createChatPages } from './chat-pages.ts';
+import { addChatRoutes } from './chat-routes.ts';
+import { addConversationRoutes } from './conversation-routes.ts';
+import { clausesInRange } from './corpus-lookup.ts';
+import { createDoor, type Door, internalError, tooManyQuestions, wantsJson } from './door.ts';
+import { addHealthRoute, addMetricsRoute, addStoreGauges } from './operation-routes.ts';
 import { documentPage } from './pages/document-page.ts';
 import { documentsPage } from './pages/documents-page.ts';
 import { errorPage } from './pages/error-page.ts';
 import type { Markup } from './pages/layout.ts';
-import { turn } from './pages/turn.ts';
-import { createRateLimit, type RateLimitOptions } from './rate-limit.ts';
-import {
-  earlierQuestions,
-  isFieldError,
-  readQuestion,
-  readQuestionForm,
-  rememberedQuestions,
-} from './read-question.ts';
-import { clientAddress, isClientGone, isOwnPost, withSecurityHeaders } from './request-guards.ts';
+import type { RateLimitOptions } from './rate-limit.ts';
+import { isFieldError, readQuestion } from './read-question.ts';
+import { createRemembering } from './remembering.ts';
+import { isClientGone, withSecurityHeaders } from './request-guards.ts';
 
 export interface HttpServerOptions {
   readonly backend: ChatBackend;
   readonly logger: Pick<Logger, 'info' | 'error'>;
-  /** Counted for questions alone; reading documents is free. Default: 30 a minute. */
+  /** The page remembers conversations; without it each page carries its questions itself and nothing is kept. */
+  readonly conversations?: ConversationsOptions;
+  readonly metrics?: Metrics;
+  /** What GET /metrics asks for; without it there is no such page. */
+  readonly metricsToken?: string | undefined;
+  /** Routes of other channels, such as the webhook of Telegram. */
+  readonly mount?: readonly MountedRoute[];
+  /** When it is aborted, pages that wait for messages are sent away; do it before the server is closed. */
+  readonly stopping?: AbortSignal;
+  /** Counted for everything that is posted; reading is free. Default: 30 a minute. */
   readonly rateLimit?: RateLimitOptions;
+  /**
+   * Believe X-Forwarded-For and X-Forwarded-Proto. Only behind one's own proxy: anybody else can write them. Without
+   * it everybody behind a proxy shares one allowance.
+   */
+  readonly trustProxy?: boolean;
   /** For the JSON of POST /api/ask (default 16 kB); a form may be four times as long, being percent-encoded. */
   readonly bodyLimitBytes?: number;
 }
 
-/** The status and sentence of a request that is turned away before it becomes a question. */
-interface Refusal {
-  readonly status: 403 | 413 | 415 | 429;
-  readonly message: string;
+/** Has the security headers and the log of every other route, and neither rate limit nor check of the origin. */
+export interface MountedRoute {
+  readonly method: 'GET' | 'POST';
+  /** /telegram */
+  readonly path: string;
+  readonly handle: (request: Request) => Response | Promise<Response>;
+  /** Default 1 MB; more is answered with 413. */
+  readonly bodyLimitBytes?: number;
 }
 
 /**
- * The web door: the residents' page, the documents, `POST /api/ask` and `/healthz`.
+ * The web door: the residents' page, the documents, `POST /api/ask`, `/healthz` and `/metrics`.
  *
  * Questions are asked by POST alone. They tell of illness and of money, and an address is written into the
  * browser's history and the log of every proxy on the way. For the same reason the log here names the path,
  * never the question, nor the message of an exception, which may hold it.
  */
-export function createHttpServer({
-  backend,
-  logger,
-  rateLimit = { perMinute: 30 },
-  bodyLimitBytes = 16 * 1024,
-}: HttpServerOptions): Hono {
-  const { corpus, homeName } = backend;
-  const lookup = createCorpusLookup(corpus);
-  const limit = createRateLimit(rateLimit);
+export function createHttpServer(options: HttpServerOptions): Hono {
+  const { backend, logger, conversations, metrics, stopping, trustProxy = false } = options;
+  const { rateLimit = { perMinute: 30 }, bodyLimitBytes = 16 * 1024 } = options;
+  const { homeName } = backend;
+  const door = createDoor({ backend, logger, metrics, rateLimit, trustProxy });
+  const remembering =
+    conversations === undefined ? null : createRemembering(conversations, { trustProxy, logger });
+  const pages = createChatPages(door, remembering);
   const app = new Hono();
 
   app.use(withSecurityHeaders, logRequests(logger), compress());
+  addApiRoute(app, door, bodyLimitBytes);
+  addHealthRoute(app, backend.corpus, conversations?.store);
+  addMetricsRoute(app, metrics, options.metricsToken);
+  addChatRoutes(app, door, pages, remembering, bodyLimitBytes);
+  if (remembering !== null) {
+    addConversationRoutes(app, door, pages, remembering, bodyLimitBytes);
+    if (stopping?.aborted === true) remembering.events.stop();
+    else stopping?.addEventListener('abort', () => remembering.events.stop(), { once: true });
+  }
+  if (metrics !== undefined && conversations !== undefined) addStoreGauges(metrics, conversations.store);
+  addReadingRoutes(app, door);
+  for (const route of options.mount ?? []) addMountedRoute(app, route);
 
-  const refuse = (context: Context, { status, message }: Refusal): Response | Promise<Response> => {
-    if (context.req.path.startsWith('/api/'))
-      return context.json({ error: { field: 'request', message } }, status);
-    return context.html(errorPage(homeName, refusalTitles[status], message), status);
-  };
+  app.notFound((context) => notFound(context, homeName));
 
-  /** Refuses posts of other sites and too long ones. */
-  const guardPost = (maxSize: number): [MiddlewareHandler, MiddlewareHandler] => [
-    (context, next) =>
-      isOwnPost(context)
-        ? next()
-        : Promise.resolve(
-            refuse(context, { status: 403, message: '这个请求来自别的网站，请在问政自己的页面上提问。' }),
-          ),
-    bodyLimit({
-      maxSize,
-      onError: (context) =>
-        refuse(context, {
-          status: 413,
-          message: `提交的内容超过${Math.floor(maxSize / 1024)} kB，请把问题写短一些再提交。`,
-        }),
-    }),
-  ];
+  app.onError((error, context) => {
+    // No fault of this program, and nobody reads the response; the request is in the log all the same.
+    if (isClientGone(context)) return context.body(null, 400);
+    logger.error(faultOf(error), 'a page could not be shown');
+    if (wantsJson(context)) return context.json(internalError(null), 500);
+    return context.html(
+      errorPage(homeName, '页面暂时打不开', '服务器出了问题，请过一会儿再试；急事请拨12345。'),
+      500,
+    );
+  });
 
-  /** 0 when the client may ask; else answers how long to wait, as the header that says so is set. */
-  const waitFor = (context: Context): number => {
-    const seconds = limit.take(clientAddress(context, rateLimit));
-    if (seconds > 0) context.header('Retry-After', String(seconds));
-    return seconds;
-  };
+  return app;
+}
 
-  const answer = async (question: Question): Promise<Answer> => {
-    try {
-      return await backend.answer(question);
-    } catch (error) {
-      logger.error(faultOf(error), 'a question could not be answered');
-      return internalError(question);
-    }
-  };
-
-  app.post('/api/ask', ...guardPost(bodyLimitBytes), async (context) => {
+/** For other systems: each question stands for itself, with the context that it brings; nothing is kept. */
+function addApiRoute(app: Hono, door: Door, bodyLimitBytes: number): void {
+  app.post('/api/ask', ...door.guardPost(bodyLimitBytes), async (context) => {
     const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
     if (type !== 'application/json') {
-      return refuse(context, {
+      return door.refuse(context, {
         status: 415,
         message: '请求内容的类型应是 JSON，请在请求头写上 Content-Type: application/json。',
       });
     }
-    const seconds = waitFor(context);
-    if (seconds > 0) return refuse(context, { status: 429, message: tooManyQuestions(seconds) });
+    const seconds = door.waitFor(context);
+    if (seconds > 0) return door.refuse(context, { status: 429, message: tooManyQuestions(seconds) });
     const question = readQuestion(await context.req.text());
     if (isFieldError(question)) return context.json({ error: question }, 400);
-    const result = await answer(question);
-    const status = result.status === 'error_internal' ? 500 : 200;
-    context.header('Cache-Control', 'no-store');
-    // The page's script wants the turn as the page itself would show it, so that there is one rendering only.
-    const wantsMarkup = context.req.header('Accept')?.includes('text/html') === true && status === 200;
-    return wantsMarkup
-      ? context.html(turn(question.q, result, turnKey(), lookup))
-      : context.json(result, status);
-  });
-
-  app.get('/healthz', (context) =>
-    context.json({
-      status: 'ok',
-      documents: corpus.documents.length,
-      passages: corpus.passages.length,
-      corpusDigest: corpus.digest,
-    }),
-  );
-
-  app.get('/', (context) => page(context, chatPage({ backend })));
-
-  // Somebody reloads or types the address of an answer: the question was not in it.
-  app.get('/ask', (context) => context.redirect('/', 303));
-
-  app.post('/ask', ...guardPost(bodyLimitBytes * 4), async (context) => {
-    context.header('Cache-Control', 'no-store');
-    let form: FormData;
-    try {
-      form = await context.req.formData();
-    } catch {
-      return refuse(context, { status: 415, message: '没有收到表单，请回到提问页重新提交。' });
-    }
-    const question = readQuestionForm(form);
-    if (isFieldError(question)) {
-      const kept = { question: '', message: question.message };
-      return context.html(chatPage({ backend, context: earlierQuestions(form), kept }), 400);
-    }
-    const seconds = waitFor(context);
-    const earlier = question.context ?? [];
-    if (seconds > 0) {
-      const kept = { question: question.q, message: tooManyQuestions(seconds) };
-      return context.html(chatPage({ backend, context: earlier, kept }), 429);
-    }
-    const result = await answer(question);
-    const asked = [...earlier, question.q].slice(-rememberedQuestions);
-    if (result.status === 'error_internal') {
-      const kept = { question: question.q, message: result.answer };
-      return context.html(chatPage({ backend, context: earlier, kept }), 500);
-    }
-    return context.html(
-      chatPage({ backend, context: asked, turn: turn(question.q, result, turnKey(), lookup) }),
+    const result = await door.measured(
+      'api',
+      () => door.answer(question),
+      ({ status }) => status,
     );
+    context.header('Cache-Control', 'no-store');
+    return context.json(result, result.status === 'error_internal' ? 500 : 200);
   });
+}
 
+function addReadingRoutes(app: Hono, { backend, lookup }: Door): void {
+  const { homeName } = backend;
   app.get('/documents', (context) => {
     const list = documentsPage(backend, Number(context.req.query('page') ?? '1'));
     return list === undefined ? notFound(context, homeName) : page(context, list);
@@ -189,32 +151,12 @@ export function createHttpServer({
     context.header('Cache-Control', 'public, max-age=31536000, immutable');
     return context.body(asset.content);
   });
-
-  app.notFound((context) => notFound(context, homeName));
-
-  app.onError((error, context) => {
-    // No fault of this program, and nobody reads the response; the request is in the log all the same.
-    if (isClientGone(context)) return context.body(null, 400);
-    logger.error(faultOf(error), 'a page could not be shown');
-    if (context.req.path.startsWith('/api/')) return context.json(internalError(null), 500);
-    return context.html(
-      errorPage(homeName, '页面暂时打不开', '服务器出了问题，请过一会儿再试；急事请拨12345。'),
-      500,
-    );
-  });
-
-  return app;
 }
 
-const refusalTitles: Readonly<Record<Refusal['status'], string>> = {
-  403: '请在本站提问',
-  413: '内容太长',
-  415: '没有收到问题',
-  429: '问得太快了',
-};
-
-function tooManyQuestions(seconds: number): string {
-  return `问得太快了，请等${seconds}秒再提问。`;
+function addMountedRoute(app: Hono, route: MountedRoute): void {
+  const { method, path, handle, bodyLimitBytes = 1024 * 1024 } = route;
+  const limit = bodyLimit({ maxSize: bodyLimitBytes, onError: (context) => context.body(null, 413) });
+  app.on(method, path, limit, (context) => handle(context.req.raw));
 }
 
 function page(context: Context, markup: Markup): Response | Promise<Response> {
@@ -233,23 +175,6 @@ function notFound(context: Context, homeName: string): Response | Promise<Respon
   );
 }
 
-function turnKey(): string {
-  return `turn-${randomUUID().slice(0, 8)}`;
-}
-
-function internalError(question: Question | null): Answer {
-  return {
-    id: question?.id === undefined || question.id === null ? null : String(question.id),
-    status: 'error_internal',
-    answer: statusTexts.error_internal,
-    notices: [],
-    nextSteps: [],
-    citations: [],
-    passages: [],
-    calculation: null,
-    timings: {},
-  };
-}
 function logRequests(logger: HttpServerOptions['logger']): MiddlewareHandler {
   return async (context, next) => {
     const start = performance.now();

@@ -1,11 +1,6 @@
 export interface RateLimitOptions {
   /** Questions that one client may ask a minute, and at most at once. */
   readonly perMinute: number;
-  /**
-   * Take the client's address from the last entry of X-Forwarded-For. Only behind one's own proxy: anybody else
-   * can write that header. Without it everybody behind a proxy shares one allowance.
-   */
-  readonly trustForwardedFor?: boolean;
   /** Milliseconds; the clock of the process unless a test brings its own. */
   readonly now?: () => number;
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { type Question, questionSchema } from '../../answering/answer.ts';
 
 /** Why a request is not a question: which field, and one sentence with the remedy. `body` when it is the whole. */
@@ -44,16 +45,35 @@ export function readQuestion(json: string): Question | FieldError {
   };
 }
 
-/** Reads the page's form. */
-export function readQuestionForm(form: FormData): Question | FieldError {
-  // A text box sends line ends as CRLF.
-  const q = textsOf(form, 'q').at(0)?.replaceAll('\r\n', '\n').trim() ?? '';
-  if (q === '') return { field: 'q', message: '请先在框里写上要问的事，再按“提问”。' };
-  return { q, context: earlierQuestions(form) };
+/** What the page's form sends. */
+export interface ChatForm {
+  /** Empty when nothing was written. */
+  readonly q: string;
+  /** Earlier questions, oldest first, that the page carries in hidden fields where no conversation is kept. */
+  readonly context: readonly string[];
+  /** The same when the form is sent again; a random one where the form has none that can be used. */
+  readonly message: string;
+  /** Written to the staff: no answer may take their place. */
+  readonly toPerson: boolean;
 }
 
-/** The earlier questions that the page's form carries in hidden fields, oldest first. */
-export function earlierQuestions(form: FormData): string[] {
+export function readChatForm(form: FormData): ChatForm {
+  const message = textsOf(form, 'message').at(0) ?? '';
+  return {
+    // A text box sends line ends as CRLF.
+    q: textsOf(form, 'q').at(0)?.replaceAll('\r\n', '\n').trim() ?? '',
+    context: earlierQuestions(form),
+    message: /^[\w-]{16,64}$/.test(message) ? message : newMessageKey(),
+    toPerson: textsOf(form, 'to').at(0) === 'person',
+  };
+}
+
+/** Long enough that nobody guesses it: for a first question, the visitor is made from it. */
+export function newMessageKey(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+function earlierQuestions(form: FormData): string[] {
   return textsOf(form, 'context')
     .filter((question) => question.trim() !== '')
     .slice(-rememberedQuestions);

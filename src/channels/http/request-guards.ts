@@ -6,7 +6,6 @@
 import { IncomingMessage } from 'node:http';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { RateLimitOptions } from './rate-limit.ts';
 
 /**
  * Everything comes from this server and nothing is inline, so the policy can be the strictest one.
@@ -30,8 +29,8 @@ export const withSecurityHeaders: MiddlewareHandler = async (context, next) => {
   for (const [name, value] of Object.entries(securityHeaders)) context.res.headers.set(name, value);
 };
 
-/** False for a post that another site's page sends in a visitor's name. Programs send neither header and pass. */
-export function isOwnPost(context: Context): boolean {
+/** False for a request that another site's page sends in a visitor's name. Programs send neither header and pass. */
+export function isOwnRequest(context: Context): boolean {
   const site = context.req.header('Sec-Fetch-Site');
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = context.req.header('Origin');
@@ -50,13 +49,26 @@ export function isClientGone(context: Context): boolean {
   return incoming instanceof IncomingMessage && incoming.destroyed && !incoming.complete;
 }
 
-/** The address that the allowance is counted for; in-process requests have none and share one. */
-export function clientAddress(context: Context, options: RateLimitOptions): string {
-  if (options.trustForwardedFor === true) {
-    const forwarded = context.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim();
-    if (forwarded !== undefined && forwarded !== '') return forwarded;
-  }
+/**
+ * The address that the allowance is counted for; in-process requests have none and share one.
+ * @param trustProxy Take it from the last entry of X-Forwarded-For. Only behind one's own proxy: anybody else can write
+ *   that header. Without it everybody behind a proxy shares one allowance.
+ */
+export function clientAddress(context: Context, trustProxy: boolean): string {
+  const forwarded = trustProxy ? lastOf(context.req.header('X-Forwarded-For')) : '';
+  if (forwarded !== '') return forwarded;
   const env: unknown = context.env;
   const overNetwork = typeof env === 'object' && env !== null && 'incoming' in env;
   return overNetwork ? (getConnInfo(context).remote.address ?? 'unknown') : 'in-process';
+}
+
+/** True when the browser's connection is encrypted, to this server or, with `trustProxy`, to one's own proxy. */
+export function isHttps(context: Context, trustProxy: boolean): boolean {
+  if (new URL(context.req.url).protocol === 'https:') return true;
+  return trustProxy && lastOf(context.req.header('X-Forwarded-Proto')).toLowerCase() === 'https';
+}
+
+/** What the nearest proxy wrote; the entries before it may come from anybody. */
+function lastOf(header: string | undefined): string {
+  return header?.split(',').at(-1)?.trim() ?? '';
 }

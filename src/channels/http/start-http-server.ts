@@ -31,14 +31,20 @@ export async function startHttpServer(
     url: `http://${name}:${takenPort}`,
     close: () =>
       new Promise((resolve) => {
+        const closeIdle = (): void => {
+          if ('closeIdleConnections' in server) server.closeIdleConnections();
+        };
         const force = setTimeout(() => {
           if ('closeAllConnections' in server) server.closeAllConnections();
         }, patience);
+        // A connection that becomes idle later would be kept alive for the browser's next request.
+        const sweep = setInterval(closeIdle, 100);
         server.close(() => {
           clearTimeout(force);
+          clearInterval(sweep);
           resolve();
         });
-        if ('closeIdleConnections' in server) server.closeIdleConnections();
+        closeIdle();
       }),
   };
 }

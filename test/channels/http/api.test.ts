@@ -7,7 +7,7 @@ import { startHttpServer } from '../../../src/channels/http/start-http-server.ts
 import { createRateLimit } from '../../../src/channels/http/rate-limit.ts';
 import { fixtureBackend } from '../../support/http-fixture.ts';
 
-function serve(options: { perMinute?: number; bodyLimitBytes?: number; trustForwardedFor?: boolean } = {}) {
+function serve(options: { perMinute?: number; bodyLimitBytes?: number; trustProxy?: boolean } = {}) {
   const backend = fixtureBackend();
   const logged: unknown[] = [];
   const levels = { info: new Array<unknown[]>(), error: new Array<unknown[]>() };
@@ -17,11 +17,12 @@ function serve(options: { perMinute?: number; bodyLimitBytes?: number; trustForw
       logged.push(line);
       levels[level].push(line);
     };
-  const { perMinute = 1000, trustForwardedFor = false, bodyLimitBytes = 16 * 1024 } = options;
+  const { perMinute = 1000, trustProxy = false, bodyLimitBytes = 16 * 1024 } = options;
   const app = createHttpServer({
     backend,
     logger: { info: logAt('info'), error: logAt('error') },
-    rateLimit: { perMinute, trustForwardedFor },
+    rateLimit: { perMinute },
+    trustProxy,
     bodyLimitBytes,
   });
   const ask = (body: string, headers: Record<string, string> = {}) =>
@@ -150,7 +151,7 @@ describe('POST /api/ask', () => {
   });
 
   test('too many questions are 429 with the time to wait; each client has its own allowance behind a trusted proxy', async () => {
-    const { ask, app } = serve({ perMinute: 2, trustForwardedFor: true });
+    const { ask, app } = serve({ perMinute: 2, trustProxy: true });
     const from = (address: string) => ask(question('低保'), { 'X-Forwarded-For': `6.6.6.6, ${address}` });
     expect((await from('10.0.0.1')).status).toBe(200);
     expect((await from('10.0.0.1')).status).toBe(200);
@@ -168,13 +169,44 @@ describe('POST /api/ask', () => {
     expect((await ask(question('低保'), { 'X-Forwarded-For': '2.2.2.2' })).status).toBe(429);
   });
 
-  test('the page’s script gets the turn as the page would show it', async () => {
+  test('is JSON whatever is said to be wanted', async () => {
     const { ask } = serve();
-    const response = await ask(question('<b>低保户住院</b>'), { Accept: 'text/html' });
+    const response = await ask(question('低保户住院'), { Accept: 'text/html' });
+    expect(response.headers.get('Content-Type')).toContain('application/json');
+  });
+});
+
+describe('POST /chat/ask', () => {
+  test('the page’s script gets the turn as the page would show it', async () => {
+    const { app } = serve();
+    const response = await app.request('/chat/ask', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ q: '<b>低保户住院</b>' }).toString(),
+    });
     const markup = await response.text();
     expect(response.headers.get('Content-Type')).toContain('text/html');
+    expect(response.headers.get('Wenzheng-Kept')).toBe('no');
     expect(markup).toMatch(/^<li class="turn"/);
     expect(markup).toContain('&lt;b&gt;低保户住院&lt;/b&gt;');
+  });
+
+  test('a refusal is JSON with the sentence', async () => {
+    const { app } = serve({ perMinute: 1 });
+    const post = (q: string) =>
+      app.request('/chat/ask', { method: 'POST', body: new URLSearchParams({ q }) });
+    expect((await errorOf(await post(''))).message).toContain('请先在框里写上');
+    expect((await post('请出错')).status).toBe(500);
+    const refused = await post('低保户住院');
+    expect(refused.status).toBe(429);
+    expect((await errorOf(refused)).message).toContain('请等');
+    const foreign = await app.request('/chat/ask', {
+      method: 'POST',
+      headers: { Origin: 'https://elsewhere.example' },
+      body: new URLSearchParams({ q: '低保' }),
+    });
+    expect(foreign.status).toBe(403);
+    await errorOf(foreign);
   });
 });
 

@@ -154,7 +154,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
 
   test('pressing twice asks once', async () => {
     const page = await open('/');
-    await page.route('**/api/ask', async (route) => {
+    await page.route('**/chat/ask', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       await route.continue();
     });
@@ -169,13 +169,13 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
 
   test('a fault keeps the text, says what to do, and the next try works', async () => {
     const page = await open('/');
-    await page.route('**/api/ask', (route) => route.abort());
+    await page.route('**/chat/ask', (route) => route.abort());
     await box(page).fill(question);
     await box(page).press('Enter');
     await page.getByRole('alert').filter({ hasText: '网络不通' }).waitFor();
     expect(await box(page).inputValue()).toBe(question);
     expect(await page.locator('.turn').count()).toBe(0);
-    await page.unroute('**/api/ask');
+    await page.unroute('**/chat/ask');
     await page.getByRole('button', { name: '重试' }).click();
     await answers(page).first().waitFor();
     expect(await page.getByRole('alert').isVisible()).toBe(false);
@@ -183,7 +183,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
 
   test('a sample that fails is in the box afterwards, but not in place of what was being written', async () => {
     const page = await open('/');
-    await page.route('**/api/ask', (route) => route.abort());
+    await page.route('**/chat/ask', (route) => route.abort());
     const alert = page.getByRole('alert').filter({ hasText: '网络不通' });
     await page.getByRole('button', { name: question }).click();
     await alert.waitFor();

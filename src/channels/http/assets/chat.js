@@ -1,36 +1,35 @@
-// Makes the residents' page answer in place. Without this script the same form works by loading a new page;
-// what the script keeps between questions is therefore kept in the form itself, in its hidden fields.
+// Makes the residents' page answer in place, and shows what the staff write as soon as it is there. Without this script
+// the same forms work by loading the page anew. Parts of the page are exchanged for newer ones of the server, so
+// nothing is held on to here: elements are looked up when they are needed, and events are heard at the document.
 
-const composer = document.querySelector('#composer');
-const samples = document.querySelector('.samples');
-const box = document.querySelector('#question');
-const send = composer.querySelector('.send');
-const turns = document.querySelector('#turns');
-const status = document.querySelector('#ask-status');
-const failure = document.querySelector('#ask-error');
-const restart = document.querySelector('#restart');
+const find = (selector) => document.querySelector(selector);
+const box = () => find('#question');
 
 const remembered = 5;
 const patience = 60_000;
 let asking = false;
 
-composer.addEventListener('submit', (event) => {
-  event.preventDefault();
-  void ask(box.value, box);
+document.addEventListener('submit', (event) => {
+  const { target: form, submitter } = event;
+  const action = submitter?.getAttribute('formaction');
+  if (form.id === 'composer' && action) run(event, () => change(action));
+  else if (form.id === 'composer') run(event, () => ask(box().value, box()));
+  else if (form.matches('.samples')) run(event, () => ask(submitter.value, submitter));
+  else if (form.matches('.feedback')) run(event, () => judge(form, submitter));
 });
 
-samples?.addEventListener('submit', (event) => {
-  event.preventDefault();
-  void ask(event.submitter.value, event.submitter);
-});
-
-box.addEventListener('keydown', (event) => {
-  if (event.key !== 'Enter' || event.shiftKey) return;
+document.addEventListener('keydown', (event) => {
+  if (event.target !== box() || event.key !== 'Enter' || event.shiftKey) return;
   // Enter also picks a word in a Chinese input method; Safari reports that one only by the code 229.
   if (event.isComposing || event.keyCode === 229) return;
   event.preventDefault();
-  composer.requestSubmit();
+  find('#composer').requestSubmit();
 });
+
+function run(event, work) {
+  event.preventDefault();
+  void work();
+}
 
 /** Asks, and adds the turn; when that fails, the text stays in the box beside a sentence and a button to retry. */
 async function ask(text, origin) {
@@ -40,47 +39,93 @@ async function ask(text, origin) {
   showFailure('');
   const pending = addPending(question);
   try {
-    const markup = await fetchTurn(question);
-    const holder = document.createElement('template');
-    holder.innerHTML = markup; // written by this server, which escapes every text
-    const turn = holder.content.firstElementChild;
-    pending.replaceWith(turn);
-    // As the server shows it: cleaned, and without private numbers.
-    remember(turn.querySelector('.question').lastChild.textContent);
-    if (origin === box) box.value = '';
-    restart.hidden = false;
-    status.textContent = spokenSummary(turn);
-    showTurn(turn, origin);
+    const response = await post('/chat/ask', formOf(question));
+    const entries = parse(await response.text());
+    pending.remove();
+    entries.forEach(addEntry);
+    find('#composer [name="message"]').value = newKey();
+    if (origin === box()) box().value = '';
+    find('#ways-on').hidden = find('#handover') !== null;
+    const turn = entries.findLast((entry) => entry.matches('.turn'));
+    if (response.headers.get('Wenzheng-Kept') === 'no') remember(turn);
+    else if (find('#records') !== null) find('#records').hidden = false;
+    await followChange(response.headers);
+    const shown = turn && document.getElementById(turn.id);
+    setStatus(shown ? spokenSummary(shown) : '已经发给工作人员。');
+    if (shown) showTurn(shown, origin);
+    else focusBox();
   } catch (error) {
     pending.remove();
     // After a sample the box may hold something else that was being written.
-    if (box.value.trim() === '') box.value = question;
-    status.textContent = '';
-    showFailure(
-      error instanceof RefusedError ? error.message : '网络不通或等得太久。问题还在框里，请检查网络后重试。',
-    );
-    box.focus();
+    if (box().value.trim() === '') box().value = question;
+    setStatus('');
+    showFailure(sentenceOf(error, '网络不通或等得太久。问题还在框里，请检查网络后重试。'), true);
+    box().focus();
   } finally {
     setAsking(false);
   }
 }
 
-/** The server's own sentence on why there is no answer. */
+/** What the form would send, with the question that is asked; the key is the same when it is sent again. */
+function formOf(question) {
+  const fields = [...new FormData(find('#composer'))].filter(([name]) => name !== 'q');
+  return new URLSearchParams([...fields, ['q', question]]);
+}
+
+/** The server's own sentence on why something was not done. */
 class RefusedError extends Error {}
 
-async function fetchTurn(question) {
-  const context = [...composer.querySelectorAll('input[name="context"]')].map((field) => field.value);
-  const response = await fetch('/api/ask', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Accept: 'text/html' },
-    body: JSON.stringify({ q: question, context }),
-    signal: AbortSignal.timeout(patience),
+function sentenceOf(error, otherwise) {
+  return error instanceof RefusedError ? error.message : otherwise;
+}
+
+async function post(path, body) {
+  const response = await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(patience) });
+  if (response.ok) return response;
+  const text = await response.text();
+  throw new RefusedError(sentenceIn(text) || '暂时办不了，请过一会儿再试。');
+}
+
+/** A refusal is JSON, or a page that says it in its first paragraph. */
+function sentenceIn(text) {
+  if (!text.startsWith('{')) return parsePage(text).querySelector('.lead')?.textContent;
+  const fault = JSON.parse(text);
+  return fault.error?.message ?? fault.answer;
+}
+
+/** Written by this server, which escapes every text. */
+function parse(markup) {
+  const holder = document.createElement('template');
+  holder.innerHTML = markup;
+  return [...holder.content.children];
+}
+
+function parsePage(markup) {
+  return new DOMParser().parseFromString(markup, 'text/html');
+}
+
+/** Random without crypto.randomUUID, which browsers keep from pages over plain http. */
+function newKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(18));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_');
+}
+
+/** Adds a turn or a message where it belongs, unless the page has it. */
+function addEntry(entry) {
+  if (document.getElementById(entry.id)) return;
+  const [handover, number] = placeOf(entry);
+  const later = [...document.querySelectorAll('.message')].find((other) => {
+    const [otherHandover, otherNumber] = placeOf(other);
+    return otherHandover === handover && otherNumber > number;
   });
-  if (response.ok) return response.text();
-  const fault = await response.json().catch(() => ({}));
-  throw new RefusedError(
-    fault.error?.message ?? fault.answer ?? '暂时答不了，问题还在框里，请过一会儿再试。',
-  );
+  find('#turns').insertBefore(entry, later ?? null);
+}
+
+/** message-12-3 */
+function placeOf(entry) {
+  return entry.id.split('-').slice(1).map(Number);
 }
 
 function addPending(question) {
@@ -91,18 +136,24 @@ function addPending(question) {
   asked.textContent = question;
   const wait = document.createElement('p');
   wait.className = 'waiting';
-  wait.textContent = '正在查公报…';
+  wait.textContent = waitingText();
   pending.append(asked, wait);
-  turns.append(pending);
+  find('#turns').append(pending);
   pending.scrollIntoView({ block: 'nearest' });
   return pending;
 }
 
-function remember(question) {
+function waitingText() {
+  return find('#handover') ? '正在发给工作人员…' : '正在查公报…';
+}
+
+/** Where nothing is kept the page itself carries the question on, as the server shows it: without private numbers. */
+function remember(turn) {
+  const composer = find('#composer');
   const field = document.createElement('input');
   field.type = 'hidden';
   field.name = 'context';
-  field.value = question;
+  field.value = turn.querySelector('.question').lastChild.textContent;
   const earlier = [...composer.querySelectorAll('input[name="context"]')];
   if (earlier.length > 0) earlier.at(-1).after(field);
   else composer.prepend(field);
@@ -111,20 +162,25 @@ function remember(question) {
 
 function setAsking(value) {
   asking = value;
-  send.setAttribute('aria-disabled', String(value));
-  composer.setAttribute('aria-busy', String(value));
-  box.readOnly = value;
-  if (value) status.textContent = '正在查公报…';
+  find('.send').setAttribute('aria-disabled', String(value));
+  find('#composer').setAttribute('aria-busy', String(value));
+  box().readOnly = value;
+  if (value) setStatus(waitingText());
 }
 
-function showFailure(message) {
-  failure.replaceChildren();
+function setStatus(text) {
+  find('#ask-status').textContent = text;
+}
+
+function showFailure(message, canRetry = false) {
+  const failure = find('#ask-error');
+  failure.replaceChildren(message);
   failure.hidden = message === '';
-  if (message === '') return;
+  if (!canRetry) return;
   const retry = document.createElement('button');
   retry.type = 'submit';
   retry.textContent = '重试';
-  failure.append(message, ' ', retry);
+  failure.append(' ', retry);
 }
 
 /** What a screen reader says: the short answer and warnings, not every quotation, which can be read at leisure. */
@@ -137,10 +193,146 @@ function spokenSummary(turn) {
   return parts.join(' ').replaceAll(/\s+/g, ' ');
 }
 
+const isTouched = () => matchMedia('(pointer: coarse)').matches;
+
 /** Whoever types goes on typing; on a phone, or after a sample, the answer comes first and the keyboard goes away. */
 function showTurn(turn, origin) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  if (origin === box && !matchMedia('(pointer: coarse)').matches) box.focus({ preventScroll: true });
+  // The box may have been exchanged meanwhile.
+  if (origin.id === 'question' && !isTouched()) box().focus({ preventScroll: true });
   else turn.querySelector('.answer').focus({ preventScroll: true });
   turn.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
 }
+
+function focusBox() {
+  box().focus({ preventScroll: true });
+  find('#turns').lastElementChild?.scrollIntoView({ block: 'nearest' });
+}
+
+/** 有用 or 没用: the server's buttons take the place of those that were pressed. */
+async function judge(form, button) {
+  try {
+    const body = new URLSearchParams(new FormData(form, button));
+    body.append('part', '1');
+    const [next] = parse(await (await post(form.action, body)).text());
+    form.replaceWith(next);
+    next.querySelector(`[value="${button.value}"]`).focus();
+  } catch (error) {
+    showFailure(sentenceOf(error, '没有记下您的评价，请检查网络后再点一次。'));
+  }
+}
+
+/** 转人工, 不等了, 换个话题: does it and shows the page as it is then; what is in the box stays. */
+async function change(action) {
+  try {
+    showFailure('');
+    const response = await post(action, new URLSearchParams());
+    showPage(await response.text());
+    const title = find('#handover') ?? find('#turns').lastElementChild;
+    setStatus(title?.textContent.trim().replaceAll(/\s+/g, ' ') ?? '');
+    find('#turns').lastElementChild?.scrollIntoView({ block: 'nearest' });
+    box().focus({ preventScroll: true });
+  } catch (error) {
+    showFailure(sentenceOf(error, '网络不通，请检查网络后再点一次。'));
+  }
+}
+
+/** An answer can change more than it adds: a person takes over, another topic begins. */
+async function followChange(headers) {
+  const { dataset } = find('#chat');
+  const handover = headers.get('Wenzheng-Handover');
+  const topic = headers.get('Wenzheng-Topic');
+  if (handover === null) return;
+  const isNew = handover !== dataset.handover || (dataset.topic !== '' && topic !== dataset.topic);
+  dataset.topic = topic;
+  if (isNew) await refresh();
+}
+
+async function refresh() {
+  const response = await fetch('/', { signal: AbortSignal.timeout(patience) });
+  if (response.ok) showPage(await response.text());
+}
+
+function showPage(markup) {
+  const next = parsePage(markup).querySelector('#chat');
+  if (next === null) return;
+  const written = box().value;
+  const isWriting = document.activeElement === box();
+  find('#chat').replaceWith(document.adoptNode(next));
+  if (written !== '') box().value = written;
+  if (isWriting) box().focus({ preventScroll: true });
+  if (asking) setAsking(true);
+  follow();
+}
+
+/** The stream of messages while a person has the conversation; the browser itself connects again when it breaks. */
+let source = null;
+let retry = 0;
+
+function follow() {
+  source?.close();
+  source = null;
+  clearTimeout(retry);
+  const { handover, place } = find('#chat').dataset;
+  if (handover === 'none') return;
+  const stream = new EventSource(`/chat/events?after=${place}`);
+  source = stream;
+  // As long as messages come by themselves, nobody need look for them.
+  const isLive = (value) => find('#refresh')?.toggleAttribute('hidden', value);
+  stream.addEventListener('open', () => isLive(true));
+  stream.addEventListener('message', ({ data, lastEventId }) => {
+    find('#chat').dataset.place = lastEventId;
+    parse(data).forEach(tell);
+  });
+  stream.addEventListener('state', ({ data }) => {
+    if (data !== find('#chat').dataset.handover) void refreshUntilDone();
+  });
+  stream.addEventListener('ended', () => {
+    stream.close();
+    void refreshUntilDone();
+  });
+  stream.addEventListener('elsewhere', () => {
+    stream.close();
+    isLive(false);
+  });
+  stream.addEventListener('error', () => {
+    isLive(false);
+    // Refused, or not a stream: the browser gives up, this page does not.
+    if (stream.readyState === EventSource.CLOSED && source === stream) retry = setTimeout(follow, 5000);
+  });
+}
+
+async function refreshUntilDone() {
+  try {
+    await refresh();
+  } catch {
+    clearTimeout(retry);
+    retry = setTimeout(refreshUntilDone, 3000);
+  }
+}
+
+/** A message that came by itself. */
+function tell(entry) {
+  if (document.getElementById(entry.id)) return;
+  const atEnd = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 200;
+  addEntry(entry);
+  if (entry.matches('.message-resident')) return;
+  setStatus(entry.textContent.trim().replaceAll(/\s+/g, ' '));
+  if (atEnd) entry.scrollIntoView({ block: 'nearest' });
+  if (document.hidden) document.title = `（新消息）${title}`;
+}
+
+const { title } = document;
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) return;
+  document.title = title;
+  // Another page of the same conversation took its place; now this one is looked at again.
+  if (source?.readyState === EventSource.CLOSED) follow();
+});
+window.addEventListener('pagehide', () => source?.close());
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && find('#records')) void refreshUntilDone();
+});
+
+follow();
+if (location.hash === '') find('#latest')?.nextElementSibling?.scrollIntoView({ block: 'start' });

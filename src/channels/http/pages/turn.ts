@@ -27,18 +27,35 @@ const statusTitles: Readonly<Record<AnswerStatus, string>> = {
   error_internal: '暂时答不了',
 };
 
+/** What a turn that is kept has besides its question and answer. */
+export interface TurnSurroundings {
+  /** When it was answered and what has changed since, for an answer of another day. */
+  readonly remark?: string;
+  readonly feedback?: Markup;
+  /** Of a topic that was left. */
+  readonly past?: boolean;
+}
+
 /** @param key Letters, digits, `-` and `_`, unlike that of every other turn on the page; anchors are made with it. */
-export function turn(question: string, answer: Answer, key: string, lookup: CorpusLookup): Markup {
+export function turn(
+  question: string,
+  answer: Answer,
+  key: string,
+  lookup: CorpusLookup,
+  { remark = '', feedback, past = false }: TurnSurroundings = {},
+): Markup {
   const title = statusTitles[answer.status];
-  return html`<li class="turn" id="${key}">
+  return html`<li class="turn${past ? ' past' : ''}" id="${key}">
 <p class="question"><span class="visually-hidden">您问：</span>${shownQuestion(question)}</p>
 <article class="answer status-${answer.status}" aria-label="问政的回答" tabindex="-1">
+${remark === '' ? '' : html`<p class="remark-then">${remark}</p>`}
 ${title === '' ? '' : html`<p class="status-title">${title}</p>`}
 <div class="answer-text">${answerText(answer, key)}</div>
 ${answer.calculation === null ? '' : calculationDetails(answer.calculation)}
 ${answer.notices.length === 0 ? '' : html`<ul class="notices" aria-label="请注意">${answer.notices.map((notice) => html`<li><span class="sign" aria-hidden="true">⚠</span><span>${notice.text}</span></li>`)}</ul>`}
 ${answer.nextSteps.length === 0 ? '' : html`<section class="next-steps"><h3>接下来怎么办</h3><ul>${answer.nextSteps.map((step) => html`<li>${step.text}</li>`)}</ul></section>`}
 ${answer.citations.length === 0 ? '' : html`<section class="citations"><h3>原文摘录</h3><ol>${answer.citations.map((citation) => citationCard(citation, key, lookup))}</ol></section>`}
+${feedback ?? ''}
 </article>
 </li>`;
 }
