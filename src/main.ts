@@ -1,13 +1,24 @@
 /**
- * The server: the web chat and the API until the process is told to stop.
+ * The server: web chat, API and, with a token, the Telegram bot, until the process is told to stop.
  * @module
  */
-import { createApp } from './app.ts';
-import { createHttpServer } from './channels/http/create-http-server.ts';
+import { type App, createApp } from './app.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
+import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
+import type { RunningTelegram } from './channels/telegram/start-telegram.ts';
 import type { Config } from './config.ts';
-import { createLogger, faultOf } from './logger.ts';
+import type { Conversing } from './conversations/conversing.ts';
+import { createConversing } from './conversations/create-conversing.ts';
+import { deriveKeys } from './conversations/derive-keys.ts';
+import { startHousekeeping } from './conversations/housekeeping.ts';
+import { type OfficeHours, parseOfficeHours } from './conversations/office-hours.ts';
+import { readSecret } from './conversations/read-secret.ts';
+import { createLogger, faultOf, type Logger } from './logger.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
+import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
 
 export interface ServeOptions {
   readonly corpusDir: string;
@@ -15,15 +26,37 @@ export interface ServeOptions {
   readonly config: Config;
 }
 
+/** What the channels share. */
+interface Parts {
+  readonly app: App;
+  readonly store: Store;
+  readonly conversing: Conversing;
+  readonly officeHours: OfficeHours;
+  readonly metrics: Metrics;
+  readonly config: Config;
+  readonly logger: Logger;
+}
+
 /** Goes through every step of answering; its answer is thrown away, and like any question it is not logged. */
 const warmUpQuestion = '补助标准是多少，应该向哪个部门申请？';
+/** Telegram's own rule for groups. */
+const groupMessagesPerMinute = 20;
+
+const now = (): Date => new Date();
 
 /**
- * Runs until SIGTERM or SIGINT; answers that are on their way are finished first.
- * @throws WenzhengError when the corpus, the index or the address cannot be used.
+ * Runs until SIGTERM or SIGINT; answers that are on their way are finished first, and what is not sent by then is sent
+ * by the next start.
+ * @throws WenzhengError when the corpus, the index, the store, a setting or the address cannot be used.
  */
 export async function serve({ corpusDir, indexDir, config }: ServeOptions): Promise<void> {
   const logger = createLogger(config.WENZHENG_LOG_LEVEL);
+  const officeHours = parseOfficeHours(config.WENZHENG_OFFICE_HOURS);
+  const secret = readSecret({
+    given: config.WENZHENG_SECRET?.reveal() ?? null,
+    dataDir: config.WENZHENG_DATA_DIR,
+    sharesDatabase: config.DATABASE_URL !== undefined,
+  });
   const app = await createApp({
     corpusDir,
     indexDir,
@@ -33,6 +66,35 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
   });
   if (app.report)
     logger.info({ passages: app.manifest.counts.passages, created: app.report.created }, 'index built');
+  const store = await openStore({
+    dataDir: config.WENZHENG_DATA_DIR,
+    databaseUrl: config.DATABASE_URL?.reveal(),
+    logger,
+  });
+  try {
+    const conversing = createConversing({
+      app,
+      store,
+      secret,
+      calendar: loadWorkingDaysCalendar(),
+      officeHours,
+      handoverMinutes: config.WENZHENG_HANDOVER_MINUTES,
+      now,
+      logger,
+    });
+    const metrics = createMetrics();
+    await serveChannels({ app, store, conversing, officeHours, metrics, config, logger }, secret);
+  } finally {
+    await store.close();
+  }
+}
+
+async function serveChannels(parts: Parts, secret: string): Promise<void> {
+  const { app, store, conversing, metrics, config, logger } = parts;
+  const stopping = new AbortController();
+  // The first question loads and compiles what the later ones find ready; nobody should have to wait for that.
+  app.answer({ q: warmUpQuestion });
+  const telegram = await startBot(parts);
   const http = createHttpServer({
     backend: {
       answer: (question) => app.answer(question),
@@ -42,17 +104,120 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
       gazettes: describeGazettes(app.corpus),
     },
     logger,
+    conversations: {
+      conversing,
+      store,
+      cookieKey: deriveKeys(secret).cookies,
+      now,
+      retentionDays: config.WENZHENG_RETENTION_DAYS,
+    },
+    metrics,
+    metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),
+    mount: webhookRoutes(telegram, config),
+    stopping: stopping.signal,
   });
-  // The first question loads and compiles what the later ones find ready; nobody should have to wait for that.
-  app.answer({ q: warmUpQuestion });
-  const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
-  logger.info({ url: server.url, passages: app.manifest.counts.passages }, 'listening');
-  process.stdout.write(`问政已启动：${server.url}（按 Ctrl-C 停止）\n`);
+  let housekeeping: ReturnType<typeof startHousekeeping> | null = null;
+  try {
+    const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
+    housekeeping = startHousekeeping({
+      store,
+      conversing,
+      retention: {
+        conversationDays: config.WENZHENG_RETENTION_DAYS,
+        auditDays: config.WENZHENG_AUDIT_DAYS,
+      },
+      now,
+      logger,
+    });
+    logger.info({ url: server.url, passages: app.manifest.counts.passages }, 'listening');
+    process.stdout.write(`问政已启动：${server.url}（按 Ctrl-C 停止）\n`);
+    const signal = await new Promise<NodeJS.Signals>((resolve) => {
+      process.once('SIGTERM', resolve);
+      process.once('SIGINT', resolve);
+    });
+    logger.info({ signal }, 'stopping');
+    stopping.abort();
+    await server.close();
+  } finally {
+    await telegram?.stop();
+    await housekeeping?.stop();
+  }
+}
 
-  const signal = await new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGTERM', resolve);
-    process.once('SIGINT', resolve);
+/** The bot where there is a token. Its parts are only loaded for it. */
+async function startBot(parts: Parts): Promise<RunningTelegram | null> {
+  const { app, store, conversing, officeHours, metrics, config, logger } = parts;
+  const token = config.TELEGRAM_BOT_TOKEN;
+  if (token === undefined) return null;
+  const [
+    { startTelegram },
+    { createUpdateHandler },
+    { createHandoverMessageRenderer },
+    commands,
+    { createCalculationDialogue },
+  ] = await Promise.all([
+    import('./channels/telegram/start-telegram.ts'),
+    import('./channels/telegram/create-update-handler.ts'),
+    import('./channels/telegram/render/render-handover-message.ts'),
+    import('./channels/telegram/bot-commands.ts'),
+    import('./conversations/calculation-dialogue.ts'),
+  ]);
+  const dialogue = createCalculationDialogue({ schemes: app.schemes, corpus: app.corpus });
+  const measured = withFigures(conversing, metrics);
+  return startTelegram({
+    token,
+    apiRoot: config.TELEGRAM_API_ROOT,
+    webhook:
+      config.TELEGRAM_WEBHOOK_URL === undefined
+        ? null
+        : { url: config.TELEGRAM_WEBHOOK_URL, secret: config.TELEGRAM_WEBHOOK_SECRET },
+    store,
+    keys: conversing.keys,
+    createHandler: ({ username }) =>
+      createUpdateHandler({
+        store,
+        conversing: measured,
+        dialogue,
+        app,
+        botName: username,
+        now,
+        retentionDays: config.WENZHENG_RETENTION_DAYS,
+        officeHours: officeHours.text,
+        staffChat: config.WENZHENG_STAFF_CHAT ?? null,
+      }),
+    renderHandoverMessage: createHandoverMessageRenderer(conversing),
+    commands: { privateChats: commands.privateCommands, groups: commands.groupCommands },
+    rates: {
+      perSecond: config.WENZHENG_TELEGRAM_RATE,
+      perChatMinute: config.WENZHENG_TELEGRAM_CHAT_RATE,
+      perGroupMinute: groupMessagesPerMinute,
+    },
+    now,
+    logger,
+    counters: metrics,
   });
-  logger.info({ signal }, 'stopping');
-  await server.close();
+}
+
+/** Counts the bot's answers by status; the web counts its own. */
+function withFigures(conversing: Conversing, metrics: Metrics): Conversing {
+  const measured =
+    <Given extends unknown[]>(prepare: (...given: Given) => ReturnType<Conversing['prepare']>) =>
+    async (...given: Given) => {
+      const began = performance.now();
+      const prepared = await prepare(...given);
+      if (prepared.answer !== null)
+        metrics.answered('telegram', prepared.answer.status, (performance.now() - began) / 1000);
+      return prepared;
+    };
+  return {
+    ...conversing,
+    prepare: measured((...given) => conversing.prepare(...given)),
+    prepareCalculation: measured((...given) => conversing.prepareCalculation(...given)),
+  };
+}
+
+function webhookRoutes(telegram: RunningTelegram | null, config: Config): MountedRoute[] {
+  const webhook = telegram?.webhook ?? null;
+  if (webhook === null || config.TELEGRAM_WEBHOOK_URL === undefined) return [];
+  return [{ method: 'POST', path: new URL(config.TELEGRAM_WEBHOOK_URL).pathname, handle: webhook }];
 }

@@ -60,7 +60,17 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   ],
   // The official calendar of holidays, handed to the calculators from outside.
   'working-days-calendar': ['calculators'],
-  main: ['channels', 'app', 'conversations', 'store', 'metrics', 'errors', 'config', 'logger'],
+  main: [
+    'channels',
+    'app',
+    'conversations',
+    'store',
+    'metrics',
+    'working-days-calendar',
+    'errors',
+    'config',
+    'logger',
+  ],
   cli: ['main', 'channels', 'app', 'errors', 'config'],
 };
 
