@@ -1,0 +1,219 @@
+/** Calculations: the list, the questions one by one, the result. Only in private. @module */
+import { inputOfCalculation } from '../../../conversations/calculation-dialogue.ts';
+import type {
+  DialogueReply,
+  DialogueTurn,
+  OpenDialogue,
+} from '../../../conversations/calculation-dialogue-result.ts';
+import type { CalculationInput } from '../../../conversations/conversing.ts';
+import { readWish } from '../../../conversations/read-wish.ts';
+import { isIdle } from '../../../conversations/topic-context.ts';
+import type { StoreCalls } from '../../../store/store.ts';
+import { type Bot, type Reaction, saying, type Visit } from '../bot.ts';
+import { labels, texts } from '../message-texts.ts';
+import { renderAnswered, renderDialogue } from '../render/render-dialogue.ts';
+import { lines, own, paragraphs, type RichText, strong } from '../render/rich-text.ts';
+import { press, type Saying, say, sayInPlace } from '../render/saying.ts';
+import { inviteToCalculate } from './group.ts';
+import { answerQuestion, type Asked, outcomeOf, questionOf } from './question.ts';
+
+/** As a person would say it under the answer. */
+const wishToCalculate = '帮我算一下';
+
+export function listCalculators(bot: Bot): Reaction {
+  const entries = bot.dialogue.list(bot.today());
+  if (entries.length === 0) return saying(say([own(texts.noCalculators)]));
+  return saying(
+    say(
+      paragraphs(
+        [strong(texts.calculators)],
+        lines(
+          ...entries.map(
+            ({ title, expired }, at): RichText => [own(`${at + 1}. ${title}${expired === null ? '' : ' ⚠'}`)],
+          ),
+        ),
+        entries.some(({ expired }) => expired !== null) ? [own(texts.calculatorsExpired)] : null,
+        [own(texts.calculatorsHint)],
+      ),
+      entries.map(({ scheme, title }, at) => [press(`${at + 1}. ${title}`, { kind: 'calculate', scheme })]),
+    ),
+  );
+}
+
+export function beginCalculation(
+  bot: Bot,
+  visit: Visit,
+  scheme: string,
+  prefill: CalculationInput | null,
+): Reaction {
+  if (visit.update.isGroup) return inviteToCalculate(bot, scheme);
+  const serial = visit.update.updateId.toString(36).slice(-8);
+  const turn = bot.dialogue.start({ scheme, serial, prefill }, bot.today());
+  return keepAndSay(visit, turn, sayingsOf(turn, []));
+}
+
+/** Begins with what an earlier answer was computed with, or with what its question tells. */
+export async function calculateFromAnswer(
+  bot: Bot,
+  visit: Visit,
+  scheme: string,
+  answerId: string,
+): Promise<Reaction> {
+  const stored = await bot.store.answers.byId(answerId);
+  // An answer that is gone, or not this person's, tells nothing; the calculation begins all the same.
+  if (stored === null || stored.conversationId !== visit.conversation.id)
+    return beginCalculation(bot, visit, scheme, null);
+  const { calculation } = stored.answer;
+  if (calculation !== null) return beginCalculation(bot, visit, scheme, inputOfCalculation(calculation));
+  const question = await questionOf(bot.store, stored.conversationId, stored.turnId);
+  // A question about the rule tells no case by itself, but who or what it is about.
+  const told =
+    question === null ? null : (bot.readCase(question, []) ?? bot.readCase(wishToCalculate, [question]));
+  return beginCalculation(bot, visit, scheme, told?.scheme === scheme ? told : null);
+}
+
+/** @param asked the message that replies; null: a button was pressed. */
+export async function replyToDialogue(
+  bot: Bot,
+  visit: Visit,
+  reply: DialogueReply,
+  asked: Asked | null,
+): Promise<Reaction> {
+  const { conversation } = visit;
+  const turn = bot.dialogue.reply(conversation.dialogue, reply, bot.today());
+  const { result } = turn;
+  const before = asked?.masked === true ? [texts.masked] : [];
+  if (result.kind === 'done')
+    return computeResult(bot, visit, result, before, pressedTrace(bot, visit, reply));
+  if (result.kind === 'aside' && asked !== null) {
+    // Who comes back after hours with a question of its own, or wants another topic or a person, has left it behind.
+    const isLeft = isIdle(conversation.lastAt, new Date(bot.now())) || readWish(result.text) !== null;
+    const answering = await answerQuestion(
+      bot,
+      visit,
+      { ...asked, text: result.text },
+      { after: isLeft ? [] : [renderDialogue(result.open, [texts.backToCalculation])] },
+    );
+    return isLeft ? leaving(answering, visit) : answering;
+  }
+  const sayings =
+    reply.kind === 'button' ? afterPress(bot, visit, turn, reply.code) : sayingsOf(turn, before);
+  return keepAndSay(visit, turn, sayings);
+}
+
+async function computeResult(
+  bot: Bot,
+  visit: Visit,
+  { recap, input }: { readonly recap: string; readonly input: CalculationInput },
+  before: readonly string[],
+  trace: readonly Saying[],
+): Promise<Reaction> {
+  const prepared = await bot.conversing.prepareCalculation(visit.conversation, recap, input);
+  return async (calls, at) => {
+    const recorded = await bot.conversing.record(calls, prepared, null, at);
+    if (recorded === null) return null;
+    if (!(await keepDialogue(calls, recorded.conversation, null, at))) return null;
+    const outcome = outcomeOf(bot, visit, recorded, { masked: before.length > 0 }, at);
+    return { ...outcome, sayings: [...trace, ...outcome.sayings] };
+  };
+}
+
+/** No calculation goes on after this reaction. */
+export const leaving =
+  (react: Reaction, { conversation }: Visit): Reaction =>
+  async (calls, at) => {
+    const outcome = await react(calls, at);
+    if (outcome === null || conversation.dialogue === null) return outcome;
+    const now = await calls.conversations.byId(conversation.id);
+    return now !== null && (await keepDialogue(calls, now, null, at)) ? outcome : null;
+  };
+
+const keepDialogue = async (
+  calls: StoreCalls,
+  { id, revision }: Pick<Visit['conversation'], 'id' | 'revision'>,
+  dialogue: string | null,
+  at: string,
+): Promise<boolean> => (await calls.conversations.change(id, revision, { dialogue }, at)) !== null;
+
+const keepAndSay =
+  ({ conversation }: Visit, { state }: DialogueTurn, sayings: readonly Saying[]): Reaction =>
+  async (calls, at) =>
+    (await keepDialogue(calls, conversation, state, at)) ? { sayings } : null;
+
+function sayingsOf({ result }: DialogueTurn, before: readonly string[]): Saying[] {
+  switch (result.kind) {
+    case 'ask':
+    case 'recap':
+      return [renderDialogue(result, before)];
+    case 'stale':
+    case 'aside':
+      return [renderDialogue(result.open, [result.text])];
+    case 'outdated':
+    case 'unavailable':
+      return [
+        say(
+          [own(result.text)],
+          [
+            result.kind === 'outdated' && result.scheme !== null
+              ? [press(labels.startAgain, { kind: 'calculate', scheme: result.scheme })]
+              : [press(labels.calculators, { kind: 'calculators' })],
+          ],
+        ),
+      ];
+    case 'cancelled':
+      return [say([own(result.text)])];
+    default:
+      return [];
+  }
+}
+
+/**
+ * After a press the chat reads like a talk: the question stays with its answer, without buttons, and the next one
+ * follows. What only explains, goes back or ends changes the message in its place.
+ */
+function afterPress(bot: Bot, visit: Visit, turn: DialogueTurn, code: string): Saying[] {
+  const next = sayingsOf(turn, []);
+  const messageId = visit.update.kind === 'button' ? visit.update.messageId : null;
+  const { result } = turn;
+  const [first] = next;
+  const staysInPlace =
+    result.kind === 'cancelled' ||
+    (result.kind === 'ask' && (result.inPlace || !isAnswer(shownBefore(bot, visit), code)));
+  if (messageId === null || first === undefined) return next;
+  const trace = pressedTrace(bot, visit, { kind: 'button', code });
+  if (trace.length > 0 && (result.kind === 'ask' || result.kind === 'recap')) return [...trace, ...next];
+  return staysInPlace && shownBefore(bot, visit)?.kind === 'ask' ? [sayInPlace(messageId, first)] : next;
+}
+
+function shownBefore(bot: Bot, { conversation }: Visit): OpenDialogue | null {
+  if (conversation.dialogue === null) return null;
+  const { result } = bot.dialogue.show(conversation.dialogue, bot.today());
+  return result.kind === 'ask' || result.kind === 'recap' ? result : null;
+}
+
+/** The label that answers; null: the button says something else. */
+function isAnswer(shown: OpenDialogue | null, code: string): string | null {
+  if (shown?.kind !== 'ask') return null;
+  const { choices, multiple, unknown, finish } = shown.prompt;
+  if (finish?.code === code)
+    return choices
+      .filter(({ selected }) => selected)
+      .map(({ label }) => label)
+      .join('、');
+  if (unknown.code === code) return unknown.label;
+  return multiple ? null : (choices.find((choice) => choice.code === code)?.label ?? null);
+}
+
+/** The message with the pressed button as it stays: question and answer, or the recap, with nothing to press. */
+function pressedTrace(bot: Bot, visit: Visit, reply: DialogueReply): Saying[] {
+  const messageId = visit.update.kind === 'button' ? visit.update.messageId : null;
+  if (messageId === null || reply.kind !== 'button') return [];
+  const shown = shownBefore(bot, visit);
+  if (shown === null) return [];
+  if (shown.kind === 'recap')
+    return shown.recap.confirm?.code === reply.code
+      ? [sayInPlace(messageId, { ...renderDialogue(shown), buttons: [] })]
+      : [];
+  const answer = isAnswer(shown, reply.code);
+  return answer === null ? [] : [sayInPlace(messageId, renderAnswered(shown.prompt, answer))];
+}
