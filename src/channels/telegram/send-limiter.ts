@@ -23,6 +23,8 @@ export interface SendLimiter {
   /** Telegram has had enough of the whole bot: nothing goes out for so long. */
   pauseAll(milliseconds: number): void;
   readonly isPaused: boolean;
+  /** Whose minute is remembered. */
+  readonly chats: number;
   close(): void;
 }
 
@@ -95,6 +97,9 @@ export function createSendLimiter(rates: SendRates): SendLimiter {
     },
     get isPaused() {
       return all.isPaused;
+    },
+    get chats() {
+      return chats.size;
     },
     close() {
       isClosed = true;
