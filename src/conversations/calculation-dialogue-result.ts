@@ -70,6 +70,8 @@ export interface Recap {
   readonly heading: string;
   readonly notes: readonly string[];
   readonly groups: readonly RecapGroup[];
+  /** Facts that are not asked but may be told: a second patient, the day to count from. Pressed, they are asked. */
+  readonly extras: readonly DialogueButton[];
   /** Facts that cannot all be true, one sentence; null for none. */
   readonly problem: string | null;
   /** What to do, one sentence. */
@@ -97,7 +99,7 @@ export type DialogueResult =
   | { readonly kind: 'aside'; readonly text: string; readonly open: OpenDialogue }
   /** A button of an earlier question or of another calculation: nothing was filled in. `open` is what is asked now. */
   | { readonly kind: 'stale'; readonly text: string; readonly open: OpenDialogue }
-  /** The dialogue was begun with an older version, or is not to be read: `scheme` to begin anew, where it is known. */
+  /** The dialogue is over, was begun with an older version, or is not to be read: `scheme` to begin anew, where it is known. */
   | { readonly kind: 'outdated'; readonly text: string; readonly scheme: string | null }
   /** No such calculator here. */
   | { readonly kind: 'unavailable'; readonly text: string };
@@ -118,7 +120,7 @@ export interface DialogueStart {
   readonly scheme: string;
   /** Tells the buttons of this dialogue from those of others in the same chat: 1 to 8 of A–Z, a–z, 0–9, - and _ . */
   readonly serial: string;
-  /** What was read from a question, or `calculation.facts` of an earlier answer ({@link inputOfCalculation}). */
+  /** What was read from a question, or `calculation.facts` of an earlier answer (`inputOfCalculation`). */
   readonly prefill?: CalculationInput | null;
 }
 
@@ -138,8 +140,11 @@ export interface CalculationDialogue {
   /** The calculators whose documents the corpus holds. @param asOf ISO day for which validity is told. */
   list(asOf: string): CalculatorEntry[];
   start(start: DialogueStart, asOf: string): DialogueTurn;
-  /** @param state of the turn before. @param asOf ISO day of the reply: 去年 is counted from it. */
-  reply(state: string, reply: DialogueReply, asOf: string): DialogueTurn;
+  /**
+   * @param state of the turn before; null where no dialogue goes on: a button is told kindly that it is over (`outdated`).
+   * @param asOf ISO day of the reply: 去年 is counted from it.
+   */
+  reply(state: string | null, reply: DialogueReply, asOf: string): DialogueTurn;
   /** What is open, again: after an aside, after a restart. */
-  show(state: string, asOf: string): DialogueTurn;
+  show(state: string | null, asOf: string): DialogueTurn;
 }
