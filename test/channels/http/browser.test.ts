@@ -1,14 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpServer } from '../../../src/channels/http/create-http-server.ts';
 import { type RunningHttpServer, startHttpServer } from '../../../src/channels/http/start-http-server.ts';
 import { findChromium } from '../../support/chromium.ts';
 import { fixtureBackend } from '../../support/http-fixture.ts';
+import { axeFindings, type OpenPages, openPages, overflow, smallTargets } from '../../support/open-pages.ts';
 
 const executablePath = findChromium(process.env);
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const question = '低保户住院，自己付的部分还能救助几成？';
 const phone = { viewport: { width: 360, height: 640 } };
 
@@ -21,16 +19,12 @@ async function ask(page: Page, text: string): Promise<void> {
   await answers(page).nth(count).waitFor();
 }
 
-async function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-}
-
 describe.skipIf(executablePath === undefined)('in a browser', () => {
   let browser: Browser;
   let server: RunningHttpServer;
   let backend: ReturnType<typeof fixtureBackend>;
-  const opened: Page[] = [];
-  const complaints: string[] = [];
+  let pages: OpenPages;
+  const open: OpenPages['open'] = (path, options) => pages.open(path, options);
 
   beforeAll(async () => {
     backend = fixtureBackend();
@@ -41,36 +35,16 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     });
     server = await startHttpServer(app, { host: '127.0.0.1', port: 0 });
     browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });
+    pages = openPages(browser, () => server.url);
   });
   afterEach(async () => {
     backend.asked.length = 0;
-    for (const page of opened.splice(0)) await page.context().close();
-    // A throw in this place fails the test that has just run.
-    if (complaints.length > 0) throw new Error(complaints.splice(0).join('\n'));
+    await pages.close();
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
   });
-
-  /** A page whose every request is to this server, and whose script and policy complain of nothing. */
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...options });
-    const page = await context.newPage();
-    opened.push(page);
-    page.on('request', (request) => {
-      if (new URL(request.url()).origin !== server.url) complaints.push(request.url());
-    });
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      // A response that is refused is reported by the browser itself; that is what some tests are about.
-      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
-        complaints.push(message.text());
-      }
-    });
-    await page.goto(server.url + path);
-    return page;
-  }
 
   test('a question, its follow-up and the clause: with the keyboard alone', async () => {
     const page = await open('/');
@@ -215,7 +189,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
     await box(page).fill(question);
     await page.getByRole('button', { name: '提问', exact: true }).click();
     expect(await answers(page).textContent()).toContain('每人每年最高50000元');
-    expect(page.url()).toBe(`${server.url}/ask`);
+    expect(page.url()).toBe(`${server.url}/ask#latest`);
     await box(page).fill('那五保户呢？');
     await page.getByRole('button', { name: '提问', exact: true }).click();
     expect(await answers(page).textContent()).toContain('全额救助');
@@ -253,14 +227,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
 
   test.each(paths)('%s has targets of 24 px at least, links within a sentence apart', async (path) => {
     const page = await openState(path, phone);
-    const small = await page.evaluate(() =>
-      [...document.querySelectorAll('a, button, summary, textarea')]
-        .filter((element) => element.checkVisibility() && !element.matches('.skip-link'))
-        .map((element) => ({ box: element.getBoundingClientRect(), name: element.textContent }))
-        .filter(({ box: { width, height } }) => width < 24 || height < 24)
-        .map(({ name, box: { width, height } }) => `${name} ${width}x${height}`),
-    );
-    expect(small).toEqual([]);
+    expect(await smallTargets(page)).toEqual([]);
   });
 
   test.each(paths.flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)))(
@@ -269,11 +236,7 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
       const page = await openState(path, { colorScheme });
       const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
       expect(ground === 'rgb(20, 23, 26)').toBe(colorScheme === 'dark');
-      await page.evaluate(axeSource);
-      const findings = await page.evaluate<string[]>(
-        `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
-      );
-      expect(findings).toEqual([]);
+      expect(await axeFindings(page)).toEqual([]);
     },
   );
 });

@@ -63,7 +63,7 @@ describe('the memory of the web chat', () => {
     const { html, headers } = await visitor.get();
     expect(visitor.setCookie).toBeNull();
     expect(headers.get('Cache-Control')).toBe('private, no-cache');
-    expect(html).toContain('保存180天');
+    expect(html).toContain('保存到最后一次提问后180天');
     expect(html).toContain('随时可以点“删除我的记录”全部删掉');
     await visitor.get('/documents');
     await visitor.post('/chat/topic');
@@ -519,7 +519,7 @@ describe('a person takes over', () => {
     expect(replied).toContain('工作人员正在为您服务');
     expect(replied).toContain('您好，请带&lt;b&gt;户口簿&lt;/b&gt;来。');
     expect(replied).not.toMatch(/家里困难|李四/);
-    expect(replied).toContain('>结束人工服务</button>');
+    expect(replied).toContain('>结束服务</button>');
     const messages = await store.handovers.messages(1);
     expect(messages.filter(({ sender }) => sender === 'operator' || sender === 'system')).not.toContainEqual(
       expect.objectContaining({ deliveredAt: null }),

@@ -26,6 +26,13 @@ document.addEventListener('keydown', (event) => {
   find('#composer').requestSubmit();
 });
 
+// The question whether it is meant opens at the end of the page, half behind the box. This event does not bubble.
+document.addEventListener(
+  'toggle',
+  ({ target }) => target.matches?.('.records details') && target.scrollIntoView({ block: 'nearest' }),
+  true,
+);
+
 function run(event, work) {
   event.preventDefault();
   void work();
@@ -35,6 +42,7 @@ function run(event, work) {
 async function ask(text, origin) {
   const question = text.trim();
   if (asking || question === '') return;
+  const isTyped = origin === box();
   setAsking(true);
   showFailure('');
   const pending = addPending(question);
@@ -44,7 +52,7 @@ async function ask(text, origin) {
     pending.remove();
     entries.forEach(addEntry);
     find('#composer [name="message"]').value = newKey();
-    if (origin === box()) box().value = '';
+    if (isTyped) box().value = '';
     find('#ways-on').hidden = find('#handover') !== null;
     const turn = entries.findLast((entry) => entry.matches('.turn'));
     if (response.headers.get('Wenzheng-Kept') === 'no') remember(turn);
@@ -52,7 +60,7 @@ async function ask(text, origin) {
     await followChange(response.headers);
     const shown = turn && document.getElementById(turn.id);
     setStatus(shown ? spokenSummary(shown) : '已经发给工作人员。');
-    if (shown) showTurn(shown, origin);
+    if (shown) showTurn(shown, isTyped);
     else focusBox();
   } catch (error) {
     pending.remove();
@@ -196,10 +204,9 @@ function spokenSummary(turn) {
 const isTouched = () => matchMedia('(pointer: coarse)').matches;
 
 /** Whoever types goes on typing; on a phone, or after a sample, the answer comes first and the keyboard goes away. */
-function showTurn(turn, origin) {
+function showTurn(turn, isTyped) {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  // The box may have been exchanged meanwhile.
-  if (origin.id === 'question' && !isTouched()) box().focus({ preventScroll: true });
+  if (isTyped && !isTouched()) box().focus({ preventScroll: true });
   else turn.querySelector('.answer').focus({ preventScroll: true });
   turn.scrollIntoView({ block: 'start', behavior: calm ? 'auto' : 'smooth' });
 }
@@ -250,7 +257,15 @@ async function followChange(headers) {
 
 async function refresh() {
   const response = await fetch('/', { signal: AbortSignal.timeout(patience) });
-  if (response.ok) showPage(await response.text());
+  const markup = await response.text();
+  if (response.ok) atEnd(() => showPage(markup));
+}
+
+/** Whoever reads at the end of the conversation goes on reading at its end; whoever reads further up stays there. */
+function atEnd(work) {
+  const wasAtEnd = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 300;
+  work();
+  if (wasAtEnd) find('#turns').lastElementChild?.scrollIntoView({ block: 'nearest' });
 }
 
 function showPage(markup) {
@@ -258,7 +273,10 @@ function showPage(markup) {
   if (next === null) return;
   const written = box().value;
   const isWriting = document.activeElement === box();
+  const { value: key } = find('#composer [name="message"]');
   find('#chat').replaceWith(document.adoptNode(next));
+  // What is on its way, or failed and is tried again, stays the same message.
+  find('#composer [name="message"]').value = key;
   if (written !== '') box().value = written;
   if (isWriting) box().focus({ preventScroll: true });
   if (asking) setAsking(true);
@@ -314,11 +332,9 @@ async function refreshUntilDone() {
 /** A message that came by itself. */
 function tell(entry) {
   if (document.getElementById(entry.id)) return;
-  const atEnd = window.innerHeight + window.scrollY > document.documentElement.scrollHeight - 200;
-  addEntry(entry);
+  atEnd(() => addEntry(entry));
   if (entry.matches('.message-resident')) return;
   setStatus(entry.textContent.trim().replaceAll(/\s+/g, ' '));
-  if (atEnd) entry.scrollIntoView({ block: 'nearest' });
   if (document.hidden) document.title = `（新消息）${title}`;
 }
 

@@ -53,7 +53,8 @@ export function chatPage(options: ChatPageOptions): Markup {
   const isFirst = isEmpty && kept === undefined && remark === '' && handover === null;
   const body = html`<div class="chat" id="chat" data-handover="${handoverState(handover)}" data-topic="${conversation?.topicFrom ?? ''}" data-place="${conversation?.place ?? ''}">
 ${isFirst ? introduction({ backend, message, keptDays }) : html`<h1 class="visually-hidden">问政</h1>`}
-<section class="conversation" aria-label="对话">
+<section class="conversation" aria-labelledby="conversation-title">
+<h2 class="visually-hidden" id="conversation-title">对话</h2>
 ${conversation?.more === true ? html`<p class="more"><a href="/?earlier">看更早的对话</a></p>` : ''}
 ${earlier.length === 0 ? '' : html`<ol class="earlier" aria-label="刚才问过">${earlier.map((question) => html`<li class="question"><span class="visually-hidden">刚才问过：</span>${question}</li>`)}</ol>`}
 <ol class="turns" id="turns">${entries.slice(0, -1)}${entries.length === 0 ? '' : html`<li class="latest" id="latest" aria-hidden="true"></li>${entries.at(-1)}`}</ol>
@@ -61,7 +62,8 @@ ${earlier.length === 0 ? '' : html`<ol class="earlier" aria-label="刚才问过"
 </section>
 ${keptDays === null ? '' : forgetRecords(keptDays, conversation !== undefined)}
 ${composer({ message, context, kept, started, hasMemory: keptDays !== null, handover })}
-</div>`;
+</div>
+<span class="visually-hidden" id="ask-status" role="status"></span>`;
   const title = `问政：${backend.homeName}政府公报查询`;
   return layout({
     title: turn === undefined && conversation?.answers !== true ? title : `回答 - ${title}`,

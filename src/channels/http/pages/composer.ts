@@ -41,7 +41,6 @@ ${kept === undefined ? '' : maskPrivateNumbers(kept.question, 'typed')}</textare
 <button class="send" type="submit">${handover === null ? '提问' : '发送'}</button>
 </div>
 <p class="composer-foot" id="ways-on" ${started && handover === null ? '' : html`hidden`}>${hasMemory ? waysOn() : html`<a class="quiet" href="/">换个话题，重新开始</a>`}</p>
-<span class="visually-hidden" id="ask-status" role="status"></span>
 </form>
 </div>`;
 }
