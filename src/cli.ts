@@ -7,6 +7,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { addGapsCommands } from './cli/add-gaps-commands.ts';
+import { addHandoverCommands } from './cli/add-handover-commands.ts';
+import { addStoreCommands } from './cli/add-store-commands.ts';
 import { endWhenOutputFails, faultLine } from './channels/terminal/terminal-text.ts';
 import { loadConfig, packageRoot, readEnvironment } from './config.ts';
 import { WenzhengError } from './errors.ts';
@@ -151,6 +154,11 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { runChat } = await import('./channels/terminal/chat-command.ts');
       finish(await runChat(options));
     });
+
+  const tools = { command, finish, context: () => ({ env: readEnvironment(), now: () => new Date() }) };
+  addHandoverCommands(tools);
+  addGapsCommands(tools);
+  addStoreCommands(tools);
 
   command('serve', '启动网页和接口（npm start 就是它）').action(async (options: CommonOptions) => {
     const config = loadConfig(readEnvironment());

@@ -7,14 +7,10 @@ import { WenzhengError } from '../errors.ts';
 import type { Conversation, Handover, HandoverMessage, HandoverSender, StoreCalls } from '../store/store.ts';
 import type { Conversing, HandoverRequest } from './conversing.ts';
 import { handoverStateNames, handoverTexts } from './handover-texts.ts';
-import { maskLines } from './mask-typed.ts';
 import type { OfficeClock } from './office-hours.ts';
+import { checkStaffName, checkStaffText } from './staff-text.ts';
 import { summarise } from './summarise.ts';
 import { touchConversation } from './touch-conversation.ts';
-
-/** Of an operator's text, in UTF-16 units. */
-export const maxStaffTextLength = 2000;
-const maxNameLength = 40;
 
 type HandingOver = Pick<Conversing, 'requestHandover' | 'leaveHandover' | 'staff' | 'timeOutHandovers'>;
 
@@ -39,7 +35,8 @@ const note = (
   detail: string | null = null,
 ) => calls.audit.add({ at, actor, action: `handover.${action}`, subject: String(number), detail });
 
-async function find(calls: StoreCalls, number: number): Promise<Handover> {
+/** @throws WenzhengError `not_found`. */
+export async function findHandover(calls: StoreCalls, number: number): Promise<Handover> {
   const handover = await calls.handovers.byNumber(number);
   if (handover !== null) return handover;
   throw new WenzhengError('not_found', `没有编号 ${number} 的转人工，请用 wenzheng handover list 查看编号。`);
@@ -63,14 +60,14 @@ async function end(
 
 async function take(calls: StoreCalls, handover: Handover, by: string, at: string): Promise<Handover> {
   const taken = await calls.handovers.take(handover.number, by, at);
-  if (taken === null) throw notWaiting(await find(calls, handover.number));
+  if (taken === null) throw notWaiting(await findHandover(calls, handover.number));
   await note(calls, at, by, 'take', handover.number);
   return taken;
 }
 
 /** A reply or the end by somebody who does not have it: waiting ones are taken, those of others refused. */
 async function takeIfWaiting(calls: StoreCalls, number: number, by: string, at: string): Promise<Handover> {
-  const handover = await find(calls, number);
+  const handover = await findHandover(calls, number);
   if (handover.state === 'waiting') return take(calls, handover, by, at);
   if (handover.state !== 'taken' || handover.takenBy !== by) throw notWaiting(handover);
   return handover;
@@ -115,43 +112,43 @@ export function createHandingOver(clock: OfficeClock, handoverMinutes: number): 
     },
     staff: {
       async take(calls, number, by, at) {
-        const name = checkName(by);
-        const handover = await find(calls, number);
+        const name = checkStaffName(by);
+        const handover = await findHandover(calls, number);
         const taken = await take(calls, handover, name, at);
         await tell(calls, number, handoverTexts.taken(number), at);
         return taken;
       },
       async reply(calls, number, by, text, at) {
-        const name = checkName(by);
-        const written = checkText(text);
+        const name = checkStaffName(by);
+        const written = checkStaffText(text);
         await takeIfWaiting(calls, number, name, at);
         const message: HandoverMessage = await say(calls, number, 'operator', name, written, at);
         await note(calls, at, name, 'reply', number);
         return message;
       },
       async note(calls, number, by, text, at) {
-        const name = checkName(by);
-        const written = checkText(text);
-        await find(calls, number);
+        const name = checkStaffName(by);
+        const written = checkStaffText(text);
+        await findHandover(calls, number);
         const message = await say(calls, number, 'note', name, written, at);
         await note(calls, at, name, 'note', number);
         return message;
       },
       async transfer(calls, number, from, to, at) {
-        const [giver, receiver] = [checkName(from), checkName(to)];
+        const [giver, receiver] = [checkStaffName(from), checkStaffName(to)];
         const given = await calls.handovers.transfer(number, giver, receiver);
-        if (given === null) throw notWaiting(await find(calls, number));
+        if (given === null) throw notWaiting(await findHandover(calls, number));
         await tell(calls, number, handoverTexts.transferred(number), at);
         await note(calls, at, giver, 'transfer', number, receiver);
         return given;
       },
       async close(calls, number, by, reason, at) {
-        const name = checkName(by);
-        const why = checkText(reason);
-        const handover = await find(calls, number);
+        const name = checkStaffName(by);
+        const why = checkStaffText(reason);
+        const handover = await findHandover(calls, number);
         if (handover.state === 'taken' && handover.takenBy !== name) throw notWaiting(handover);
         const closed = await end(calls, handover, 'closed', why, handoverTexts.closed(number), at);
-        if (closed === null) throw notWaiting(await find(calls, number));
+        if (closed === null) throw notWaiting(await findHandover(calls, number));
         await note(calls, at, name, 'close', number);
         return closed;
       },
@@ -184,22 +181,5 @@ function notWaiting({ number, state, takenBy }: Handover): WenzhengError {
     state === 'waiting'
       ? `编号 ${number} 还没有人接手，请先用 wenzheng handover take ${number} 接手。`
       : `编号 ${number} ${handoverStateNames[state]}，居民已经交还给机器人，请等居民再次转人工。`,
-  );
-}
-
-function checkName(by: string): string {
-  const name = by.replace(/[\p{C}\s]+/gu, ' ').trim();
-  if (name !== '' && name.length <= maxNameLength) return name;
-  throw new WenzhengError('input_invalid', `缺少工作人员的名字，请写 1–${maxNameLength} 个字。`);
-}
-
-function checkText(text: string): string {
-  const written = maskLines(text).text;
-  if (written !== '' && written.length <= maxStaffTextLength) return written;
-  throw new WenzhengError(
-    'input_invalid',
-    written === ''
-      ? '内容是空的，请写下要说的话。'
-      : `内容有 ${written.length} 个字，太长了，请分成几条，每条不超过 ${maxStaffTextLength} 个字。`,
   );
 }

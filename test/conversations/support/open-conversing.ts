@@ -48,16 +48,17 @@ export interface FixtureOptions {
   readonly app?: AnsweringApp;
   readonly answer?: (question: Question) => Answer | Promise<Answer>;
   readonly officeHours?: string;
+  /** What the clock shows at first; Monday 2026-11-30, 10:00 in China. */
+  readonly at?: Date;
 }
 
-/** Monday 2026-11-30, 10:00 in China. */
-export const mondayMorning = new Date('2026-11-30T02:00:00Z');
+const mondayMorning = new Date('2026-11-30T02:00:00Z');
 
 export async function openConversing(options: FixtureOptions = {}): Promise<Fixture> {
   const dataDir = mkdtempSync(join(tmpdir(), 'wenzheng-conversing-'));
   const store = await openStore({ dataDir, databaseUrl: options.databaseUrl, logger: quiet });
   const asked: Question[] = [];
-  const clock = { now: mondayMorning };
+  const clock = { now: options.at ?? mondayMorning };
   const answer = options.answer ?? (({ q }: Question) => answerOf(`答${q}`));
   const app: AnsweringApp = options.app ?? {
     answer: (question) => {
