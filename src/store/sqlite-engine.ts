@@ -8,6 +8,7 @@ import { sqliteDialect } from './sqlite-dialect.ts';
 import { copySqliteFile, openSqliteFile } from './sqlite-file.ts';
 import type { Tables } from './tables.ts';
 import type { TransactionScope } from './transaction-scope.ts';
+import { GapWiper } from './wipe-gaps.ts';
 
 /** Free pages that are given back in one go: about a millisecond, then others get their turn. */
 const pagesAtOnce = 500;
@@ -32,8 +33,15 @@ export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: L
     }
   };
 
-  /** secure_delete has overwritten the rows in the file with zeros; the log may still hold them. */
-  const giveSpaceBack = async (): Promise<void> => {
+  const wiper = new GapWiper(database, Number(pragmaValue(database, 'page_size')));
+  const wipeDeleted = async (): Promise<void> => {
+    for (let group = 0; ; group++) {
+      if (!(await db.transaction().execute(async () => wiper.wipeGroup(group)))) break;
+    }
+    await emptyLog();
+  };
+
+  const giveFreePagesBack = async (): Promise<void> => {
     for (let free = Number.MAX_SAFE_INTEGER; ; ) {
       const left = await db.transaction().execute(async () => {
         database.exec(`pragma incremental_vacuum(${pagesAtOnce})`);
@@ -42,14 +50,16 @@ export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: L
       if (left === 0 || left >= free) break;
       free = left;
     }
-    await emptyLog();
   };
 
   return {
     kind: 'sqlite',
     db,
-    wipeDeleted: giveSpaceBack,
-    giveSpaceBack,
+    wipeDeleted,
+    async giveSpaceBack() {
+      await giveFreePagesBack();
+      await wipeDeleted();
+    },
     backup: (target) => alone(() => copySqliteFile(database, target)),
     async isHealthy() {
       if (!existsSync(file)) return false;

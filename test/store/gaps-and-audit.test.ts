@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { describeOverBoth } from './over-both-databases.ts';
 import { at, unique } from './samples.ts';
 
-describeOverBoth('gaps', (database) => {
-  const gapOf = (key: string) => ({ kind: 'no_source', key, question: `${key}？`, reason: null }) as const;
+const gapOf = (key: string) => ({ kind: 'no_source', key, question: `${key}？`, reason: null }) as const;
 
+describeOverBoth('gaps', (database) => {
   it('are counted by many at once, each question under one', async () => {
     const key = unique('2024年低保标准');
     const counted = await Promise.all(

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { describeOverBoth } from './over-both-databases.ts';
 import { at, begin } from './samples.ts';
 
-describeOverBoth('handovers', (database) => {
-  const request = (conversationId: string, minute = 3) => ({
-    conversationId,
-    summary: '问低保报销',
-    question: '住院报多少？',
-    openedAt: at(minute),
-  });
+const request = (conversationId: string, minute = 3) => ({
+  conversationId,
+  summary: '问低保报销',
+  question: '住院报多少？',
+  openedAt: at(minute),
+});
 
+describeOverBoth('handovers', (database) => {
   it('are opened once a conversation, with a case number', async () => {
     const { handovers } = database.store;
     const { id } = await begin(database.store);

@@ -68,7 +68,8 @@ export function describeOverBoth(title: string, tests: (database: TestDatabase) 
   }
 }
 
-async function newPlace(kind: Kind): Promise<Place> {
+/** A place for a database that is not there yet. */
+export async function newPlace(kind: Kind): Promise<Place> {
   const dataDir = join(folder, String(++places));
   if (kind === 'sqlite' || bin === undefined) return { dataDir };
   server ??= startPostgres(bin);

@@ -65,6 +65,8 @@ export async function startPostgres(bin: string): Promise<TestPostgres> {
     'synchronous_commit=off',
     'full_page_writes=off',
     'max_connections=200',
+    // Milliseconds; tests lock in rings on purpose.
+    'deadlock_timeout=50',
     // What clients do wrong on purpose would fill the output of the tests.
     'log_min_messages=fatal',
   ].flatMap((setting) => ['-c', setting]);
