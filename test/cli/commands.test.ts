@@ -208,7 +208,11 @@ describe('wenzheng eval', () => {
 describe('wenzheng doctor', () => {
   it('finds nothing to mend', async () => {
     const { code, stdout } = await runCli(['doctor', ...withIndex], {
-      env: { WENZHENG_PORT: '0', CI: 'true' },
+      env: {
+        WENZHENG_PORT: '0',
+        WENZHENG_DATA_DIR: mkdtempSync(join(tmpdir(), 'wenzheng-doctor-')),
+        CI: 'true',
+      },
     });
     expect(stdout).not.toContain('✗');
     expect(code).toBe(0);

@@ -9,14 +9,10 @@ import type { Corpus } from '../../gazette/model.ts';
 import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
 import { thesaurusDigest, thesaurusFile } from '../../retrieval/thesaurus.ts';
+import { checkStoreAndSettings } from './doctor-store.ts';
+import type { Finding } from './finding.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 import { withoutControls } from './terminal-text.ts';
-
-interface Finding {
-  readonly passed: boolean;
-  /** What was looked at and found; with the remedy when it did not pass. */
-  readonly text: string;
-}
 
 /**
  * Looks at everything that an installation needs and says how to mend what is wrong.
@@ -50,7 +46,7 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
   findings.push(checkWritable('索引文件夹', folders.indexDir, '--index'));
   if (config) {
     findings.push(checkWritable('数据文件夹', config.WENZHENG_DATA_DIR, 'WENZHENG_DATA_DIR'));
-    findings.push(await checkPort(config));
+    findings.push(await checkPort(config), ...(await checkStoreAndSettings(config)));
   }
   for (const { passed, text } of findings)
     process.stdout.write(`${passed ? '✓' : '✗'} ${withoutControls(text)}\n`);
