@@ -1,14 +1,14 @@
 // Takes the pictures of docs/images from a running server: node scripts/screenshots.mjs [http://127.0.0.1:3000] [folder]
-// The browser is CHROMIUM_PATH, else /usr/bin/chromium.
+// The browser is CHROMIUM_PATH, else /usr/bin/chromium. Somebody of the staff replies through the command line, which
+// needs the database of the server: run this with the same WENZHENG_DATA_DIR or DATABASE_URL.
+import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
-const [
-  base = 'http://127.0.0.1:3000',
-  folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'images'),
-] = process.argv.slice(2);
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const [base = 'http://127.0.0.1:3000', folder = join(root, 'docs', 'images')] = process.argv.slice(2);
 
 const question = '低保户住院，自己付的部分还能救助几成？';
 const followUp = '那五保户呢？';
@@ -38,6 +38,34 @@ async function ask(page, text) {
   await page.locator('.turn .answer').nth(count).waitFor();
 }
 
+/** Says that the answer is out of date, begins another topic, and shows where the one ends and the other begins. */
+async function judgeAndGoOn(page) {
+  await ask(page, question);
+  const feedback = page.locator('.feedback').last();
+  await feedback.getByRole('button', { name: '没用' }).click();
+  await feedback.getByRole('button', { name: '过期' }).click();
+  await feedback.getByText('谢谢').waitFor();
+  await page.getByRole('button', { name: '换个话题' }).click();
+  await page.locator('.topic-mark').waitFor();
+  await ask(page, '精神病人每月拿药，政府补多少？');
+  await page.locator('.topic-mark').evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
+
+async function talkToStaff(page) {
+  await ask(page, question);
+  await page.getByRole('button', { name: '转人工' }).click();
+  const number = /\d+/.exec(await page.locator('.handover .case').textContent())[0];
+  await page.getByLabel('写给工作人员').fill('我爸刚出院，医保报完自己还付了3万，去哪里办？');
+  await page.getByRole('button', { name: '发送' }).click();
+  await page.locator('.message-resident').waitFor();
+  const reply = '您好，请到户籍所在的镇政府申请，带上户口簿、身份证复印件和医院的结算单。';
+  const cli = join(root, 'dist', 'cli.js');
+  execFileSync(process.execPath, [cli, 'handover', 'reply', number, '--by', '李芳', reply]);
+  await page.locator('.message-operator').waitFor();
+  await page.getByRole('heading', { name: /正在为您服务/ }).waitFor();
+  await page.locator('.message-operator').evaluate((element) => element.scrollIntoView({ block: 'end' }));
+}
+
 async function openCitation(page) {
   await ask(page, question);
   const opened = page.waitForEvent('popup');
@@ -61,6 +89,9 @@ await picture('chat-follow-up-phone-dark', { ...phone, ...dark }, async (page) =
   await ask(page, question);
   await ask(page, followUp);
 });
+await picture('history-phone', phone, judgeAndGoOn);
+await picture('handover-phone', phone, talkToStaff);
+await picture('handover-dark', { ...desktop, ...dark }, talkToStaff);
 await picture('document-clause-desktop', desktop, openCitation);
 await picture('document-clause-phone', phone, openCitation);
 await picture('documents-desktop', desktop, async (page) => {

@@ -42,7 +42,7 @@ ${keptDays === null ? '' : html`<div><dt>记录</dt><dd>${keptSentence(keptDays)
 </section>`;
 }
 
-/** What is kept how long and how to delete it, in one sentence. */
+/** What is kept how long and how to delete it, in one sentence without its full stop. */
 export function keptSentence(days: number): string {
-  return `您的提问和回答保存到最后一次提问后${days}天，证件号、手机号等先遮掉；随时可以点“删除我的记录”全部删掉。`;
+  return `您的提问和回答保存到最后一次提问后${days}天，证件号、手机号等先遮掉；随时可以点“删除我的记录”全部删掉`;
 }
