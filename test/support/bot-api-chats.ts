@@ -24,6 +24,8 @@ export interface SentMessage {
   readonly at: number;
   /** How often it was edited. */
   edits: number;
+  /** The bot was not told that it was accepted. */
+  responseLost: boolean;
 }
 
 export class BotApiRefusal extends Error {
@@ -175,6 +177,7 @@ export class BotApiChats {
       earlier: [],
       at: performance.now(),
       edits: 0,
+      responseLost: false,
     };
     const kept = { ...message, messageId: this.nextMessageId(chat) };
     chat.sent.push(kept);

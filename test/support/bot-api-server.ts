@@ -164,6 +164,10 @@ export class BotApiServer extends BotApiPeople {
       this.#planned.get(method)?.shift() ?? this.#plannedForAny(method) ?? this.chooseFault(method, body);
     const hasEffect = !fault || fault.kind === 'slow' || ('after' in fault && fault.after === true);
     const result = hasEffect ? await this.#execute(call, request) : { code: 0, body: {} };
+    if (fault && fault.kind !== 'slow' && result.code === 200 && method === 'sendMessage') {
+      const lost = this.messages(Number(body['chat_id'])).at(-1);
+      if (lost) lost.responseLost = true;
+    }
     if (fault) await commit(fault, call, response, result);
     else reply(response, result, call);
     this.#listeners.forEach((listener) => listener());
