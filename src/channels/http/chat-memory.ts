@@ -42,8 +42,8 @@ export type Said =
   | { readonly kind: 'to_person'; readonly conversation: Conversation }
   /** A fault; nothing was kept, so that the same message can be sent once more. */
   | { readonly kind: 'unanswered'; readonly answer: Answer }
-  /** Answered, but not kept. null: it may have been meant for a person, or was not answered either. */
-  | { readonly kind: 'unsaved'; readonly answer: Answer | null };
+  /** Not kept. The answer is null when there was none yet. */
+  | { readonly kind: 'unsaved'; readonly answer: Answer | null; readonly isForPerson: boolean };
 
 export interface HandoverWithMessages {
   readonly handover: Handover;
@@ -105,6 +105,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
   async function say(visitor: string, text: string, messageRef: string): Promise<Said> {
     // So that a fault of the store does not throw away an answer that is there already.
     let answer: Answer | null = null;
+    let isForPerson = false;
     try {
       let conversation: Conversation | null = await store.conversations.open(
         {
@@ -120,6 +121,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
         if (before !== null) return saidBefore(conversation, before);
         const prepared = await conversing.prepare(conversation, text);
         answer = prepared.answer;
+        isForPerson = answer === null;
         if (answer?.status === 'error_internal') return { kind: 'unanswered', answer };
         const recorded = await store.transaction((calls) =>
           conversing.record(calls, prepared, messageRef, now()),
@@ -136,7 +138,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
     } catch (error) {
       logger.error(faultOf(error), 'a conversation could not be kept');
     }
-    return { kind: 'unsaved', answer };
+    return { kind: 'unsaved', answer, isForPerson };
   }
 
   return {

@@ -48,7 +48,9 @@ export function addChatRoutes(
   async function askAllowed(context: Context, form: ChatForm): Promise<Asked> {
     const said = remembering === null ? null : await say(remembering, context, form);
     if (said !== null && 'conversation' in said) return { kind: 'kept', said };
-    if (form.toPerson) return { kind: 'refused', status: 503, message: notSent };
+    // The bot does not answer in the place of a person who has the conversation.
+    if (form.toPerson || (said?.kind === 'unsaved' && said.isForPerson))
+      return { kind: 'refused', status: 503, message: notSent };
     const answer = said?.answer ?? (await door.answer({ q: form.q, context: [...form.context] }));
     if (answer.status === 'error_internal') return { kind: 'refused', status: 500, message: answer.answer };
     return { kind: 'loose', answer, remark: said === null ? '' : unkept };
@@ -66,7 +68,7 @@ export function addChatRoutes(
       return said;
     } catch (error) {
       door.logger.error(faultOf(error), 'a conversation could not be kept');
-      return { kind: 'unsaved', answer: null };
+      return { kind: 'unsaved', answer: null, isForPerson: false };
     }
   }
 

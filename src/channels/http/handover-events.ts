@@ -37,11 +37,8 @@ export function createHandoverEvents(watch: HandoverWatch): HandoverEvents {
       const response = streamSSE(context, async (stream) => {
         const over = new AbortController();
         const ended = once(over.signal, 'abort');
-        let waiting = 0;
         const write = async (text: string): Promise<void> => {
-          waiting++;
           await stream.write(text);
-          waiting--;
         };
         const leave = watch.follow({
           conversationId: conversation.id,
@@ -54,11 +51,15 @@ export function createHandoverEvents(watch: HandoverWatch): HandoverEvents {
           },
         });
         stream.onAbort(leave);
-        const heartbeat = setInterval(() => {
-          // What was written at the last beat has not been fetched yet: nobody is there.
-          if (waiting > 0) stream.abort();
-          else void write(': \n\n');
-        }, heartbeatInterval);
+        let isBeating = false;
+        const beat = async (): Promise<void> => {
+          // The last beat has not been fetched yet: nobody is there.
+          if (isBeating) return stream.abort();
+          isBeating = true;
+          await stream.write(': \n\n');
+          isBeating = false;
+        };
+        const heartbeat = setInterval(() => void beat(), heartbeatInterval);
         try {
           await stream.write(`retry: ${retryAfter}\n\n`);
           await ended;

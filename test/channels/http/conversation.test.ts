@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createHttpServer, type HttpServerOptions } from '../../../src/channels/http/create-http-server.ts';
@@ -226,6 +227,34 @@ describe('the same message sent twice', () => {
     await Promise.all([1, 2, 3].map(() => visitor.ask(question, { message: 'a-key-of-the-page-0002' })));
     expect(await turnsKept(served, visitor.cookie)).toEqual(['公厕', question]);
     expect(served.backend.asked).toHaveLength(2);
+  });
+
+  test('two processes that get it at once record it once', async () => {
+    const served = await serve();
+    const first = served.visitor();
+    await first.ask(question, { message: '' });
+    const { backend } = served;
+    const other = fixtureBackend();
+    const both = new AbortController();
+    let asked = 0;
+    // Neither records before the other has its answer too.
+    backend.answer = async (given) => {
+      const released = once(both.signal, 'abort');
+      if (++asked === 2) both.abort();
+      await released;
+      return other.answer(given);
+    };
+    const key = { message: 'a-key-of-the-page-0006' };
+    const pages = await Promise.all(
+      [served.app, createHttpServer(served.serverOptions)].map((app) => {
+        const visitor = webVisitor(app);
+        visitor.cookie = first.cookie;
+        return visitor.ask('公厕', key);
+      }),
+    );
+    expect(asked).toBe(2);
+    for (const { html } of pages) expect(questions(html)).toEqual([question, '公厕']);
+    expect(await turnsKept(served, first.cookie)).toEqual([question, '公厕']);
   });
 
   test('a first question whose response was lost is the same visitor’s when it comes again', async () => {

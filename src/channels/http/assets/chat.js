@@ -256,7 +256,9 @@ async function followChange(headers) {
 }
 
 async function refresh() {
-  const response = await fetch('/', { signal: AbortSignal.timeout(patience) });
+  // With ?earlier the page shows more of the history, and goes on doing so.
+  const path = location.pathname === '/' ? `/${location.search}` : '/';
+  const response = await fetch(path, { signal: AbortSignal.timeout(patience) });
   const markup = await response.text();
   if (response.ok) atEnd(() => showPage(markup));
 }
