@@ -180,6 +180,6 @@ function notWaiting({ number, state, takenBy }: Handover): WenzhengError {
     'input_invalid',
     state === 'waiting'
       ? `编号 ${number} 还没有人接手，请先用 wenzheng handover take ${number} 接手。`
-      : `编号 ${number} ${handoverStateNames[state]}，居民已经交还给机器人，请等居民再次转人工。`,
+      : `编号 ${number} ${handoverStateNames[state]}，已经交还给机器人，请等居民再次转人工，那时会有新的编号。`,
   );
 }

@@ -1,5 +1,6 @@
 /** What the staff writes: names and texts as they may be kept. @module */
 import { WenzhengError } from '../errors.ts';
+import { hasPrivateNumber } from '../gazette/private-numbers.ts';
 import { maskLines } from './mask-typed.ts';
 
 /** In UTF-16 units: a resident reads it on a phone. */
@@ -9,8 +10,11 @@ const maxNameLength = 40;
 /** A name as it stands in the audit. @throws WenzhengError `input_invalid`. */
 export function checkStaffName(by: string): string {
   const name = by.replace(/[\p{C}\s]+/gu, ' ').trim();
-  if (name !== '' && name.length <= maxNameLength) return name;
-  throw new WenzhengError('input_invalid', `缺少工作人员的名字，请写 1–${maxNameLength} 个字。`);
+  if (name !== '' && name.length <= maxNameLength && !hasPrivateNumber(name, 'typed')) return name;
+  throw new WenzhengError(
+    'input_invalid',
+    `缺少工作人员的名字，请写 1–${maxNameLength} 个字，不要写手机号、证件号。`,
+  );
 }
 
 /** Masked, in its lines. @throws WenzhengError `input_invalid` when it is empty or too long. */

@@ -124,7 +124,7 @@ describe('a handover', () => {
   });
 
   it('is answered by a person, whose words are marked; notes are for the staff alone', async () => {
-    const { conversation, current, request, say, read, conversing, store, inOne, at } = await begin();
+    const { conversation, current, request, say, read, asked, conversing, store, inOne, at } = await begin();
     await request(conversation);
     await inOne((calls) => conversing.staff.take(calls, 1, '李', at()));
     await say(await current(), '护工费能报吗');
@@ -145,6 +145,8 @@ describe('a handover', () => {
     );
     const { answer } = await say(await current(), '谢谢，低保怎么申请');
     expect(answer?.answer.answer).toBe('答谢谢，低保怎么申请');
+    // What was said to a person is no context for the bot.
+    expect(asked.at(-1)).toEqual({ q: '谢谢，低保怎么申请', context: [] });
     expect(
       (await store.audit.list(10)).map(({ actor, action, subject }) => [actor, action, subject]),
     ).toEqual([
@@ -226,7 +228,8 @@ describe('a handover', () => {
     await refused((calls) => staff.take(calls, 9, '李', at())).toThrow(
       '没有编号 9 的转人工，请用 wenzheng handover list 查看编号。',
     );
-    await refused((calls) => staff.take(calls, 1, ' ', at())).toThrow('缺少工作人员的名字');
+    for (const name of [' ', '名'.repeat(41), '李13800138000'])
+      await refused((calls) => staff.take(calls, 1, name, at())).toThrow('缺少工作人员的名字');
     await refused((calls) => staff.reply(calls, 1, '李', ' \n', at())).toThrow('内容是空的');
     await refused((calls) => staff.reply(calls, 1, '李', '长'.repeat(2001), at())).toThrow('太长了');
     await refused((calls) => staff.transfer(calls, 1, '李', '王', at())).toThrow('还没有人接手');

@@ -7,7 +7,6 @@ import {
   reopenGap,
   takeGap,
 } from '../../conversations/working-gaps.ts';
-import { sayMoment } from '../../conversations/office-hours.ts';
 import type { Gap, GapState } from '../../store/store.ts';
 import { type CommandContext, withStore } from './open-store.ts';
 import { tellMasked } from './read-text.ts';
@@ -40,11 +39,11 @@ export function runGapsList(
 export function runGapsShow(
   id: number,
   { json }: { readonly json?: boolean | undefined },
-  { env, now }: CommandContext,
+  { env }: CommandContext,
 ): Promise<number> {
   return withStore(env, async ({ store }) => {
     const gap = await findGap(store, id);
-    print(json ? [JSON.stringify(gap)] : tellAll(gap, now()));
+    print(json ? [JSON.stringify(gap)] : tellAll(gap));
     return 0;
   });
 }
@@ -74,19 +73,24 @@ function describe(gap: Gap): string {
   return [`编号 ${id}`, standing, `${count}次`, describeGapKind(gap), question].join('  ');
 }
 
-function tellAll(gap: Gap, now: Date): string[] {
+function tellAll(gap: Gap): string[] {
   const { id, state, count, owner, question, note, firstAt, lastAt } = gap;
   return [
     `编号 ${id}  ${gapStateNames[state]}`,
     `问题：${question}`,
     `来由：${describeGapKind(gap)}`,
     `次数：${count}`,
-    `第一次：${sayMoment(new Date(firstAt), now)}`,
-    `最近一次：${sayMoment(new Date(lastAt), now)}`,
+    `第一次：${chinaTime(firstAt)}`,
+    `最近一次：${chinaTime(lastAt)}`,
     `处理人：${owner ?? '（没有）'}`,
     `说明：${note ?? '（没有）'}`,
     `看检索结果：npx wenzheng search "${question.replace(/["\\$`]/g, '')}"`,
   ];
+}
+
+/** Gaps are kept for years, so the year is said: 2026-11-30 10:05. */
+function chinaTime(at: string): string {
+  return new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
 }
 
 function print(lines: readonly string[]): void {
