@@ -160,12 +160,17 @@ export const withReadableDates = (text: string): string =>
   text.replace(/(?<!\d)\d{4}-\d{2}(?:-\d{2})?(?!\d)/g, readableDate);
 
 /**
- * The facts that a result rests on, as they were understood: 您说的：低保、住院…；按常见情况假设：….
+ * The facts that a result rests on, as they were understood: 您说的：低保、住院…。您回答的：…。按常见情况假设：….
  * @param most assumptions of one kind that are named
  */
 export function factsInWords(scheme: Scheme, facts: Calculation['facts'], most: number): string {
   const told = facts.filter(({ label }) => !/^(?:只?问|日期未提供)/.test(label));
-  const said = told.filter(({ origin }) => origin !== 'assumed').map((fact) => factInWords(scheme, fact));
+  const of = (wanted: Fact['origin']) =>
+    told
+      .filter(({ origin }) => origin === wanted)
+      .map((fact) => factInWords(scheme, fact))
+      .join('，');
+  const [said, asked] = [of('said'), of('asked')];
   const assumed = told.filter(({ origin }) => origin === 'assumed');
   const some = assumed.filter((fact) => !isNone(fact)).map((fact) => factInWords(scheme, fact));
   const none = assumed.filter(isNone).map(({ label }) => plainLabel(label));
@@ -177,7 +182,8 @@ export function factsInWords(scheme: Scheme, facts: Calculation['facts'], most: 
     some.push(`没有${others.slice(0, most).join('、')}${others.length > most ? '等' : ''}`);
   if (nothingEarlier) some.push('本年度此前没有费用和救助');
   return [
-    said.length === 0 ? '' : `您说的：${said.join('，')}。`,
+    said === '' ? '' : `您说的：${said}。`,
+    asked === '' ? '' : `您回答的：${asked}。`,
     some.length === 0 ? '' : `按常见情况假设：${some.join('，')}。`,
   ].join('');
 }
