@@ -5,8 +5,12 @@ import { inTransaction } from './transaction.ts';
 
 /** Updates and sent messages are kept to know them again, and for no longer than a channel delivers them again. */
 const channelDays = 7;
-/** Rows that go in one transaction: others get their turn in between. */
+/**
+ * Rows that go in one transaction: others get their turn in between. With a conversation go hundreds of rows that hang
+ * on it.
+ */
 const portion = 200;
+const portionOfConversations = 10;
 
 /** Removes what is older than its time, by portions. */
 export async function purge(db: Database, now: string, retention: Retention): Promise<PurgeReport> {
@@ -26,13 +30,19 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
       )
       .executeTakeFirst(),
   );
-  const conversations = await byPortions(() =>
-    db
-      .deleteFrom('conversations')
-      .where('id', 'in', (query) =>
-        query.selectFrom('conversations').select('id').where('last_at', '<', lastUse).limit(portion),
-      )
-      .executeTakeFirst(),
+  const conversations = await byPortions(
+    () =>
+      db
+        .deleteFrom('conversations')
+        .where('id', 'in', (query) =>
+          query
+            .selectFrom('conversations')
+            .select('id')
+            .where('last_at', '<', lastUse)
+            .limit(portionOfConversations),
+        )
+        .executeTakeFirst(),
+    portionOfConversations,
   );
   const updates = await byPortions(() =>
     db
@@ -65,13 +75,15 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
   return { conversations, updates, outgoing, audit };
 }
 
-async function byPortions(remove: () => Promise<{ readonly numDeletedRows: bigint }>): Promise<number> {
+async function byPortions(
+  remove: () => Promise<{ readonly numDeletedRows: bigint }>,
+  most = portion,
+): Promise<number> {
   let removed = 0;
   for (;;) {
     const count = Number((await remove()).numDeletedRows);
     removed += count;
-    if (count < portion) return removed;
-    await new Promise(setImmediate);
+    if (count < most) return removed;
   }
 }
 

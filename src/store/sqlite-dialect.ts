@@ -5,16 +5,14 @@
  * calls that come after their transaction.
  * @module
  */
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver, Kysely, QueryResult } from 'kysely';
 import type Libsql from 'libsql';
-import { WenzhengError } from '../errors.ts';
+import { faultSentence, patiently } from './sqlite-faults.ts';
 import { decodeRows, encodeText } from './text-coding.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
-/** How long a call waits for another process that writes, in milliseconds. */
-const patience = 15_000;
 /** Prepared statements that are kept; the calls of the store are fewer. */
 const keptStatements = 256;
 
@@ -100,8 +98,11 @@ class SqliteDriver implements Driver {
     }
   }
 
-  #begin(): Promise<void> {
-    return this.#patiently(() => this.#database.exec('begin immediate'));
+  async #begin(): Promise<void> {
+    // Nothing here ever waits for the disk without standing still, so a long row of calls would let nobody else of the
+    // process have a turn: no request, no timer.
+    await othersTurn();
+    await patiently(() => this.#database.exec('begin immediate'), this.#file);
   }
 
   #commit(): void {
@@ -133,19 +134,6 @@ class SqliteDriver implements Driver {
     const [oldest] = this.#statements.keys();
     if (this.#statements.size > keptStatements && oldest !== undefined) this.#statements.delete(oldest);
     return prepared;
-  }
-
-  /** Tries again while another process has the lock; the others of this process go on meanwhile. */
-  async #patiently(work: () => void): Promise<void> {
-    const end = performance.now() + patience;
-    for (let wait = 1; ; wait = Math.min(wait * 2, 32)) {
-      try {
-        return work();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > end) throw faultSentence(error, this.#file);
-      }
-      await delay(Math.ceil(wait * (0.5 + Math.random() / 2)));
-    }
   }
 
   #faultsNamed<Result>(work: () => Result): Result {
@@ -200,27 +188,4 @@ function bindable(value: unknown): string | number | bigint | null {
   if (typeof value === 'number' && Number.isFinite(value))
     return Number.isSafeInteger(value) && !Object.is(value, -0) ? BigInt(value) : value;
   throw new TypeError(`a value of type ${typeof value} cannot be stored`);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-}
-
-function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_BUSY');
-}
-
-/** The faults that a person can mend, as sentences; others stay as they are. */
-export function faultSentence(error: unknown, file: string): unknown {
-  const code = codeOf(error);
-  const sentence = /^SQLITE_(?:CORRUPT|NOTADB)/.test(code)
-    ? `数据库 ${file} 已损坏，请停止服务，用备份换回（连同 -wal、-shm 两个文件一起移走）。`
-    : code.startsWith('SQLITE_FULL')
-      ? `数据库 ${file} 写不进去：磁盘已满，请腾出空间。`
-      : /^SQLITE_(?:READONLY|CANTOPEN|PERM|IOERR|AUTH)/.test(code)
-        ? `数据库 ${file} 读写不了，请检查文件夹和文件的权限、磁盘是否完好。`
-        : isBusy(error)
-          ? `数据库 ${file} 一直被别的程序占用，请停掉那个程序再试。`
-          : null;
-  return sentence === null ? error : new WenzhengError('store_unusable', sentence, { cause: error });
 }

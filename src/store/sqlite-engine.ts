@@ -16,8 +16,12 @@ const pagesAtOnce = 500;
 const checkpointPatience = 5000;
 
 /** The embedded database. */
-export function sqliteEngine(dataDir: string, scope: TransactionScope, logger: Logger): Engine {
-  const { database, file } = openSqliteFile(dataDir);
+export async function sqliteEngine(
+  dataDir: string,
+  scope: TransactionScope,
+  logger: Logger,
+): Promise<Engine> {
+  const { database, file } = await openSqliteFile(dataDir);
   const db = new Kysely<Tables>({ dialect: sqliteDialect(database, file, scope) });
   /** Alone with the connection, outside a transaction. */
   const alone = <Result>(work: () => Result): Promise<Result> => db.connection().execute(async () => work());

@@ -46,7 +46,15 @@ export async function open(place: Place): Promise<Store> {
 
 /** The same tests over the embedded database and over PostgreSQL, which is skipped where there is none. */
 export function describeOverBoth(title: string, tests: (database: TestDatabase) => void): void {
-  for (const kind of ['sqlite', 'postgres'] as const) {
+  describeOver(['sqlite', 'postgres'], title, tests);
+}
+
+export function describeOver(
+  kinds: readonly Kind[],
+  title: string,
+  tests: (database: TestDatabase) => void,
+): void {
+  for (const kind of kinds) {
     describe.skipIf(kind === 'postgres' && bin === undefined)(`${title} (${kind})`, () => {
       let stores: { store: Store; other: Store };
       beforeAll(async () => {
