@@ -11,6 +11,11 @@ afterEach(async () => {
   for (const close of clean.splice(0).toReversed()) await close();
 });
 
+/** Patient: many tests may share the processor. */
+function eventually(check: () => void | Promise<void>): Promise<void> {
+  return vi.waitFor(check, 10_000);
+}
+
 interface StreamEvent {
   readonly event: string;
   readonly data: string;
@@ -104,19 +109,15 @@ describe('the stream of messages', () => {
     await reply('一');
     await note('不给居民看');
     await reply('二\n第二行 <b>');
-    await vi.waitFor(() => expect(stream.texts().slice(1)).toEqual(['一', '二\n第二行 &lt;b&gt;']));
+    await eventually(() => expect(stream.texts().slice(1)).toEqual(['一', '二\n第二行 &lt;b&gt;']));
     expect(stream.events.filter(({ event }) => event === 'message').map(({ id }) => id)).toEqual([
       '1.1',
       '1.2',
       '1.4',
     ]);
-    expect(
-      stream.events
-        .filter(({ event }) => event === 'state')
-        .map(({ data }) => data)
-        .at(-1),
-    ).toBe('taken-1');
-    await vi.waitFor(async () => {
+    const states = () => stream.events.filter(({ event }) => event === 'state').map(({ data }) => data);
+    await eventually(() => expect(states().at(-1)).toBe('taken-1'));
+    await eventually(async () => {
       const delivered = (await kept.store.handovers.messages(1)).filter(
         ({ sender }) => sender === 'operator',
       );
@@ -129,12 +130,12 @@ describe('the stream of messages', () => {
     const visitor = await waiting();
     for (const text of ['一', '二', '三']) await reply(text);
     const again = await listen(visitor.cookie, { 'Last-Event-ID': '1.3' });
-    await vi.waitFor(() => expect(again.texts()).toEqual(['三']));
+    await eventually(() => expect(again.texts()).toEqual(['三']));
     const first = await listen(visitor.cookie, {}, '?after=1.2');
-    await vi.waitFor(() => expect(first.texts()).toEqual(['二', '三']));
+    await eventually(() => expect(first.texts()).toEqual(['二', '三']));
     for (const absurd of ['', 'x', '1', '-1.2', '9999999999.1', "1.1' or 1=1"]) {
       const stream = await listen(visitor.cookie, { 'Last-Event-ID': absurd });
-      await vi.waitFor(() => expect(stream.texts()).toHaveLength(4));
+      await eventually(() => expect(stream.texts()).toHaveLength(4));
     }
   });
 
@@ -144,12 +145,12 @@ describe('the stream of messages', () => {
     const stream = await listen(visitor.cookie);
     await reply('好了');
     await close();
-    await vi.waitFor(() => expect(stream.isEnded()).toBe(true));
+    await eventually(() => expect(stream.isEnded()).toBe(true));
     expect(stream.texts().at(-1)).toContain('人工服务已经结束');
     expect(stream.events.at(-1)?.event).toBe('ended');
     // A browser that had lost its connection meanwhile gets the rest, and the end.
     const late = await listen(visitor.cookie, { 'Last-Event-ID': '1.1' });
-    await vi.waitFor(() => expect(late.isEnded()).toBe(true));
+    await eventually(() => expect(late.isEnded()).toBe(true));
     expect(late.texts()).toEqual(['好了', expect.stringContaining('已经结束')]);
   });
 
@@ -161,7 +162,7 @@ describe('the stream of messages', () => {
     await visitor.post('/chat/handover');
     await reply('第二次', 2);
     const stream = await listen(visitor.cookie, { 'Last-Event-ID': '1.2' });
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(stream.texts()).toEqual([
         expect.stringContaining('已经结束'),
         expect.stringContaining('编号是2'),
@@ -178,7 +179,7 @@ describe('the stream of messages', () => {
     const stream = await listen(other.cookie);
     await reply('给第一位的');
     const own = await listen(visitor.cookie);
-    await vi.waitFor(() => expect(own.texts()).toContain('给第一位的'));
+    await eventually(() => expect(own.texts()).toContain('给第一位的'));
     expect(stream.texts().join()).not.toContain('给第一位的');
   });
 
@@ -186,9 +187,9 @@ describe('the stream of messages', () => {
     const { waiting, listen } = await serve();
     const visitor = await waiting();
     const stream = await listen(visitor.cookie);
-    await vi.waitFor(() => expect(stream.texts()).toHaveLength(1));
+    await eventually(() => expect(stream.texts()).toHaveLength(1));
     await visitor.post('/chat/forget');
-    await vi.waitFor(() => expect(stream.isEnded()).toBe(true));
+    await eventually(() => expect(stream.isEnded()).toBe(true));
   });
 
   test('is open three times for a conversation; the oldest gives way', async () => {
@@ -196,11 +197,11 @@ describe('the stream of messages', () => {
     const visitor = await waiting();
     const streams: Awaited<ReturnType<typeof listen>>[] = [];
     for (let count = 0; count < 4; count++) streams.push(await listen(visitor.cookie));
-    await vi.waitFor(() => expect(streams[0]?.isEnded()).toBe(true));
+    await eventually(() => expect(streams[0]?.isEnded()).toBe(true));
     expect(streams[0]?.events.at(-1)?.event).toBe('elsewhere');
     await reply('给三页的');
     for (const stream of streams.slice(1))
-      await vi.waitFor(() => expect(stream.texts()).toContain('给三页的'));
+      await eventually(() => expect(stream.texts()).toContain('给三页的'));
   });
 
   test('is open twenty times for an address; who leaves makes room', async () => {
@@ -220,7 +221,7 @@ describe('the stream of messages', () => {
     expect((await open(cookie, '10.0.0.1')).status).toBe(429);
     expect((await open(cookie, '10.0.0.2')).status).toBe(200);
     await streams[0]?.close();
-    await vi.waitFor(async () => expect((await open(cookie, '10.0.0.1')).status).toBe(200));
+    await eventually(async () => expect((await open(cookie, '10.0.0.1')).status).toBe(200));
   });
 
   test('asks the store once for all pages, and not at all when there are none', async () => {
@@ -241,7 +242,7 @@ describe('the stream of messages', () => {
     expect(looks).toBe(0);
     const streams: Awaited<ReturnType<typeof listen>>[] = [];
     for (const { cookie } of visitors) streams.push(await listen(cookie));
-    for (const { texts } of streams) await vi.waitFor(() => expect(texts()).toHaveLength(1));
+    for (const { texts } of streams) await eventually(() => expect(texts()).toHaveLength(1));
     looks = 0;
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(looks).toBeLessThanOrEqual(10);
@@ -264,14 +265,15 @@ describe('the stream of messages', () => {
     });
     const { reply, waiting, listen, logged } = await serve({}, breaking);
     const stream = await listen((await waiting()).cookie);
-    await vi.waitFor(() => expect(stream.texts()).toHaveLength(1));
+    await eventually(() => expect(stream.texts()).toHaveLength(1));
     broken = true;
+    await eventually(() => expect(logged).toHaveLength(1));
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(logged).toHaveLength(1);
     expect(JSON.stringify(logged)).not.toContain('secret');
     broken = false;
     await reply('又通了');
-    await vi.waitFor(() => expect(stream.texts()).toContain('又通了'));
+    await eventually(() => expect(stream.texts()).toContain('又通了'));
   });
 });
 
@@ -283,13 +285,13 @@ describe('the stop of the server', () => {
     const response = await fetch(`${server.url}/chat/events`, { headers: { Cookie: visitor.cookie ?? '' } });
     const stream = eventsOf(response);
     await reply('停机之前');
-    await vi.waitFor(() => expect(stream.texts()).toContain('停机之前'));
+    await eventually(() => expect(stream.texts()).toContain('停机之前'));
     const last = stream.events.findLast(({ id }) => id !== null)?.id ?? '';
     const start = performance.now();
     stopping.abort();
     await server.close();
-    expect(performance.now() - start).toBeLessThan(1500);
-    await vi.waitFor(() => expect(stream.isEnded()).toBe(true));
+    expect(performance.now() - start).toBeLessThan(4000);
+    await eventually(() => expect(stream.isEnded()).toBe(true));
     expect(stream.events.map(({ event }) => event)).not.toContain('ended');
     expect((await app.request('/chat/events', { headers: { Cookie: visitor.cookie ?? '' } })).status).toBe(
       503,
@@ -307,6 +309,6 @@ describe('the stop of the server', () => {
       }),
     );
     clean.push(() => again.close());
-    await vi.waitFor(() => expect(again.texts()).toEqual(['停机期间']));
+    await eventually(() => expect(again.texts()).toEqual(['停机期间']));
   });
 });
