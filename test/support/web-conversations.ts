@@ -35,6 +35,7 @@ export async function webConversations(
   const logger = createLogger('silent');
   const opened = await openStore({ dataDir, logger });
   const store = wrap(opened);
+  let isOpen = true;
   let moment = begin;
   const now = (): Date => new Date((moment += 1000));
   const conversing = createConversing({
@@ -67,10 +68,13 @@ export async function webConversations(
       moment += days * 86_400_000;
     },
     async reopen(again) {
+      isOpen = false;
       await opened.close();
       return webConversations(again, wrap, dataDir, moment);
     },
     async close() {
+      if (!isOpen) return;
+      isOpen = false;
       await opened.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
