@@ -172,7 +172,7 @@ export const texts = {
   citedThen: '按当时收录的文本（现在收录的公报里，这一段没有了，或者改过字）：',
   before: '前面一条',
   after: '后面一条',
-  inHeading: '在',
+  inHeading: '所在章节',
 
   noHandover: '您现在没有在等工作人员，是我在回答。要找工作人员，发 /human 。',
   staffNotice: (number: number, minutes: number) =>

@@ -6,7 +6,6 @@ import type {
   OpenDialogue,
 } from '../../../conversations/calculation-dialogue-result.ts';
 import type { CalculationInput } from '../../../conversations/conversing.ts';
-import { readWish } from '../../../conversations/read-wish.ts';
 import { isIdle } from '../../../conversations/topic-context.ts';
 import type { StoreCalls } from '../../../store/store.ts';
 import { type Bot, type Reaction, saying, type Visit } from '../bot.ts';
@@ -86,8 +85,8 @@ export async function replyToDialogue(
   if (result.kind === 'done')
     return computeResult(bot, visit, result, before, pressedTrace(bot, visit, reply));
   if (result.kind === 'aside' && asked !== null) {
-    // Who comes back after hours with a question of its own, or wants another topic or a person, has left it behind.
-    const isLeft = isIdle(conversation.lastAt, new Date(bot.now())) || readWish(result.text) !== null;
+    // Who comes back after hours with a question of its own has left the calculation behind.
+    const isLeft = isIdle(conversation.lastAt, new Date(bot.now()));
     const answering = await answerQuestion(
       bot,
       visit,

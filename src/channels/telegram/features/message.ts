@@ -1,12 +1,13 @@
 /** A message in words, without a command: in private and in groups, for the first time or edited. @module */
-import { contextOf, isIdle } from '../../../conversations/topic-context.ts';
+import { contextOf } from '../../../conversations/topic-context.ts';
 import { maskQuestion } from '../../../conversations/mask-typed.ts';
+import { readWish } from '../../../conversations/read-wish.ts';
 import { type Bot, type Reaction, saying, silence, type Visit } from '../bot.ts';
 import { texts } from '../message-texts.ts';
 import { own } from '../render/rich-text.ts';
 import { say } from '../render/saying.ts';
 import type { TelegramUpdate } from '../telegram-update.ts';
-import { replyToDialogue } from './calculation.ts';
+import { leaving, replyToDialogue } from './calculation.ts';
 import { groupHelp, inviteForHandover, inviteWithQuestion } from './group.ts';
 import { tellsOfOneself } from './personal.ts';
 import { answerQuestion, type Asked } from './question.ts';
@@ -26,6 +27,8 @@ export async function handleMessage(bot: Bot, visit: Visit, update: Message): Pr
     return answerInPlace(bot, visit, asked);
   // A reply to a question of the calculation is not kept as a message, so its edit cannot be told from a new reply.
   if (update.edited) return saying(say([own(texts.editedInCalculation)]));
+  // Another topic or a person of the staff is no reply either, and the calculation is over.
+  if (readWish(update.text) !== null) return leaving(await answerInPlace(bot, visit, asked), visit);
   return replyToDialogue(bot, visit, { kind: 'text', text: update.text }, asked);
 }
 
@@ -46,7 +49,6 @@ export async function answerInPlace(bot: Bot, visit: Visit, asked: Asked): Promi
 
 async function isPersonal(bot: Bot, { conversation }: Visit, text: string): Promise<boolean> {
   if (tellsOfOneself(text)) return true;
-  const now = new Date(bot.now());
-  const context = isIdle(conversation.lastAt, now) ? [] : await contextOf(bot.store, conversation, now);
+  const context = await contextOf(bot.store, conversation, new Date(bot.now()));
   return bot.readCase(text, context)?.personal === true;
 }

@@ -18,12 +18,13 @@ export interface ButtonSurroundings {
   readonly isGroup: boolean;
 }
 
-/** Statuses whose answer can have been of use or not; the others have no content to judge. */
-const judged: readonly AnswerStatus[] = ['answered', 'answered_by_calculator', 'unanswerable_other_region'];
+/** Has content that can have been of use or not; small talk and refusals have none. */
+const isJudged = ({ citations, calculation, status }: Answer): boolean =>
+  ['answered', 'answered_by_calculator'].includes(status) && (citations.length > 0 || calculation !== null);
 /** Statuses after which somebody else may be able to help. */
 const helpless: readonly AnswerStatus[] = [
-  ...judged,
   'unanswerable_no_source',
+  'unanswerable_other_region',
   'unanswerable_out_of_scope',
   'refused_private_data',
   'refused_misuse',
@@ -44,13 +45,13 @@ export function answerButtons(stored: StoredAnswer, place: ButtonSurroundings): 
     ...(isClarification ? [] : moreButtons(stored)),
     calculationAndOriginal(stored, place),
     [
-      ...(judged.includes(answer.status)
+      ...(isJudged(answer)
         ? [
             press(labels.useful, { kind: 'useful', answer: stored.id }),
             press(labels.useless, { kind: 'useless', answer: stored.id }),
           ]
         : []),
-      ...(helpless.includes(answer.status) ? [humanButton(place)] : []),
+      ...(isJudged(answer) || helpless.includes(answer.status) ? [humanButton(place)] : []),
     ],
   ].filter((row) => row.length > 0);
 }
