@@ -8,7 +8,7 @@ import { matchChoice, squeeze } from '../calculators/kernel/match-choice.ts';
 import { readFacts } from '../calculators/kernel/read-facts.ts';
 import { readBareReply } from '../calculators/reading/bare-reply.ts';
 import { type Amount, readSentence, type Sentence } from '../calculators/reading/sentence.ts';
-import type { DialogueValue } from './calculation-dialogue-state.ts';
+import { type DialogueValue, dialogueValueSchema } from './calculation-dialogue-state.ts';
 import { exampleOf, isNegative, offeredChoices, yesNoLabels } from './calculation-dialogue-wording.ts';
 
 export type ReadAnswer =
@@ -39,14 +39,14 @@ export const isChoiceName = ({ choices }: Field, text: string): boolean =>
 
 /** @param text simplified characters. @param today ISO day, for 去年 and 昨天. */
 export function readAnswer(field: Field, text: string, today: string): ReadAnswer {
+  const sentence = readSentence(figureOnly(field, text), today);
+  const bare = readBareReply(field, sentence);
+  if (bare?.value === null || isNotKnown(text)) return { kind: 'unknown' };
   if (field.type === 'text') {
     return text.length <= longestText
       ? { kind: 'value', value: text }
       : { kind: 'unread', reason: `请用${longestText}个字以内说明。` };
   }
-  const sentence = readSentence(figureOnly(field, text), today);
-  const bare = readBareReply(field, sentence);
-  if (bare?.value === null || isNotKnown(text)) return { kind: 'unknown' };
   if (isNegative(field)) return readNegative(field, text);
   // 约3万 stands for what is not exact: the kernel is to see the words themselves.
   if (bare !== null && !(typeof bare.value === 'string' && bare.value.startsWith('约')))
@@ -129,10 +129,10 @@ export function valueOf(
   if (fact === undefined) return { problem: null };
   const scale =
     field.type === 'money' || field.type === 'amounts' ? 100 : field.type === 'decimal' ? 1000 : 1;
-  if (typeof fact === 'number') return { value: fact / scale };
-  if (typeof fact === 'object')
-    return { value: fact.map((each) => (typeof each === 'number' ? each / scale : each)) };
-  return { value: fact };
+  const inUnit = (each: number | string) => (typeof each === 'number' ? each / scale : each);
+  const value = typeof fact === 'object' ? fact.map(inUnit) : typeof fact === 'boolean' ? fact : inUnit(fact);
+  const kept = dialogueValueSchema.safeParse(value);
+  return kept.success ? { value: kept.data } : { problem: null };
 }
 
 /** 门诊 leaves open which kind: the kinds are asked for; null: it leaves nothing open. */
@@ -183,6 +183,7 @@ function figureComplaint(field: Field, { amounts, quantities }: Sentence, exampl
   }
   if (unit.includes('/') && quantities.some((each) => each.unit === '年' || each.unit === '个月'))
     return `单位是${unit}，请换算好再写。${example}。`;
+  if (field.type === 'amounts') return `请把每一笔写成数字，用顿号隔开。${example}。`;
   if (amounts.length + quantities.length > 1) return `您写了几个数，请只写这一项的。${example}。`;
   if (quantities.length > 0 && field.unit !== undefined) return `单位要用${unit}。${example}。`;
   return `没有读出数字。${example}${/填0/.test(field.question) ? '；没有就写0' : ''}。`;

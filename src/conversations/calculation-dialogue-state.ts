@@ -8,19 +8,19 @@ import type { CalculationInput } from './conversing.ts';
 /** Goes up when a state of before cannot be read any more. */
 export const dialogueVersion = 1;
 
-/** As `run` reads it: yuan and quantities as numbers in the unit of the field; null: not known. */
-const factValueSchema = z.union([
+/** As `run` reads it: yuan and quantities as numbers in the unit of the field; null: not known. More than this is nobody's answer. */
+export const dialogueValueSchema = z.union([
   z.number(),
   z.string().max(200),
   z.boolean(),
   z.null(),
   z.array(z.union([z.string(), z.number()])).max(100),
 ]);
-export type DialogueValue = z.infer<typeof factValueSchema>;
+export type DialogueValue = z.infer<typeof dialogueValueSchema>;
 
 const factSchema = z.object({
   key: z.string(),
-  value: factValueSchema,
+  value: dialogueValueSchema,
   origin: z.enum(['said', 'asked', 'assumed']),
 });
 export type DialogueFact = z.infer<typeof factSchema>;

@@ -99,7 +99,10 @@ function nextKey(
   return null;
 }
 
-/** Takes facts over; asks on where the field that is asked is not among them. */
+/**
+ * Takes facts over; asks on where the field that is asked is not among them. Everything else that was told stays, also what the
+ * result hangs on no more: whoever changes their mind again finds it, and the calculator knows what to make of it.
+ */
 export function take(going: OngoingDialogue, set: readonly DialogueFact[], shown: Shown = {}): DialogueTurn {
   const { scheme, state, asOf } = going;
   const { screen } = state;

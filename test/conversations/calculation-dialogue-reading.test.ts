@@ -137,6 +137,18 @@ describe('yes and no', () => {
   });
 });
 
+describe('free words and lists', () => {
+  it('are taken as they are, within limits', () => {
+    expect(valueOf('medical-aid', 'excludedReason', '自费药')).toBe('自费药');
+    expect(valueOf('medical-aid', 'excludedReason', '不清楚')).toBeNull();
+    expect(valueOf('medical-aid', 'excludedReason', '药'.repeat(101))).toBe('请用100个字以内说明。');
+    expect(valueOf('mental-health-medication', 'visits', '120、85.5')).toEqual([120, 85.5]);
+    expect(valueOf('mental-health-medication', 'visits', '1元、'.repeat(150))).toBe(
+      '没有读出数字。例如：120、85.5。',
+    );
+  });
+});
+
 describe('a choice', () => {
   it.each([
     ['careKind', '住院', '住院'],
