@@ -144,7 +144,7 @@ describe('free words and lists', () => {
     expect(valueOf('medical-aid', 'excludedReason', '药'.repeat(101))).toBe('请用100个字以内说明。');
     expect(valueOf('mental-health-medication', 'visits', '120、85.5')).toEqual([120, 85.5]);
     expect(valueOf('mental-health-medication', 'visits', '1元、'.repeat(150))).toBe(
-      '没有读出数字。例如：120、85.5。',
+      '请把每一笔写成数字，用顿号隔开。例如：120、85.5。',
     );
   });
 });
