@@ -13,7 +13,11 @@ const ends = /(?:同时|予以|即行|自行|一并)?(?:废止|停止执行|不�
 /** 本办法代替《A》（X号） */
 const replaces = /(?:代替|替代|取代|废止)(?:了|原)?(?:《[^》]*》[（(]?)?$/;
 /** Title or caption of a list of documents that no longer hold. */
-const voidList = /(?:宣布失效|废止|失效).{0,30}(?:文件|目录|决定)|(?:文件|目录).{0,8}(?:失效|废止)/;
+const voidList =
+  /(?:宣布失效|废止|失效).{0,60}(?:文件|目录|决定|清单|通知|公告)|(?:文件|目录|清单).{0,8}(?:失效|废止)/;
+/** Title or caption of any list of documents by whether they hold. */
+const endedList =
+  /(?:失效|废止|继续有效|保留|修改).{0,60}(?:文件|目录|决定|清单|通知|公告)|(?:文件|目录|清单).{0,8}(?:失效|废止)/;
 
 /** Every 文号 in the clauses by canonical number, with the title beside it and each relation's exact quotation. */
 export function buildMentioned(
@@ -70,7 +74,10 @@ function relationKind(
   if (clause.row !== null || clause.kind === 'item') {
     const heads = [document.title, clause.row?.caption ?? '', ...clause.headings];
     const listed = clause.row !== null || !/根据|按照|依据|依照/.test(cleaned.slice(0, found.start));
-    if (listed && heads.some((head) => voidList.test(head))) return 'voids';
+    // The nearest head decides: a notice of the clearing of rules holds lists of the kept, the repealed and the lapsed.
+    const nearest = heads.toReversed().find((head) => endedList.test(head));
+    if (listed && nearest !== undefined && voidList.test(nearest))
+      return /失效/.test(nearest) || !/废止/.test(nearest) ? 'voids' : 'repeals';
   }
   const [start, end] = sentenceAround(cleaned, found.start);
   const after = cleaned.slice(found.end, end);

@@ -64,8 +64,10 @@ const notACode =
 
 /** `canonicalNumber('清新府办', 2018, 16)` → 清新府办〔2018〕16号; year 0 is an order (令) without one: 国务院令第649号. */
 export function canonicalNumber(issuerCode: string, yearOfIssue: number, serial: number): DocumentNumber {
-  const canonical =
-    yearOfIssue === 0 ? `${issuerCode}第${serial}号` : `${issuerCode}〔${yearOfIssue}〕${serial}号`;
+  let canonical = `${issuerCode}〔${yearOfIssue}〕${serial}号`;
+  if (yearOfIssue === 0) canonical = `${issuerCode}第${serial}号`;
+  // An announcement's number is its year and serial: 公告2021年第3号.
+  else if (/(?:公告|通告)$/.test(issuerCode)) canonical = `${issuerCode}${yearOfIssue}年第${serial}号`;
   return { canonical, issuerCode, year: yearOfIssue, serial };
 }
 

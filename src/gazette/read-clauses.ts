@@ -1,12 +1,14 @@
 /** Blocks of one document → clauses with locators and heading paths, and what the covering notice says of it. @module */
 import { parseDate } from './chinese-date.ts';
-import { cleanText, compact } from './clean-text.ts';
-import { parseDocumentNumber } from './document-number.ts';
+import { cleanText } from './clean-text.ts';
 import type { Clause, ClauseKind, DocumentNumber, PolicyDocument, Segment, Span } from './model.ts';
 import type { Marker } from './outline-marker.ts';
+import { printedTitle, readHead } from './read-head.ts';
 import { readTables } from './read-table.ts';
-import { isNumberLine, type DocumentLines } from './split-documents.ts';
+import type { DocumentLines } from './split-documents.ts';
+import type { Line } from './source-lines.ts';
 import { type Block, rankOf, textBlocks } from './text-blocks.ts';
+import { comparableTitle } from './title-lines.ts';
 
 export interface ReadDocument
   extends Pick<
@@ -73,7 +75,7 @@ class DocumentReader {
   private addressee: string | null = null;
   private isDraft = false;
   /** （征求意见稿） below the title. */
-  private readonly stateSpans: Span[] = [];
+  private stateSpans: readonly Span[] = [];
   private noticeText = '';
 
   constructor(source: string, found: DocumentLines, document: number, firstClause: number) {
@@ -90,14 +92,20 @@ class DocumentReader {
     for (const span of furniture) this.mark('furniture', span);
     blocks.forEach((block, index) => this.readBlock(block, blocks, index));
     this.numberParagraphs();
-    const title = this.found.title ?? cleanText(this.found.titleLines.map((line) => line.text).join(''));
+    const printed = printedTitle(this.found);
     const single = this.parts.length === 1 ? this.parts[0] : undefined;
+    // An order only puts a text into force: people know the text, and look for it, by its own name.
+    const ordered = single !== undefined && printed.endsWith('令') ? single : null;
+    const title = ordered ?? printed;
     if (single !== undefined)
       for (const clause of this.clauses)
         clause.headings = clause.headings.filter((heading) => heading !== single);
     return {
       title,
-      titleSpans: [...this.found.titleLines.map((line) => line.span), ...this.stateSpans],
+      titleSpans:
+        ordered === null
+          ? [...this.found.titleLines.map((line) => line.span), ...this.stateSpans]
+          : (this.part?.spans ?? []),
       number: this.number,
       numberSpans: this.numberSpans,
       issuer: this.issuer,
@@ -113,38 +121,21 @@ class DocumentReader {
     };
   }
 
-  /** 文号, the bracketed state of the text and the addressee stand between title and text. */
-  private readHead() {
-    let lines = [...this.found.lines];
-    for (let step = 0; step < 3; step += 1) {
-      const line = lines[0];
-      if (line === undefined || this.found.titleLines.length === 0) break;
-      if (this.number === null && isNumberLine(line)) {
-        this.number = parseDocumentNumber(line.text);
-        this.numberSpans = [line.span];
-        this.mark('title', line.span);
-      } else if (/^[（(].{2,60}[）)]$/.test(line.text) && !/\d[）)]$/.test(line.text)) {
-        if (/征求意见|草案|送审/.test(line.text)) {
-          this.isDraft = true;
-          this.stateSpans.push(line.span);
-        }
-        this.mark('title', line.span);
-      } else break;
-      lines = lines.slice(1);
+  private readHead(): readonly Line[] {
+    const { addressee, rest, titleSpans, ...read } = readHead(this.found);
+    this.markAll('title', titleSpans);
+    this.number = read.number;
+    this.numberSpans = read.numberSpans;
+    this.issuedOn = read.issuedOn;
+    this.issuedOnSpans = read.issuedOnSpans;
+    this.isDraft = read.isDraft;
+    this.stateSpans = read.stateSpans;
+    if (addressee !== null) {
+      const text = cleanText(addressee.text);
+      this.addressee = text.replace(/[：:]$/, '');
+      this.emit('addressee', '', [addressee.span], text, null);
     }
-    const line = lines[0];
-    if (
-      line !== undefined &&
-      line.text.length < 120 &&
-      /[：:]$/.test(line.text) &&
-      /(各|政府|部门|单位|机构|办事处|委员会|局)/.test(line.text) &&
-      !/^[（(一1]/.test(line.text)
-    ) {
-      this.addressee = cleanText(line.text).replace(/[：:]$/, '');
-      this.emit('addressee', '', [line.span], cleanText(line.text), null);
-      lines = lines.slice(1);
-    }
-    return lines;
+    return rest;
   }
 
   private readBlock(block: Block, blocks: readonly Block[], index: number): void {
@@ -195,7 +186,10 @@ class DocumentReader {
   /** A title that the notice above issues: it stands in 《》 in the notice's text. */
   private isPartTitle(block: Extract<Block, { kind: 'heading' | 'paragraph' }>): boolean {
     if (block.marker !== null || block.text.length > 80 || this.noticeText === '') return false;
-    return this.noticeText.includes(`《${comparable(block.text)}》`) && comparable(block.text).length >= 6;
+    return (
+      this.noticeText.includes(`《${comparableTitle(block.text)}》`) &&
+      comparableTitle(block.text).length >= 6
+    );
   }
 
   private readHeading(block: Extract<Block, { kind: 'heading' }>, next: Block | undefined): void {
@@ -244,7 +238,7 @@ class DocumentReader {
     index: number,
   ): void {
     if (this.parts.length === 0 && this.annex === null && this.noticeText.length < longestNotice)
-      this.noticeText += comparable(block.text);
+      this.noticeText += comparableTitle(block.text);
     const { marker, spans, text } = block;
     if (marker === null) {
       if (!this.belongsToOpenItem(blocks, index)) this.closeItems();
@@ -423,13 +417,6 @@ function chineseOrdinal(value: number): string {
   if (value <= 10) return names[value] ?? '';
   const tens = Math.floor(value / 10);
   return `${tens > 1 ? (names[tens] ?? '') : ''}十${names[value % 10] ?? ''}`;
-}
-
-function comparable(text: string): string {
-  return compact(text)
-    .normalize('NFKC')
-    .replace(/[~～—–-]/g, '-')
-    .replace(/["'“”‘’]/g, '');
 }
 
 function opensList(text: string): boolean {

@@ -29,7 +29,7 @@ import { splitDocuments } from './split-documents.ts';
 import { readValidity } from './validity.ts';
 
 /** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
-export const readerVersion = 3;
+export const readerVersion = 4;
 
 /** Reads a whole corpus folder. A source that cannot be read becomes a problem; the others go on. @throws WenzhengError corpus_unreadable, catalog_invalid */
 export function readCorpus(folder: string): Corpus {
@@ -161,7 +161,7 @@ function describe(read: ReadDocument, source: Source, index: number, entry: Cata
     titleSpans: read.titleSpans,
     number: read.number,
     numberSpans: read.numberSpans,
-    issuer: read.issuer ?? issuerOfTitle(title),
+    issuer: read.issuer ?? issuerOfTitle(title) ?? issuerOfOrder(read.number),
     issuedOn: read.issuedOn,
     issuedOnSpans: read.issuedOnSpans,
     kind: kindOf(title),
@@ -195,9 +195,15 @@ function textsInOrder(read: ReadDocument, text: string) {
 
 function issuerOfTitle(title: string): string | null {
   return (
-    /^(.{2,20}?(?:人民政府办公室|人民政府|办公室|委员会))(?:关于|印发|转发|发布|公布)/.exec(title)?.[1] ??
-    null
+    /^(.{2,20}?(?:人民政府办公[室厅]|人民政府|办公[室厅]|委员会|局|厅))(?:关于|印发|转发|发布|公布)/.exec(
+      title,
+    )?.[1] ?? null
   );
+}
+
+/** 郴州市人民政府令第12号 → 郴州市人民政府. */
+function issuerOfOrder(number: PolicyDocument['number']): string | null {
+  return /^(.{2,20})令$/.exec(number?.issuerCode ?? '')?.[1] ?? null;
 }
 
 const kinds = [

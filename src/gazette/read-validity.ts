@@ -50,13 +50,16 @@ const headingWindow = 800;
 const promulgation = '(?:印发|公布|发布|颁布|签发|公告|通告)';
 const ownSubject =
   /本(?:办法|规定|细则|方案|通知|意见|条例|规则|决定|通告|公告|令|规划|计划|制度|规程|法|标准|指引|预案|实施|暂行)/;
-const startsOnDay = /自(.{4,16}?)起(?:正式)?(?:施行|实施|执行|生效)/;
+const startsOnDay = /[自从](.{4,16}?)起(?:正式)?(?:施行|试行|实施|执行|生效)/;
 const startsOnIssue = new RegExp(
-  `自${promulgation}之日起(?:第?([\\d一二三四五六七八九十百]+)日后)?(?:正式)?(?:施行|实施|执行|生效|不再|停止|失效|废止|有效)`,
+  `自${promulgation}之日起(?:第?([\\d一二三四五六七八九十百]+)日后)?(?:正式)?(?:施行|试行|实施|执行|生效|不再|停止|失效|废止|有效)`,
 );
 const expiresOn = /有效期限?(?:为)?(?:自.{2,20}?)?(?:至|到|截至|截止到?)(.{4,18})/;
+/** 自2021年1月1日起施行，至2025年12月31日止 */
+const appliesUntil =
+  /(?:[施试]行|执行|实施|之日起|日起)[，,]?(?:期限)?[至到](.{6,16}?)(?:止|废止|失效|终止|自动失效)/;
 const lastsYears =
-  /(?:有效期限?|试行期限?|实施期限?|施行期限?)(?:为|是|暂定)?([\d一二两三四五六七八九十]+)(年|个月)/;
+  /(?:有效期限?|试行期限?|实施期限?|施行期限?|试行(?=[一二两三四五\d]年))(?:为|是|暂定|[：:])?([\d一二两三四五六七八九十]+)(年|个月)/;
 const statedPeriod = /(?:从|自|于|时间[为：:]|期限[为：:])$/;
 const periodUse = /^.{0,24}?(?:开展|实施|进行|为.{0,6}期|禁止|实行|执行)/;
 const stage =
@@ -89,7 +92,7 @@ function findStart(input: ValidityInput): Finding | null {
     if (onDay !== null) {
       const [period] = findPeriods(onDay[1] ?? '', yearOf(input.issuedOn));
       const sentence = sentenceText(clause.text, onDay.index);
-      if (period?.grain === 'day' && (ownSubject.test(sentence) || sentence.startsWith('自'))) {
+      if (period?.grain === 'day' && speaksOfStart(sentence)) {
         return {
           first: period.first ?? period.last,
           last: null,
@@ -109,10 +112,19 @@ function findStart(input: ValidityInput): Finding | null {
   return null;
 }
 
+/** 本办法自…, 以上标准自…, 《…办法》现予公布，自… */
+function speaksOfStart(sentence: string): boolean {
+  return (
+    ownSubject.test(sentence) ||
+    /现予(?:公布|发布)/.test(sentence) ||
+    /^(?:(?:以上|上述|新)[^，。]{0,8})?[自从]/.test(sentence)
+  );
+}
+
 function findExpiry(input: ValidityInput, from: string | null): Finding | null {
   for (const clause of input.clauses.toReversed()) {
-    if (!/有效期|[试实施]行?期/.test(clause.text)) continue;
-    const until = expiresOn.exec(clause.text);
+    if (!/有效期|[试实施]行?期|试行|[至到].{6,16}(?:止|失效)/.test(clause.text)) continue;
+    const until = expiresOn.exec(clause.text) ?? appliesUntil.exec(clause.text);
     if (until !== null && speaksOfItself(clause.text, until.index)) {
       const [period] = findPeriods(until[1] ?? '', yearOf(input.issuedOn));
       if (

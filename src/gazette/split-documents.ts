@@ -6,15 +6,29 @@
 import type { CatalogSource } from './catalog.ts';
 import { compact } from './clean-text.ts';
 import { parseDate } from './chinese-date.ts';
+import { foldDigits, parseChineseInteger } from './chinese-number.ts';
 import { findDocumentNumbers } from './document-number.ts';
-import type { DocumentNumber, GazetteIssue, ReadProblem } from './model.ts';
+import {
+  isIssuedText,
+  type Start,
+  start,
+  startsAfterClosing,
+  startsByNumber,
+  startsByShape,
+} from './document-starts.ts';
+import type { GazetteIssue, ReadProblem } from './model.ts';
 import { findMarker } from './outline-marker.ts';
-import { endsSentence, isTableLine, type Line, looksLikeTitle } from './source-lines.ts';
+import { isRule, pageFurniture } from './page-furniture.ts';
+import { type ContentsEntry, readContents } from './read-contents.ts';
+import { isTableLine, type Line, looksLikeTitle } from './source-lines.ts';
+import { comparableTitle, isLetterHead, isNumberLine, isSectionLabel, isTitleLine } from './title-lines.ts';
 
 export interface DocumentLines {
   readonly titleLines: readonly Line[];
   /** The part of the title line that is the title, where a catalog rule says so; else the lines joined. */
   readonly title: string | null;
+  /** Letter head and 文号 that stand before the title. */
+  readonly headLines: readonly Line[];
   readonly lines: readonly Line[];
   readonly page: number | null;
 }
@@ -28,24 +42,6 @@ export interface SplitSource {
   readonly problems: readonly ReadProblem[];
 }
 
-interface ContentsEntry {
-  readonly title: string;
-  readonly number: DocumentNumber | null;
-  readonly page: number;
-  readonly line: Line;
-}
-
-/** Where a document begins: index of the first title line, how many title lines, and what the contents say of it. */
-interface Start {
-  readonly at: number;
-  readonly titleLines: number;
-  readonly title: string | null;
-  readonly page: number | null;
-}
-
-const contentsHeading = /^目\s*[录錄次]$/;
-const dotLeader = /[.．·…]{3,}\s*(\d{1,4})\s*$/;
-
 export function splitDocuments(
   lines: readonly Line[],
   file: string,
@@ -56,20 +52,45 @@ export function splitDocuments(
   const contents = readContents(lines);
   if (contents === null) {
     const starts = catalogStarts ?? findStarts(kept);
-    return { gazette: null, masthead: [], contents: [], furniture, documents: cut(kept, starts), problems };
+    const opening = mastheadWithoutContents(kept, starts);
+    return {
+      gazette: readMasthead(opening),
+      masthead: opening,
+      contents: [],
+      furniture: [...furniture, ...labelsOf(kept, starts)],
+      documents: cut(kept, opening.length === 0 ? starts : starts.slice(1)),
+      problems,
+    };
   }
   const body = kept.filter((line) => line.span[0] >= contents.end);
   const starts = startsByContents(body, contents.entries, file, problems);
-  const masthead = kept.filter((line) => line.span[0] < contents.start);
+  const before = kept.filter((line) => line.span[0] < contents.start);
+  const first = starts[0];
+  const masthead = [...before, ...body.slice(0, first === undefined ? 0 : first.at - first.lead)];
   return {
-    gazette: readMasthead(masthead),
+    gazette: readMasthead(before),
     masthead,
     // Rules and dashes inside the table of contents belong to it.
     contents: lines.filter((line) => line.span[0] >= contents.start && line.span[0] < contents.end),
-    furniture: furniture.filter((line) => line.span[0] < contents.start || line.span[0] >= contents.end),
-    documents: cut(body, starts),
+    furniture: [
+      ...furniture.filter((line) => line.span[0] < contents.start || line.span[0] >= contents.end),
+      ...labelsOf(body, starts.slice(1)),
+    ],
+    documents: first === undefined ? cut(body, [start(0, 0)]) : cut(body, starts),
     problems,
   };
+}
+
+/** Lines of a cover that stands over the first document of a gazette without contents. */
+const longestCover = 15;
+
+/** The cover of a gazette without contents: the few lines before its first document that name the gazette. */
+function mastheadWithoutContents(body: readonly Line[], starts: readonly Start[]): readonly Line[] {
+  const second = starts[1];
+  if (second === undefined || starts[0]?.at !== 0) return [];
+  const cover = body.slice(0, second.at - second.lead - labelsAbove(body, second));
+  if (cover.length > longestCover || cover.some((line) => line.text.length > 60)) return [];
+  return cover.some((line) => /公\s*报$/.test(line.text)) ? cover : [];
 }
 
 /** Takes out page furniture and finds the titles that the catalog's rules name; `catalogStarts` is null without rules. */
@@ -77,107 +98,58 @@ function applyCatalog(lines: readonly Line[], source: CatalogSource | null) {
   const patterns = compile(source?.reading?.furniture);
   const titles = compile(source?.reading?.title);
   const before = compile(source?.reading?.titleBefore);
+  const ofPages = source?.reading === undefined ? pageFurniture(lines) : new Set<Line>();
   const kept: Line[] = [];
   const furniture: Line[] = [];
   const starts: Start[] = [];
   for (const line of lines) {
     if (before.some((pattern) => pattern.test(line.text))) {
       furniture.push(line);
-      if (kept.length > 0) starts.push({ at: kept.length - 1, titleLines: 1, title: null, page: null });
-    } else if (isRule(line) || patterns.some((pattern) => pattern.test(line.text))) {
+      if (kept.length > 0) starts.push(start(kept.length - 1, 1));
+    } else if (isRule(line) || ofPages.has(line) || patterns.some((pattern) => pattern.test(line.text))) {
       furniture.push(line);
     } else {
       const found = titles.map((pattern) => pattern.exec(line.text)).find((match) => match !== null);
       if (found !== undefined)
-        starts.push({ at: kept.length, titleLines: 1, title: compact(found[1] ?? found[0]), page: null });
+        starts.push({ ...start(kept.length, 1), title: compact(found[1] ?? found[0]) });
       kept.push(line);
     }
   }
   if (source?.reading === undefined) return { kept, furniture, catalogStarts: null };
-  if (starts[0]?.at !== 0) starts.unshift({ at: 0, titleLines: 0, title: null, page: null });
+  if (starts[0]?.at !== 0) starts.unshift(start(0, 0));
   return { kept, furniture, catalogStarts: starts };
-}
-
-/** A line drawn with dashes or dots. */
-function isRule(line: Line): boolean {
-  return /^[-=_*—·.\s]{6,}$/.test(line.text);
 }
 
 function compile(patterns: readonly string[] | undefined): RegExp[] {
   return (patterns ?? []).map((pattern) => new RegExp(pattern, 'u'));
 }
 
-/** The table of contents: from 目录 to the last line with dot leaders and a page number. Null where there is none. */
-function readContents(
-  lines: readonly Line[],
-): { start: number; end: number; entries: ContentsEntry[] } | null {
-  const first = lines.findIndex((line) => contentsHeading.test(line.text));
-  if (first < 0) return null;
-  const entries: ContentsEntry[] = [];
-  let pending = '';
-  let pendingLine: Line | null = null;
-  let last = first;
-  // An entry spans few lines: a long stretch without dot leaders is the body.
-  for (let index = first + 1; index < lines.length && index - last <= 8; index += 1) {
-    const line = lines[index];
-    if (line === undefined) break;
-    if (/^【.*】$/.test(line.text)) {
-      pending = '';
-      pendingLine = null;
-      continue;
-    }
-    const text = line.text.replace(/[-\s]+$/, '').replaceAll('\t', ' ');
-    if (/^-*$/.test(text)) continue;
-    const leader = dotLeader.exec(text);
-    pendingLine ??= line;
-    pending += leader === null ? text : text.slice(0, leader.index);
-    if (leader === null) continue;
-    const number = findDocumentNumbers(pending).at(-1) ?? null;
-    const trailing = number !== null && pending.slice(number.end).trim() === '';
-    entries.push({
-      title: compact(trailing ? pending.slice(0, number.start) : pending),
-      number: trailing ? number.number : null,
-      page: Number(leader[1]),
-      line: pendingLine,
-    });
-    pending = '';
-    pendingLine = null;
-    last = index;
-  }
-  const heading = lines[first];
-  const lastLine = lines[last];
-  if (entries.length === 0 || heading === undefined || lastLine === undefined) return null;
-  let end = lastLine.span[1];
-  // A rule of dashes closes the last entry.
-  for (const line of lines.slice(last + 1)) {
-    if (!/^[-\s]+$/.test(line.text)) break;
-    end = line.span[1];
-  }
-  return { start: heading.span[0], end, entries };
-}
-
 function readMasthead(lines: readonly Line[]): GazetteIssue | null {
-  const text = lines.map((line) => line.text).join('\n');
-  const name = lines.find((line) => line.text.endsWith('公报'))?.text;
-  const year =
-    /(?:^|\n)\s*((?:19|20)\d{2})\s*年?\s*(?:\n|$)/.exec(text)?.[1] ?? /((?:19|20)\d{2})\s*年/.exec(text)?.[1];
-  const issue = /第\s*(\d{1,3})\s*期/.exec(text)?.[1];
-  if (name === undefined || year === undefined || issue === undefined) return null;
+  const text = foldDigits(lines.map((line) => line.text.normalize('NFKC')).join('\n'));
+  const name = lines.find((line) => /公\s*报$/.test(line.text))?.text;
+  const year = /(?:^|\n)\s*((?:19|20)\d{2})\s*年?\s*(?:\n|$)/.exec(text)?.[1] ?? yearWritten(text);
+  const issue = /第\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[期号]/.exec(text)?.[1] ?? bareIssue(text);
+  const number = issue === undefined ? null : parseChineseInteger(issue);
+  if (name === undefined || year === undefined || number === null) return null;
   const published = lines.find((line) => /出版|发布|印发/.test(line.text));
   return {
     name: compact(name),
     year: Number(year),
-    issue: Number(issue),
+    issue: number,
     publishedOn: published === undefined ? null : parseDate(published.text.replace(/出版|发布|印发/g, '')),
   };
 }
 
-/** Punctuation and dashes that differ between a contents entry and the title in the body. */
-function comparable(title: string): string {
-  return compact(title)
-    .normalize('NFKC')
-    .replace(/[~～—–-]/g, '-')
-    .replace(/["'“”‘’]/g, '');
+/** 2021年, 二〇二一年 */
+function yearWritten(text: string): string | undefined {
+  const found = /((?:19|20)\d{2}|二[〇○零一二三四五六七八九]{3})\s*年/.exec(text)?.[1];
+  const value = found === undefined ? null : parseChineseInteger(found);
+  return value === null ? undefined : String(value);
+}
+
+/** A cover may say 2020 and, on the next line, 3. */
+function bareIssue(text: string): string | undefined {
+  return /(?:^|\n)\s*(?:19|20)\d{2}\s*年?\s*\n\s*(\d{1,2})\s*(?:\n|$)/.exec(text)?.[1];
 }
 
 function startsByContents(
@@ -189,178 +161,120 @@ function startsByContents(
   const starts: Start[] = [];
   let from = 0;
   for (const entry of entries) {
-    const found = findTitle(body, entry, from);
+    const found = findTitle(body, entry, from) ?? findTitle(body, entry, 0);
     if (found === null) {
-      problems.push({
-        file,
-        line: entry.line.number,
-        message: `目录中的《${entry.title}》在正文里找不到标题，没有单独成为文件。`,
-      });
+      // Contents without pages list names of sections too.
+      if (entry.page !== null)
+        problems.push({
+          file,
+          line: entry.line.number,
+          message: `目录中的《${entry.title}》在正文里找不到标题，没有单独成为文件。`,
+        });
       continue;
     }
+    if (starts.some((each) => each.at === found.at)) continue;
     starts.push(found);
-    from = found.at + found.titleLines;
+    from = Math.max(from, found.at + found.titleLines);
   }
-  // A document that the contents forgot still shows itself by a 文号 line under a title.
-  for (const extra of startsByNumberLine(body, 0)) {
-    const known = starts.some((start) => extra.at >= start.at && extra.at <= start.at + start.titleLines + 1);
+  // Documents that the contents forgot still show themselves.
+  addNew(starts, startsByNumber(body, 0));
+  addNew(starts, startsAfterClosing(body, starts));
+  return withoutOrdered(body, starts);
+}
+
+/** Texts without contents or catalog: the first line, and every title that shows itself. */
+function findStarts(body: readonly Line[]): Start[] {
+  const first = body[0];
+  const titled = first !== undefined && looksLikeTitle(first.text) && findMarker(first.text) === null;
+  const starts: Start[] = [start(0, titled ? 1 : 0)];
+  for (const each of startsByNumber(body, 0)) {
+    if (each.at - each.lead > 0) starts.push(each);
+    else starts[0] = each;
+  }
+  addNew(starts, startsAfterClosing(body, starts));
+  const unique = new Map<number, Start>();
+  for (const each of startsByShape(body, starts)) if (!unique.has(each.at)) unique.set(each.at, each);
+  return withoutOrdered(body, [...unique.values()]);
+}
+
+/** Adds the starts that lie in no title already found. */
+function addNew(starts: Start[], extras: readonly Start[]): void {
+  for (const extra of extras) {
+    const known = starts.some(
+      (each) =>
+        extra.at + extra.titleLines > each.at - each.lead && extra.at <= each.at + each.titleLines + 1,
+    );
     if (!known) starts.push(extra);
   }
-  return starts.toSorted((left, right) => left.at - right.at);
+}
+
+/** In order, without the texts that an order above them puts into force: those are parts of the order's document. */
+function withoutOrdered(body: readonly Line[], starts: readonly Start[]): Start[] {
+  const sorted = starts.toSorted((left, right) => left.at - right.at);
+  return sorted.filter((each, index) => {
+    const owner = sorted[index - 1];
+    const title = owner === undefined ? undefined : body[owner.at + owner.titleLines - 1]?.text;
+    const ordered = title !== undefined && compact(title).endsWith('令');
+    return !ordered || !isIssuedText(body, owner === undefined ? [] : [owner], each);
+  });
 }
 
 function findTitle(body: readonly Line[], entry: ContentsEntry, from: number): Start | null {
-  const wanted = comparable(entry.title);
+  const wanted = comparableTitle(entry.title);
   for (let at = from; at < body.length; at += 1) {
     let joined = '';
     for (let count = 1; count <= 4; count += 1) {
       const line = body[at + count - 1];
       if (line === undefined || isTableLine(line)) break;
-      joined += comparable(line.text);
-      if (joined === wanted) return { at, titleLines: count, title: null, page: entry.page };
+      joined += comparableTitle(line.text);
+      if (joined === wanted) return { ...start(at, count, leadAbove(body, at)), page: entry.page };
       if (!wanted.startsWith(joined)) break;
     }
   }
   if (entry.number === null) return null;
   const canonical = entry.number.canonical;
-  const byNumber = startsByNumberLine(body, from).find((start) => {
-    const line = body[start.at + start.titleLines];
+  const byNumber = startsByNumber(body, from).find((each) => {
+    const line = body[each.lead > 0 ? each.at - 1 : each.at + each.titleLines];
     return line !== undefined && findDocumentNumbers(line.text)[0]?.number.canonical === canonical;
   });
   return byNumber === undefined ? null : { ...byNumber, page: entry.page };
 }
 
-/** A line that is nothing but a 文号. */
-export function isNumberLine(line: Line): boolean {
-  if (line.text.length > 40) return false;
-  const found = findDocumentNumbers(line.text);
-  const number = found[0];
-  return (
-    found.length === 1 &&
-    number !== undefined &&
-    compact(line.text).length - compact(line.text.slice(number.start, number.end)).length <= 2
-  );
-}
-
-function startsByNumberLine(body: readonly Line[], from: number): Start[] {
-  const starts: Start[] = [];
-  for (let at = from + 1; at < body.length; at += 1) {
-    const line = body[at];
-    if (line === undefined || line.text.length > 40 || !isNumberLine(line)) continue;
-    let first = at;
-    while (first > from && at - first < 3) {
-      const above = body[first - 1];
-      if (
-        above === undefined ||
-        !looksLikeTitle(above.text) ||
-        findMarker(above.text) !== null ||
-        parseDate(above.text) !== null
-      )
-        break;
-      first -= 1;
-      if (above.blankBefore && first < at - 1 && /^(关于|.*(人民政府|办公室|委员会|局))/.test(above.text))
-        break;
-    }
-    if (first < at) starts.push({ at: first, titleLines: at - first, title: null, page: null });
-  }
-  return starts;
-}
-
-const firstMark = /^第\s*一\s*[条章编节]/;
-
-/** Texts without contents or catalog: the first line, each title over a 文号 line, each title over a first article. */
-function findStarts(body: readonly Line[]): Start[] {
-  const starts: Start[] = [{ at: 0, titleLines: 0, title: null, page: null }];
-  const first = body[0];
-  if (first !== undefined && looksLikeTitle(first.text) && findMarker(first.text) === null) {
-    starts[0] = { at: 0, titleLines: 1, title: null, page: null };
-  }
-  for (const start of startsByNumberLine(body, 0)) if (start.at > 0) starts.push(start);
-  for (let at = 1; at < body.length; at += 1) {
-    const line = body[at];
-    if (line === undefined) break;
-    const title = firstMark.test(line.text)
-      ? titleAbove(body, at)
-      : standsAlone(body, at)
-        ? { at, titleLines: 1, title: null, page: null }
-        : null;
-    if (title !== null && title.at > 0 && !isIssuedText(body, starts, title)) starts.push(title);
-  }
-  const unique = new Map<number, Start>();
-  for (const start of starts) if (!unique.has(start.at)) unique.set(start.at, start);
-  return [...unique.values()].toSorted((left, right) => left.at - right.at);
-}
-
-const titleEnd =
-  /(?:法|条例|规定|办法|决定|解释|细则|规则|意见|批复|通知|公告|答复|纪要|解答|通则|章程|公约|协定|规程|准则|指引|复函|公报|报告)(?:[（(][^（()）]*[）)])?$/;
-
-/** A line between blank lines that ends as titles do, after a finished text: the next document of a collection. */
-function standsAlone(body: readonly Line[], at: number): boolean {
-  const line = body[at];
+/** The 文号 and the letter head that stand over a title, where they belong to no text above. */
+function leadAbove(body: readonly Line[], at: number): number {
   const above = body[at - 1];
-  const below = body[at + 1];
-  if (
-    line === undefined ||
-    above === undefined ||
-    below === undefined ||
-    !line.blankBefore ||
-    !below.blankBefore
-  )
-    return false;
-  if (line.text.length > 60 || !titleEnd.test(line.text) || !looksLikeTitle(line.text, 60)) return false;
-  return findMarker(line.text) === null && endsSentence(above.text) && !looksLikeTitle(below.text);
+  if (above === undefined || !isNumberLine(above)) return 0;
+  const higher = body[at - 2];
+  if (higher !== undefined && isLetterHead(higher.text)) return 2;
+  return higher === undefined || !isTitleLine(higher) ? 1 : 0;
 }
 
-/** The title line over a first article or chapter, passing a bracketed note of adoption and the word 目录. */
-function titleAbove(body: readonly Line[], at: number): Start | null {
-  let above = at - 1;
-  for (let step = 0; step < 3 && above >= 0; step += 1) {
-    const line = body[above];
-    if (line === undefined) return null;
-    if (/^[（(].*[）)]$/.test(line.text) || contentsHeading.test(line.text)) above -= 1;
-    else break;
-  }
-  const line = body[above];
-  if (
-    line === undefined ||
-    !looksLikeTitle(line.text, 60) ||
-    findMarker(line.text) !== null ||
-    isNumberLine(line)
-  )
-    return null;
-  const previous = body[above - 1];
-  if (previous !== undefined && !line.blankBefore && !endsSentence(previous.text)) return null;
-  return { at: above, titleLines: 1, title: null, page: null };
+/** How many headings of the gazette itself (·部门文件·) stand right over a document. */
+function labelsAbove(body: readonly Line[], { at, lead }: Start): number {
+  let count = 0;
+  while (isSectionLabel(body[at - lead - 1 - count]?.text ?? '')) count += 1;
+  return count;
 }
 
-/** True when the notice above issues this very text: 《…办法》…现印发给你们. Then it is a part of the notice's document. */
-function isIssuedText(body: readonly Line[], starts: readonly Start[], title: Start): boolean {
-  const name = comparable(body[title.at]?.text ?? '');
-  const owner = starts
-    .filter((start) => start.at < title.at)
-    .toSorted((left, right) => right.at - left.at)[0];
-  if (owner === undefined) return false;
-  const notice = body
-    .slice(owner.at, Math.min(title.at, owner.at + 30))
-    .map((line) => comparable(line.text))
-    .join('');
-  return (
-    notice.includes(`《${name}》`) ||
-    (/印发|公布|发布/.test(notice.slice(0, 200)) && notice.slice(0, 200).includes(name))
+function labelsOf(body: readonly Line[], starts: readonly Start[]): Line[] {
+  return starts.flatMap((each) =>
+    body.slice(each.at - each.lead - labelsAbove(body, each), each.at - each.lead),
   );
 }
 
 function cut(body: readonly Line[], starts: readonly Start[]): DocumentLines[] {
-  return starts.flatMap((start, index) => {
-    const end = starts[index + 1]?.at ?? body.length;
-    const all = body.slice(start.at, end);
+  return starts.flatMap((each, index) => {
+    const next = starts[index + 1];
+    const end = next === undefined ? body.length : next.at - next.lead - labelsAbove(body, next);
+    const all = body.slice(each.at, Math.max(end, each.at));
     if (all.length === 0) return [];
     return [
       {
-        titleLines: all.slice(0, start.titleLines),
-        title: start.title,
-        lines: all.slice(start.titleLines),
-        page: start.page,
+        titleLines: all.slice(0, each.titleLines),
+        title: each.title,
+        headLines: body.slice(each.at - each.lead, each.at),
+        lines: all.slice(each.titleLines),
+        page: each.page,
       },
     ];
   });

@@ -35,8 +35,10 @@ export type Block =
   | TextBlock<'signature'>
   | TextBlock<'date'>;
 
+const titleEnding =
+  /(?:办法|方案|规划|计划|规定|意见|细则|通知|目录|表|决定|条例|措施|制度|预案|纲要|要点|准则|规则)(?:[（(].*[）)])?$/;
 const organisation =
-  /^[\p{Script=Han}（）()、\s]{2,40}(?:人民政府|办公室|委员会|政府|局|厅|部|处|中心|院|所|公司|协会|法院)$/u;
+  /^[\p{Script=Han}（）()、\s]{2,40}(?:人民政府|办公室|办公厅|委员会|政府|局|厅|部|处|中心|院|所|公司|协会|法院)$/u;
 const annexHeading = /^附\s*[件录表]\s*(\d{0,2}|[一二三四五六七八九十]{0,3})\s*[:：]?$/;
 const annexList = /^附\s*件\s*[:：]/;
 /** A page-broken line is about as long as the page is wide; headings are shorter. */
@@ -74,7 +76,7 @@ export function textBlocks(lines: readonly Line[], paged: boolean): { blocks: Bl
       while (formed[end]?.form === 'table') end += 1;
       blocks.push({ kind: 'table', lines: formed.slice(index, end).map((each) => each.line) });
     } else if (current.form === 'annex-list') {
-      while (end < formed.length && formed[end]?.line.blankBefore === false) end += 1;
+      while (end < formed.length && goesOnListing(formed[end])) end += 1;
       blocks.push(plainBlock('annex-list', formed.slice(index, end), furniture));
     } else if (current.form === 'annex') {
       blocks.push({ ...plainBlock('annex', [current], furniture), label: annexLabel(current.text) });
@@ -92,6 +94,11 @@ export function textBlocks(lines: readonly Line[], paged: boolean): { blocks: Bl
     index = end;
   }
   return { blocks, furniture };
+}
+
+/** The lines under 附件： that name annexes; a signature right below them is none. */
+function goesOnListing(next: FormedLine | undefined): boolean {
+  return next !== undefined && !next.line.blankBefore && (next.form === 'plain' || next.form === 'marker');
 }
 
 function annexLabel(text: string): string {
@@ -175,12 +182,7 @@ function continues(
   const headingLike = looksLikeTitle(bare, first.marker === null ? 15 : pageWidth) && !/[:：]/.test(bare);
   if (headingLike && !next.line.blankBefore && !paged && bare.length > 10) return true;
   if (headingLike) return false;
-  if (
-    first.marker === null &&
-    looksLikeTitle(bare, 60) &&
-    /(?:办法|方案|规划|计划|规定|意见|细则|通知|目录|表)(?:[（(].*[）)])?$/.test(bare)
-  )
-    return false;
+  if (first.marker === null && looksLikeTitle(bare, 60) && titleEnding.test(bare)) return false;
   if (!paged && first.marker !== null && bare.length <= 30 && next.text.length >= 40) return false;
   return true;
 }
@@ -228,11 +230,7 @@ function isHeading(
 ): boolean {
   if (marker === null) {
     if (!looksLikeTitle(rest, 60) || /[:：]/.test(rest) || next === undefined) return false;
-    return (
-      next.form === 'table' ||
-      rest.length <= (paged ? 40 : 15) ||
-      /(?:办法|方案|规划|计划|规定|意见|细则|目录|表)(?:[（(].*[）)])?$/.test(rest)
-    );
+    return next.form === 'table' || rest.length <= (paged ? 40 : 15) || titleEnding.test(rest);
   }
   if (
     marker.level === 'part' ||
@@ -250,7 +248,9 @@ function isHeading(
         (rank[next.marker.level] > rank[marker.level] || next.marker.level === 'box')));
   if (marker.level === 'article') return false;
   if (endsSentence(rest)) return hangsBelow && !/[;；]$/.test(rest);
-  return hangsBelow || (marker.level === 'one' && rest.length <= 30);
+  // 一、《…办法》 二、《…细则》: what is followed by the next of its kind is an item, nothing stands below it.
+  const followedByNext = next?.marker?.level === marker.level;
+  return hangsBelow || (marker.level === 'one' && rest.length <= 30 && !followedByNext);
 }
 
 /**

@@ -563,3 +563,51 @@ describe('cleaning', () => {
     );
   });
 });
+
+describe('orders, notes of adoption and lists of repealed rules', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wenzheng-orders-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const read = (text: string): Corpus => {
+    writeFileSync(join(folder, 'a.txt'), text);
+    return readCorpus(folder);
+  };
+
+  it('an ordered text goes by its own name, with the number, day and issuer of the order', () => {
+    const [document] = read(
+      '东山市人民政府令\n第12号\n《东山市养蜂办法》已经通过，现予公布，自2021年10月1日起施行。\n市长 甲某\n2021年7月5日\n\n东山市养蜂办法\n\n第一条 为规范养蜂，制定本办法。\n第二条 蜂箱应当登记。\n',
+    ).documents;
+    expect(document).toMatchObject({
+      title: '东山市养蜂办法',
+      number: { canonical: '东山市人民政府令第12号' },
+      issuer: '东山市人民政府',
+      issuedOn: '2021-07-05',
+      validity: { effectiveFrom: '2021-10-01' },
+    });
+  });
+
+  it('a note of adoption under the title gives number and day', () => {
+    const [document] = read(
+      '东山市放灯规定\n（2022年11月30日东山市人民政府第15次常务会议通过 2022年12月15日东山市人民政府令第6号公布 自2023年1月1日起施行）\n第一条 禁止放灯。\n第二条 本规定自2023年1月1日起施行。\n',
+    ).documents;
+    expect(document).toMatchObject({
+      number: { canonical: '东山市人民政府令第6号' },
+      issuedOn: '2022-12-15',
+      validity: { effectiveFrom: '2023-01-01' },
+    });
+  });
+
+  it('a list says of each rule whether it is repealed or has lapsed, whatever stands in the title of its notice', () => {
+    const { mentioned } = read(
+      '东山市人民政府关于公布继续有效、废止和失效的规范性文件目录的通知\n东府发〔2021〕8号\n各县：\n现将清理结果公布如下。\n东山市人民政府\n2021年3月15日\n附件1\n继续有效的规范性文件目录\n1．东山市渔港办法（东府发〔2011〕1号）\n附件2\n废止的规范性文件目录\n1．东山市渔船办法（东府发〔2012〕2号）\n附件3\n失效的规范性文件目录\n1．东山市渔网办法（东府发〔2013〕3号）\n',
+    );
+    const kinds = [...mentioned.values()].map(({ number, relations }) => [
+      number.canonical,
+      relations[0]?.kind,
+    ]);
+    expect(kinds).toEqual([
+      ['东府发〔2011〕1号', 'mentions'],
+      ['东府发〔2012〕2号', 'repeals'],
+      ['东府发〔2013〕3号', 'voids'],
+    ]);
+  });
+});
