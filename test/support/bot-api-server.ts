@@ -163,7 +163,7 @@ export class BotApiServer extends BotApiPeople {
     const fault =
       this.#planned.get(method)?.shift() ?? this.#plannedForAny(method) ?? this.chooseFault(method, body);
     const hasEffect = !fault || fault.kind === 'slow' || ('after' in fault && fault.after === true);
-    const result = hasEffect ? await this.#execute(call, request) : { code: 0, body: {} };
+    const result = hasEffect ? await this.#execute(call, response) : { code: 0, body: {} };
     if (fault && fault.kind !== 'slow' && result.code === 200 && method === 'sendMessage') {
       const lost = this.messages(Number(body['chat_id'])).at(-1);
       if (lost) lost.responseLost = true;
@@ -177,13 +177,13 @@ export class BotApiServer extends BotApiPeople {
     return method === 'getUpdates' ? undefined : this.#planned.get('*')?.shift();
   }
 
-  async #execute(call: BotApiCall, request: IncomingMessage): Promise<Reply> {
+  async #execute(call: BotApiCall, response: ServerResponse): Promise<Reply> {
     const { method, parameters } = call;
     try {
       const unknown = Object.keys(parameters).filter((name) => !knownParameters[method]?.includes(name));
       if (unknown.length > 0)
         throw new BotApiRefusal(400, `Bad Request: unknown parameter ${unknown.join(', ')}`);
-      return { code: 200, body: { ok: true, result: await this.#perform(method, parameters, request) } };
+      return { code: 200, body: { ok: true, result: await this.#perform(method, parameters, response) } };
     } catch (error) {
       if (!(error instanceof BotApiRefusal)) throw error;
       call.refusal = error.message;
@@ -194,7 +194,7 @@ export class BotApiServer extends BotApiPeople {
   async #perform(
     method: string,
     parameters: BotApiCall['parameters'],
-    request: IncomingMessage,
+    response: ServerResponse,
   ): Promise<unknown> {
     if (method === 'getMe')
       return { ...this.bot, is_bot: true, first_name: '问政', can_read_all_group_messages: false };
@@ -203,7 +203,7 @@ export class BotApiServer extends BotApiPeople {
     if (method === 'getWebhookInfo') return this.updates.getWebhookInfo();
     if (method !== 'getUpdates') return this.chats.call(method, parameters);
     const gone = new AbortController();
-    request.socket.once('close', () => gone.abort());
+    response.once('close', () => gone.abort());
     return this.updates.getUpdates(parameters, gone.signal);
   }
 }

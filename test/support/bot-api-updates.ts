@@ -149,9 +149,12 @@ export class BotApiUpdates {
     if (Array.isArray(allowed)) this.#allowed = allowed.length === 0 ? null : allowed.map(String);
   }
 
-  /** Duplicates first; what is not confirmed is given again with every call. */
+  /** Duplicates first, but never one before its turn: to confirm it would confirm all before it. */
   #take(limit: number): RawUpdate[] {
-    return [...this.#again.splice(0, limit), ...this.#pending.slice(0, limit)].slice(0, limit);
+    const first = this.#pending[0]?.update_id ?? Number.POSITIVE_INFINITY;
+    const ripe = this.#again.filter(({ update_id }) => update_id < first);
+    this.#again = this.#again.filter((update) => !ripe.includes(update));
+    return [...ripe, ...this.#pending].slice(0, limit);
   }
 
   #wake(): void {

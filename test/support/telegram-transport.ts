@@ -118,7 +118,7 @@ export interface TestTransport {
 }
 
 export type TransportOptions = Partial<Omit<TelegramOptions, 'store'>> & {
-  readonly server: BotApiServer;
+  readonly server: Pick<BotApiServer, 'url' | 'token'>;
   readonly store: Store;
   readonly handle?: HandleUpdate;
 };

@@ -18,6 +18,8 @@ export interface PollOptions {
 }
 
 const mostRetryMs = 30_000;
+/** To be told so quickly that there is nothing is not what was asked for. */
+const promptMs = 500;
 
 /**
  * Asks for updates until the signal says stop. The next question tells Telegram which ones have arrived, so they are
@@ -29,6 +31,7 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
   let failures = 0;
   while (!signal.aborted) {
     try {
+      const asked = performance.now();
       const updates: readonly unknown[] = await api.getUpdates(offset, seconds, wantedUpdates, signal);
       await receive(updates);
       const before: number | null = offset;
@@ -37,8 +40,11 @@ export async function pollUpdates(options: PollOptions): Promise<void> {
         if (id !== null && id >= (offset ?? 0)) offset = id + 1;
       }
       failures = 0;
-      // Nothing that could be confirmed: the same answer would come again at once.
-      if (updates.length > 0 && offset === before) await pause(firstRetryMs, signal);
+      // All is confirmed. The numbers begin anew, perhaps lower, when nothing came for a week.
+      if (updates.length === 0) offset = null;
+      // Nothing that could be confirmed, or a server that does not wait: the same answer would come again at once.
+      const isIdle = updates.length === 0 ? performance.now() - asked < promptMs : offset === before;
+      if (isIdle) await pause(firstRetryMs, signal);
     } catch (error) {
       if (signal.aborted) return;
       failures += 1;
