@@ -105,6 +105,14 @@ export const environmentSchema = z.object({
     '0–65535 的整数（0 由系统挑选），例如 3000',
     wholeNumber(0, 65_535).default(3000),
   ),
+  WENZHENG_TRUST_PROXY: variable(
+    '前面有自己的反向代理时设为 on：按 X-Forwarded-For 和 X-Forwarded-Proto 认来访地址和 HTTPS',
+    'on 或 off；没有反向代理时必须是 off，否则谁都能冒充别的地址',
+    z
+      .enum(['on', 'off'])
+      .transform((value) => value === 'on')
+      .default(false),
+  ),
   WENZHENG_DATA_DIR: variable(
     '运行数据文件夹；不设则用程序文件夹下的 var/',
     '一个可写文件夹的路径，例如 /var/lib/wenzheng',

@@ -115,6 +115,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
     metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),
     mount: webhookRoutes(telegram, config),
     stopping: stopping.signal,
+    trustProxy: config.WENZHENG_TRUST_PROXY,
   });
   let housekeeping: ReturnType<typeof startHousekeeping> | null = null;
   try {

@@ -28,6 +28,7 @@ describe('the settings', () => {
       TELEGRAM_API_ROOT: 'https://api.telegram.org',
       WENZHENG_HOST: '127.0.0.1',
       WENZHENG_PORT: 3000,
+      WENZHENG_TRUST_PROXY: false,
       WENZHENG_DATA_DIR: join(packageRoot, 'var'),
       WENZHENG_QUESTION_BANK: true,
       WENZHENG_LOG_LEVEL: 'info',
