@@ -55,22 +55,25 @@ class SqliteDriver implements Driver {
     return connection;
   }
 
-  async releaseConnection(connection: DatabaseConnection): Promise<void> {
-    if (connection instanceof SqliteConnection) connection.release();
+  async releaseConnection(connection: SqliteConnection): Promise<void> {
+    connection.release();
   }
 
   async beginTransaction(): Promise<void> {
     await this.#begin();
   }
 
-  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+  async commitTransaction(connection: SqliteConnection): Promise<void> {
+    // As PostgreSQL does it: what is half done must not stay because somebody swallowed the fault.
+    if (connection.hasFailed)
+      throw new Error('a call of this transaction has failed, so nothing of it stays');
     this.#commit();
-    if (connection instanceof SqliteConnection) connection.endTransaction();
+    connection.endTransaction();
   }
 
-  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+  async rollbackTransaction(connection: SqliteConnection): Promise<void> {
     this.#rollback();
-    if (connection instanceof SqliteConnection) connection.endTransaction();
+    connection.endTransaction();
   }
 
   async destroy(): Promise<void> {
@@ -150,6 +153,7 @@ class SqliteConnection implements DatabaseConnection {
   readonly released: Promise<void>;
   #giveBack = nothing;
   #ended = false;
+  hasFailed = false;
 
   constructor(driver: SqliteDriver) {
     this.#driver = driver;
@@ -160,7 +164,12 @@ class SqliteConnection implements DatabaseConnection {
 
   async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     if (this.#ended) throw new Error('the transaction of this call has ended');
-    return this.#driver.run(query);
+    try {
+      return await this.#driver.run(query);
+    } catch (error) {
+      this.hasFailed = true;
+      throw error;
+    }
   }
 
   // oxlint-disable-next-line require-yield -- the interface asks for it, an open cursor would block checkpoints

@@ -2,8 +2,13 @@
  * What is kept of conversations, and the only way to it. The same calls over SQLite and over PostgreSQL.
  *
  * Times are ISO strings in UTC (`2026-11-29T08:00:00.000Z`), handed in by the caller. Texts of residents arrive here
- * masked: the store itself refuses a text that still holds a private number. Users and chats are known by a keyed hash;
- * a raw address is kept only where it is needed to reply.
+ * masked: the store itself refuses (WenzhengError `input_invalid`) a text that still holds a private number, where a
+ * resident or a member of staff typed it: turns, dialogues, facts of a calculation, summary, question, messages and
+ * close reason of a handover, key, question and note of a gap, detail of an audit entry. The words of an answer are
+ * checked as printed ones: telephones and mail addresses of offices stand there. Not checked are ids, hashes, names of
+ * staff, and what is JSON of a channel (`payload`, `replyAddress`): the numbers of its chats and messages look like
+ * private ones, so the channel masks the texts in it. Users and chats are known by a keyed hash; a raw address is kept
+ * only where it is needed to reply. Every text comes back as it was given, lone surrogates and U+0000 included.
  * @module
  */
 import type { Answer } from '../answering/answer.ts';
@@ -137,7 +142,7 @@ export interface Gap {
   readonly id: number;
   /** no_source: the gazettes do not answer it; feedback: an answer was marked useless. */
   readonly kind: 'no_source' | 'feedback';
-  /** The normalised question that near-equal ones are counted under. */
+  /** The normalised question that near-equal ones are counted under, apart by kind and reason; masked. */
   readonly key: string;
   /** The question as first asked; masked. */
   readonly question: string;
@@ -158,7 +163,7 @@ export interface ReceivedUpdate {
   readonly chatKey: string;
   /** Keyed hash of the person who wrote it, so that it goes when they are deleted; null for none. */
   readonly userKey: string | null;
-  /** Whitelisted, masked fields as JSON. */
+  /** Whitelisted, masked fields as JSON; `{}` when the person was deleted meanwhile. Not kept once it is finished. */
   readonly payload: string;
   readonly receivedAt: string;
 }
@@ -171,7 +176,7 @@ export interface OutgoingMessage {
   readonly channel: Channel;
   readonly chatKey: string;
   readonly conversationId: string | null;
-  /** What the channel is to do (method and parameters) as its own JSON. */
+  /** What the channel is to do (method and parameters) as its own JSON; not kept once it is sent or given up. */
   readonly payload: string;
   readonly state: OutgoingState;
   readonly attempts: number;
@@ -225,11 +230,12 @@ export interface StoreCalls {
     last(conversationId: string, count: number, from?: number): Promise<TurnWithAnswer[]>;
   };
   readonly answers: {
+    /** One a turn. */
     add(answer: Omit<StoredAnswer, 'id'>): Promise<StoredAnswer>;
     byId(id: string): Promise<StoredAnswer | null>;
   };
   readonly feedback: {
-    /** A second verdict of the same person on the same answer takes the place of the first. */
+    /** A second verdict of the same person on the same answer takes the place of the first. @throws where there is no such answer. */
     give(feedback: Feedback): Promise<void>;
     of(answerId: string, userKey: string): Promise<Feedback | null>;
   };
@@ -282,7 +288,7 @@ export interface StoreCalls {
     receive(update: ReceivedUpdate): Promise<boolean>;
     /** Chats with an update that waits, the longest waiting first. */
     waitingChats(channel: Channel, count: number): Promise<string[]>;
-    /** The updates of a chat that wait, in the order of their ids (numerically). */
+    /** The updates of a chat that wait, in the order of their ids (numerically; other ids after the numbers). */
     waiting(channel: Channel, chatKey: string, count: number): Promise<ReceivedUpdate[]>;
     /** @returns false when it was finished before: then nothing of this transaction may stay. */
     finish(channel: Channel, updateId: string, at: string): Promise<boolean>;
@@ -290,10 +296,14 @@ export interface StoreCalls {
   };
   readonly outbox: {
     add(message: NewOutgoingMessage): Promise<OutgoingMessage>;
-    /** Chats with a message that is due, the longest due first. */
+    /**
+     * Chats whose first unsent message is due, the longest due first: one that waits behind it cannot be sent, however
+     * long it has been due.
+     */
     dueChats(channel: Channel, at: string, count: number): Promise<string[]>;
     /** The first unsent message of a chat: nothing overtakes it, even when it is not due yet. */
     first(channel: Channel, chatKey: string): Promise<OutgoingMessage | null>;
+    /** This and the next three do nothing to a message that was sent or given up already. */
     markSending(id: number): Promise<void>;
     markSent(id: number, messageRef: string | null, at: string): Promise<void>;
     /** To be tried again; attempts goes up by one. */
@@ -311,6 +321,7 @@ export interface StoreCalls {
   };
   readonly audit: {
     add(entry: AuditEntry): Promise<void>;
+    /** Newest first. */
     list(count: number): Promise<AuditEntry[]>;
   };
 }
@@ -333,14 +344,22 @@ export interface Store extends StoreCalls {
   readonly kind: 'sqlite' | 'postgres';
   /**
    * All or nothing. The work must do nothing but call the store: it may be repeated when the database says so, and
-   * the embedded database serves nobody else meanwhile.
+   * the embedded database serves nobody else meanwhile. It uses the calls that it is given: the store's own are refused
+   * until it ends. What it reads does not change under it; of two that are about one conversation (a turn, a message, a
+   * change, a handover) the second takes effect on what the first left. When one of its calls failed, nothing of
+   * it stays, even if the fault was caught.
    */
   transaction<Result>(work: (calls: StoreCalls) => Promise<Result>): Promise<Result>;
   /** Removes what is older than its time, and gives the space back. */
   purge(now: string, retention: Retention): Promise<PurgeReport>;
   /** Everything that is kept of a user, as one JSON value; private numbers were never stored. */
   exportUser(channel: Channel, userKey: string): Promise<unknown>;
-  /** Removes everything of a user. Gaps stay: they name nobody. @returns conversations removed. */
+  /**
+   * Removes everything of a user, from the files of the embedded database too. Gaps stay: they name nobody. So do the
+   * ids of their updates: one that waits (the one that asks for this, say) is still to be finished, but is empty, and
+   * none is taken for a new one. Messages to be sent without a conversation go where nobody else has the chat.
+   * @returns conversations removed.
+   */
   deleteUser(channel: Channel, userKey: string): Promise<number>;
   /** Writes a copy of the embedded database that can be put in its place. @throws WenzhengError for PostgreSQL: use pg_dump. */
   backup(file: string): Promise<void>;
