@@ -44,7 +44,7 @@ export function conversations({ text, numberedKey }: ColumnTypes): Migration {
       await db.schema
         .createIndex('turns_by_message')
         .on('turns')
-        .columns(['conversation_id', 'message_ref'])
+        .columns(['conversation_id', 'message_ref', 'number'])
         .execute();
 
       await db.schema
