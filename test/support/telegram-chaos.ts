@@ -49,6 +49,8 @@ export interface ChaosReport {
   readonly chatsRight: number;
   /** Messages that came twice because a process was killed just after they were accepted. */
   readonly doubledByKill: number;
+  /** Milliseconds from their acceptance until the kill: half of them at most, and the longest. */
+  readonly doubledBeforeKill: { readonly half: number; readonly longest: number };
   /** Messages that came twice because Telegram's answer was lost. */
   readonly doubledByLostAnswer: number;
   /** Messages that came twice for no known reason: none may. */
@@ -228,11 +230,18 @@ function compare(
   kills: readonly number[],
 ): Pick<
   ChaosReport,
-  'messages' | 'chatsRight' | 'doubledByKill' | 'doubledByLostAnswer' | 'doubledUnexplained' | 'wrong'
+  | 'messages'
+  | 'chatsRight'
+  | 'doubledByKill'
+  | 'doubledBeforeKill'
+  | 'doubledByLostAnswer'
+  | 'doubledUnexplained'
+  | 'wrong'
 > {
   const wrong: string[] = [];
   const doubledUnexplained: string[] = [];
-  const counts = { messages: 0, chatsRight: 0, doubledByKill: 0, doubledByLostAnswer: 0 };
+  const counts = { messages: 0, chatsRight: 0, doubledByLostAnswer: 0 };
+  const gaps: number[] = [];
   for (const [chat, questions] of asked) {
     const sent = server.messages(chat);
     counts.messages += sent.length;
@@ -243,9 +252,9 @@ function compare(
         kept.push(message);
         continue;
       }
+      const kill = kills.find((at) => at >= before.at && at - before.at < killWindowMs && at <= message.at);
       if (before.responseLost) counts.doubledByLostAnswer += 1;
-      else if (kills.some((at) => at >= before.at && at - before.at < killWindowMs && at <= message.at))
-        counts.doubledByKill += 1;
+      else if (kill !== undefined) gaps.push(Math.round(kill - before.at));
       else doubledUnexplained.push(`chat ${chat}, message ${message.messageId}`);
       // The next copy is judged by the latest one.
       kept[kept.length - 1] = message;
@@ -256,7 +265,9 @@ function compare(
     if (isRight) counts.chatsRight += 1;
     else wrong.push(describeDifference(chat, texts, wanted));
   }
-  return { ...counts, doubledUnexplained, wrong };
+  gaps.sort((left, right) => left - right);
+  const doubledBeforeKill = { half: gaps[Math.floor(gaps.length / 2)] ?? 0, longest: gaps.at(-1) ?? 0 };
+  return { ...counts, doubledByKill: gaps.length, doubledBeforeKill, doubledUnexplained, wrong };
 }
 
 function describeDifference(chat: number, texts: readonly string[], wanted: readonly string[]): string {

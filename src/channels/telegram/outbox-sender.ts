@@ -5,6 +5,7 @@
  * @module
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { faultOf, type Logger } from '../../logger.ts';
 import type { OutgoingMessage, Store, StoreCalls } from '../../store/store.ts';
 import { backoffMs } from './backoff.ts';
@@ -36,6 +37,8 @@ export interface OutboxSenderOptions {
 
 /** Chats that are sent to at the same time; those that wait for their minute count too. */
 const chatsAtOnce = 1000;
+/** Calls at the same time: so many messages at most are sent twice when the process is killed. */
+const callsAtOnce = 32;
 /** So many chats told to wait one after the other, and nothing sent in between: the bot as a whole is meant. */
 const chatsThatMeanAll = 3;
 
@@ -43,6 +46,7 @@ export function startOutboxSender(options: OutboxSenderOptions): ChatRunner {
   const { store, writer, leases, api, limiter, owner, now, logger, figures } = options;
   const { oldestMs = 24 * 3_600_000, firstRetryMs = 1000 } = options;
   const floodedChats = new Set<string>();
+  const inFlight = new PQueue({ concurrency: callsAtOnce });
 
   const runner = startChatRunner({
     name: 'send',
@@ -82,11 +86,19 @@ export function startOutboxSender(options: OutboxSenderOptions): ChatRunner {
         continue;
       }
       await limiter.take(payload.chatId);
-      if (!(await lease.keep())) return;
-      await writer.call((calls) => calls.outbox.markSending(message.id));
-      const delivery = await deliverMessage(api, payload);
-      if (!(await settle(message, payload, delivery, lease))) return;
+      if (!(await inFlight.add(() => sendOne(message, payload, lease)))) return;
     }
+  }
+
+  /** @returns true when the next message of the chat may follow. */
+  async function sendOne(
+    message: OutgoingMessage,
+    payload: OutgoingPayload,
+    lease: ChatLease,
+  ): Promise<boolean> {
+    if (!(await lease.keep())) return false;
+    await writer.call((calls) => calls.outbox.markSending(message.id));
+    return settle(message, payload, await deliverMessage(api, payload), lease);
   }
 
   /** @returns true when the next message of the chat may follow. */

@@ -13,6 +13,7 @@ import type { StoreWriter } from './store-writer.ts';
 import type { TelegramApi } from './telegram-api.ts';
 import type { FigureCounter } from './telegram-figures.ts';
 import { type TelegramUpdate, telegramUpdateSchema } from './telegram-update.ts';
+import { createTurns } from './turns.ts';
 import { showTyping } from './typing-indicator.ts';
 
 export interface UpdateWorkerOptions {
@@ -53,6 +54,7 @@ class Undo extends Error {
 export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
   const { store, writer, leases, api, handle, owner, now, logger, figures, onHandled } = options;
   const { chatsAtOnce = 64, handleTimeoutMs = 120_000 } = options;
+  const turn = createTurns();
 
   async function handleAll(chatKey: string, lease: ChatLease): Promise<void> {
     for (;;) {
@@ -88,6 +90,7 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       let handled: Handled;
       try {
+        await turn();
         handled = await inTime(handle(update));
       } catch (error) {
         await passStoreFault(error);
