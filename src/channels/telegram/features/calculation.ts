@@ -14,7 +14,7 @@ import { renderAnswered, renderDialogue } from '../render/render-dialogue.ts';
 import { lines, own, paragraphs, type RichText, strong } from '../render/rich-text.ts';
 import { press, type Saying, say, sayInPlace } from '../render/saying.ts';
 import { inviteToCalculate } from './group.ts';
-import { answerQuestion, type Asked, outcomeOf, questionOf } from './question.ts';
+import { type Asked, outcomeOf, questionOf, recordAnswer } from './question.ts';
 
 /** As a person would say it under the answer. */
 const wishToCalculate = '帮我算一下';
@@ -85,14 +85,12 @@ export async function replyToDialogue(
   if (result.kind === 'done')
     return computeResult(bot, visit, result, before, pressedTrace(bot, visit, reply));
   if (result.kind === 'aside' && asked !== null) {
-    // Who comes back after hours with a question of its own has left the calculation behind.
-    const isLeft = isIdle(conversation.lastAt, new Date(bot.now()));
-    const answering = await answerQuestion(
-      bot,
-      visit,
-      { ...asked, text: result.text },
-      { after: isLeft ? [] : [renderDialogue(result.open, [texts.backToCalculation])] },
-    );
+    const prepared = await bot.conversing.prepare(conversation, result.text);
+    // Left behind: who comes back after hours with a question of its own, or tells of another case.
+    const isLeft =
+      isIdle(conversation.lastAt, new Date(bot.now())) || (prepared.answer?.calculation ?? null) !== null;
+    const again = isLeft ? [] : [renderDialogue(result.open, [texts.backToCalculation])];
+    const answering = recordAnswer(bot, visit, prepared, { ...asked, text: result.text }, again);
     return isLeft ? leaving(answering, visit) : answering;
   }
   const sayings =

@@ -38,12 +38,10 @@ export async function answerInPlace(bot: Bot, visit: Visit, asked: Asked): Promi
   if (asked.masked) return inviteWithQuestion(bot, visit, asked, texts.groupMasked);
   if (await isPersonal(bot, visit, asked.text))
     return inviteWithQuestion(bot, visit, asked, texts.groupPersonal);
-  return answerQuestion(bot, visit, asked, {
-    mayBeSaid: (answer) => {
-      if (answer.status === 'handed_over') return inviteForHandover(bot);
-      // Whatever was computed rests on somebody's circumstances.
-      return answer.calculation === null ? null : inviteWithQuestion(bot, visit, asked, texts.groupPersonal);
-    },
+  return answerQuestion(bot, visit, asked, (answer) => {
+    if (answer.status === 'handed_over') return inviteForHandover(bot);
+    // Whatever was computed rests on somebody's circumstances.
+    return answer.calculation === null ? null : inviteWithQuestion(bot, visit, asked, texts.groupPersonal);
   });
 }
 

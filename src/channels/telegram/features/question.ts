@@ -1,6 +1,6 @@
 /** A question in words: answered with the earlier turns of the topic, or passed on to the person who has the conversation. @module */
 import type { Answer } from '../../../answering/answer.ts';
-import type { RecordedTurn } from '../../../conversations/conversing.ts';
+import type { PreparedTurn, RecordedTurn } from '../../../conversations/conversing.ts';
 import type { StoreCalls } from '../../../store/store.ts';
 import type { Bot, Outcome, Reaction, Visit } from '../bot.ts';
 import { texts } from '../message-texts.ts';
@@ -22,28 +22,25 @@ export interface Asked {
 /**
  * @param mayBeSaid looks at the answer before it is kept; another reaction takes its place, and nothing of the answer is
  *   kept.
- * @param after what is said after the answer.
  */
 export async function answerQuestion(
   bot: Bot,
   visit: Visit,
   asked: Asked,
-  {
-    mayBeSaid = () => null,
-    after = [],
-  }: {
-    readonly mayBeSaid?: (answer: Answer) => Reaction | null;
-    readonly after?: readonly Saying[];
-  } = {},
+  mayBeSaid: (answer: Answer) => Reaction | null = () => null,
 ): Promise<Reaction> {
   const prepared = await bot.conversing.prepare(visit.conversation, asked.text);
   const instead = prepared.answer === null ? null : mayBeSaid(prepared.answer);
-  if (instead !== null) return instead;
-  return async (calls, at) => {
+  return instead ?? recordAnswer(bot, visit, prepared, asked);
+}
+
+/** @param after what is said after the answer. */
+export const recordAnswer =
+  (bot: Bot, visit: Visit, prepared: PreparedTurn, asked: Asked, after: readonly Saying[] = []): Reaction =>
+  async (calls, at) => {
     const recorded = await bot.conversing.record(calls, prepared, asked.messageRef, at);
     return recorded === null ? null : outcomeOf(bot, visit, recorded, asked, at, after);
   };
-}
 
 /** What is said of a turn that was recorded: nothing while a person has the conversation. */
 export function outcomeOf(

@@ -112,7 +112,7 @@ function moreButtons({ id, answer }: StoredAnswer): SayingButton[][] {
   const plain = steps.filter((step) => !isDescription(step));
   return [
     notices > 0 ? [press(texts.moreNotices(notices), { kind: 'notices', answer: id })] : [],
-    steps.length > Math.min(plain.length, shownSteps)
+    steps.length > Math.min(plain.length, shownSteps(answer))
       ? [press(texts.moreSteps(steps.length), { kind: 'nextSteps', answer: id })]
       : [],
   ];

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Answer, Citation, NoticeCode } from '../../../answering/answer.ts';
+import { statusTexts } from '../../../answering/fixed-texts.ts';
 import { texts } from '../message-texts.ts';
 import { offeredScheme } from './offered-scheme.ts';
 import { documentName, validityWords, withQuotations } from './quote-markup.ts';
@@ -39,7 +40,8 @@ const noticeOrder: readonly NoticeCode[] = [
 ];
 
 export const shownNotices = 2;
-export const shownSteps = 3;
+/** The result of a calculation is long enough without them. */
+export const shownSteps = ({ calculation }: Answer): number => (calculation === null ? 3 : 2);
 /** Further citations are named, and opened by their buttons. */
 const shownQuotations = 2;
 const namedCitations = 8;
@@ -88,7 +90,8 @@ const calculationLine =
 function bodyOf({ answer, status, citations, calculation }: Answer): RichText {
   // The options of a clarification are buttons, so the marks beside them would only be in the way.
   const written = status === 'clarification' ? answer.replaceAll(/\s?\[\d{1,3}\]/g, '') : answer;
-  const all = written.trim().split('\n');
+  // Nothing would be sent for nothing, and somebody waits.
+  const all = (written.trim() || statusTexts.error_internal).split('\n');
   const text = all
     .map((line, at) => {
       const shown = line.replaceAll('\t', ' ｜ ').replace(/^\s*[-•·]\s*(?=\S)/, '• ');
@@ -113,7 +116,7 @@ function noticesBlock(answer: Answer): RichText | null {
 function stepsBlock(answer: Answer): RichText | null {
   const steps = sortedSteps(answer)
     .filter((step) => !isDescription(step))
-    .slice(0, shownSteps);
+    .slice(0, shownSteps(answer));
   if (steps.length === 0) return null;
   return lines([strong(texts.nextSteps)], ...steps.map(({ text }) => [own(`• ${text}`)]));
 }

@@ -124,6 +124,14 @@ export function describeCalculations(): void {
       expect(labelsOf(prompt ?? onlyOne([]))).toContain('✅ 低保');
     });
 
+    it('is left behind by another case', async () => {
+      await talk().says('/calc');
+      await talk().presses('1. 看病住院');
+      const shown = onlyOne(await talk().says('养猪场拆除补多少，我家300平方米？'));
+      expect(shown.text).toContain('面积300平方米');
+      expect(onlyOne(await talk().says('非禁养区')).text).not.toContain('医疗救助');
+    });
+
     it('takes no button of an earlier question', async () => {
       await talk().says('/calc');
       const first = onlyOne(await talk().presses('1. 看病住院'));
