@@ -36,14 +36,14 @@ describeOverBoth('several processes', (database) => {
   it('that start at once make the tables once, and share them from then on', async () => {
     const place = await database.newPlace();
     const userKey = unique('user');
-    const processes = Array.from({ length: 4 }, () => start(place, 'open', userKey));
+    const processes = Array.from({ length: 3 }, () => start(place, 'open', userKey));
     await Promise.all(processes.map(({ ended }) => ended));
     const store = await open(place);
     const [conversation, ...others] = await store.conversations.ofUser('telegram', userKey);
     expect(processes.map(({ lines }) => lines)).toEqual(processes.map(() => [conversation?.id]));
     expect(others).toEqual([]);
     const turns = await store.turns.last(conversation?.id ?? '', 100);
-    expect(turns.map(({ turn }) => turn.number)).toEqual(Array.from({ length: 80 }, (_each, n) => n + 1));
+    expect(turns.map(({ turn }) => turn.number)).toEqual(Array.from({ length: 60 }, (_each, n) => n + 1));
   });
 
   it('killed at any moment lose nothing that was acknowledged, and leave nothing half done', async () => {
@@ -51,7 +51,7 @@ describeOverBoth('several processes', (database) => {
     const store = await open(place);
     const said: string[] = [];
     const users: string[] = [];
-    for (let round = 0; round < 3; round++) {
+    for (let round = 0; round < 2; round++) {
       const pair = [start(place, 'record', unique('user')), start(place, 'record', unique('user'))];
       users.push(...pair.map(({ child }) => JSON.parse(child.spawnargs[2] ?? '').userKey));
       while (pair.some(({ lines, child }) => lines.length < 8 && child.exitCode === null)) await delay(5);

@@ -1,0 +1,14 @@
+import { testConversations } from './calls/conversations.ts';
+import { testGapsAndAudit } from './calls/gaps-and-audit.ts';
+import { testHandovers } from './calls/handovers.ts';
+import { testPrivateNumbers } from './calls/private-numbers.ts';
+import { testTransactions } from './calls/transactions.ts';
+import { testUpdatesAndOutbox } from './calls/updates-and-outbox.ts';
+
+// Topic by topic, but in one file for vitest, so that they share one PostgreSQL: its start takes longer than most of them.
+testConversations();
+testHandovers();
+testGapsAndAudit();
+testUpdatesAndOutbox();
+testPrivateNumbers();
+testTransactions();
