@@ -174,6 +174,7 @@ export const texts = {
   after: '后面一条',
   inHeading: '所在章节',
 
+  withPerson: '您正在等工作人员，或者工作人员正在为您服务，这时候不能计算。想先算，请点“不等了”。',
   noHandover: '您现在没有在等工作人员，是我在回答。要找工作人员，发 /human 。',
   staffNotice: (number: number, minutes: number) =>
     `${minutes < 1 ? `有居民转人工，编号${number}，刚刚开始等。` : `编号${number}的居民已经等了${minutes}分钟。`}请用 wenzheng handover take ${number} 接手。`,

@@ -167,7 +167,7 @@ describe('the bot over HTTP', () => {
     expect(shown.visible).toContain('对象类别：低保');
     expect(shown.visible).toContain('30000元');
     const item = /(\d+)\. [^\n]*30000元/.exec(shown.visible)?.[1] ?? '';
-    await presses(7, `改${item}`);
+    await presses(7, `改${item}`, 0);
     shown = await says(7, '两万八');
     expect(shown.visible).toContain('28000元');
     const result = await presses(7, '没错，开始算');

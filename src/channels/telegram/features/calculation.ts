@@ -1,18 +1,15 @@
 /** Calculations: the list, the questions one by one, the result. Only in private. @module */
 import { inputOfCalculation } from '../../../conversations/calculation-dialogue.ts';
-import type {
-  DialogueReply,
-  DialogueTurn,
-  OpenDialogue,
-} from '../../../conversations/calculation-dialogue-result.ts';
+import type { DialogueReply, DialogueTurn } from '../../../conversations/calculation-dialogue-result.ts';
 import type { CalculationInput } from '../../../conversations/conversing.ts';
 import { isIdle } from '../../../conversations/topic-context.ts';
 import type { StoreCalls } from '../../../store/store.ts';
 import { type Bot, type Reaction, saying, type Visit } from '../bot.ts';
 import { labels, texts } from '../message-texts.ts';
-import { renderAnswered, renderDialogue } from '../render/render-dialogue.ts';
+import { renderDialogue } from '../render/render-dialogue.ts';
 import { lines, own, paragraphs, type RichText, strong } from '../render/rich-text.ts';
-import { press, type Saying, say, sayInPlace } from '../render/saying.ts';
+import { press as button, type Saying, say } from '../render/saying.ts';
+import { afterPress, pressOf } from './dialogue-press.ts';
 import { inviteToCalculate } from './group.ts';
 import { type Asked, outcomeOf, questionOf, recordAnswer } from './question.ts';
 
@@ -34,18 +31,21 @@ export function listCalculators(bot: Bot): Reaction {
         entries.some(({ expired }) => expired !== null) ? [own(texts.calculatorsExpired)] : null,
         [own(texts.calculatorsHint)],
       ),
-      entries.map(({ scheme, title }, at) => [press(`${at + 1}. ${title}`, { kind: 'calculate', scheme })]),
+      entries.map(({ scheme, title }, at) => [button(`${at + 1}. ${title}`, { kind: 'calculate', scheme })]),
     ),
   );
 }
 
-export function beginCalculation(
+export async function beginCalculation(
   bot: Bot,
   visit: Visit,
   scheme: string,
   prefill: CalculationInput | null,
-): Reaction {
+): Promise<Reaction> {
   if (visit.update.isGroup) return inviteToCalculate(bot, scheme);
+  // What is typed goes to the person of the staff, so no question of ours could be answered.
+  if ((await bot.store.handovers.openOf(visit.conversation.id)) !== null)
+    return saying(say([own(texts.withPerson)], [[button(labels.leave, { kind: 'leave' })]]));
   const serial = visit.update.updateId.toString(36).slice(-8);
   const turn = bot.dialogue.start({ scheme, serial, prefill }, bot.today());
   return keepAndSay(visit, turn, sayingsOf(turn, []));
@@ -82,8 +82,8 @@ export async function replyToDialogue(
   const turn = bot.dialogue.reply(conversation.dialogue, reply, bot.today());
   const { result } = turn;
   const before = asked?.masked === true ? [texts.masked] : [];
-  if (result.kind === 'done')
-    return computeResult(bot, visit, result, before, pressedTrace(bot, visit, reply));
+  const press = reply.kind === 'button' ? pressOf(bot, visit, reply.code) : null;
+  if (result.kind === 'done') return computeResult(bot, visit, result, before, press?.trace ?? []);
   if (result.kind === 'aside' && asked !== null) {
     const prepared = await bot.conversing.prepare(conversation, result.text);
     // Left behind: who comes back after hours with a question of its own, or tells of another case.
@@ -93,9 +93,8 @@ export async function replyToDialogue(
     const answering = recordAnswer(bot, visit, prepared, { ...asked, text: result.text }, again);
     return isLeft ? leaving(answering, visit) : answering;
   }
-  const sayings =
-    reply.kind === 'button' ? afterPress(bot, visit, turn, reply.code) : sayingsOf(turn, before);
-  return keepAndSay(visit, turn, sayings);
+  const sayings = sayingsOf(turn, before);
+  return keepAndSay(visit, turn, press === null ? sayings : afterPress(press, turn, sayings));
 }
 
 async function computeResult(
@@ -152,8 +151,8 @@ function sayingsOf({ result }: DialogueTurn, before: readonly string[]): Saying[
           [own(result.text)],
           [
             result.kind === 'outdated' && result.scheme !== null
-              ? [press(labels.startAgain, { kind: 'calculate', scheme: result.scheme })]
-              : [press(labels.calculators, { kind: 'calculators' })],
+              ? [button(labels.startAgain, { kind: 'calculate', scheme: result.scheme })]
+              : [button(labels.calculators, { kind: 'calculators' })],
           ],
         ),
       ];
@@ -162,55 +161,4 @@ function sayingsOf({ result }: DialogueTurn, before: readonly string[]): Saying[
     default:
       return [];
   }
-}
-
-/**
- * After a press the chat reads like a talk: the question stays with its answer, without buttons, and the next one
- * follows. What only explains, goes back or ends changes the message in its place.
- */
-function afterPress(bot: Bot, visit: Visit, turn: DialogueTurn, code: string): Saying[] {
-  const next = sayingsOf(turn, []);
-  const messageId = visit.update.kind === 'button' ? visit.update.messageId : null;
-  const { result } = turn;
-  const [first] = next;
-  const staysInPlace =
-    result.kind === 'cancelled' ||
-    (result.kind === 'ask' && (result.inPlace || !isAnswer(shownBefore(bot, visit), code)));
-  if (messageId === null || first === undefined) return next;
-  const trace = pressedTrace(bot, visit, { kind: 'button', code });
-  if (trace.length > 0 && (result.kind === 'ask' || result.kind === 'recap')) return [...trace, ...next];
-  return staysInPlace && shownBefore(bot, visit)?.kind === 'ask' ? [sayInPlace(messageId, first)] : next;
-}
-
-function shownBefore(bot: Bot, { conversation }: Visit): OpenDialogue | null {
-  if (conversation.dialogue === null) return null;
-  const { result } = bot.dialogue.show(conversation.dialogue, bot.today());
-  return result.kind === 'ask' || result.kind === 'recap' ? result : null;
-}
-
-/** The label that answers; null: the button says something else. */
-function isAnswer(shown: OpenDialogue | null, code: string): string | null {
-  if (shown?.kind !== 'ask') return null;
-  const { choices, multiple, unknown, finish } = shown.prompt;
-  if (finish?.code === code)
-    return choices
-      .filter(({ selected }) => selected)
-      .map(({ label }) => label)
-      .join('、');
-  if (unknown.code === code) return unknown.label;
-  return multiple ? null : (choices.find((choice) => choice.code === code)?.label ?? null);
-}
-
-/** The message with the pressed button as it stays: question and answer, or the recap, with nothing to press. */
-function pressedTrace(bot: Bot, visit: Visit, reply: DialogueReply): Saying[] {
-  const messageId = visit.update.kind === 'button' ? visit.update.messageId : null;
-  if (messageId === null || reply.kind !== 'button') return [];
-  const shown = shownBefore(bot, visit);
-  if (shown === null) return [];
-  if (shown.kind === 'recap')
-    return shown.recap.confirm?.code === reply.code
-      ? [sayInPlace(messageId, { ...renderDialogue(shown), buttons: [] })]
-      : [];
-  const answer = isAnswer(shown, reply.code);
-  return answer === null ? [] : [sayInPlace(messageId, renderAnswered(shown.prompt, answer))];
 }

@@ -21,6 +21,16 @@ export async function handleCommand(
 ): Promise<Reaction> {
   // What a command did cannot be done once more by mending its words.
   if (update.edited) return silence;
+  const react = await reactTo(bot, visit, update, command);
+  if (!update.masked) return react;
+  return async (calls, at) => {
+    const outcome = await react(calls, at);
+    const note = say([own(texts.masked)]);
+    return outcome === null ? null : { ...outcome, sayings: [...outcome.sayings, note] };
+  };
+}
+
+async function reactTo(bot: Bot, visit: Visit, update: Message, command: string): Promise<Reaction> {
   switch (command) {
     case 'start':
       return start(bot, visit, update.text);

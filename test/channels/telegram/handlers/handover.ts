@@ -63,6 +63,13 @@ export function describeHandover(): void {
       expect(onlyOne(await talk().says('低保户住院能报几成？')).text).toContain('按80%');
     });
 
+    it('leaves no room for a calculation', async () => {
+      await talk().says('低保户住院能报几成？');
+      await talk().says('/human');
+      expect(onlyOne(await talk().presses('算一算')).text).toContain('这时候不能计算');
+      expect(await talk().says('3万')).toEqual([]);
+    });
+
     it('tells that a picture does not reach the person', async () => {
       await talk().says('/human');
       expect(onlyOne(await talk().sends('photo')).text).toContain('看不了图片');

@@ -70,6 +70,11 @@ export function describeMessages(): void {
       expect(text).toContain('🔒 您消息里的手机号、身份证号或银行卡号已经隐去');
       expect(text).toContain('按80%');
       expect(text).not.toContain('13800138000');
+      const [told, note] = (await talk().says('/human 我电话13800138000')).filter(
+        ({ chatId }) => chatId === '7',
+      );
+      expect(told?.text).toContain('编号是1');
+      expect(note?.text).toContain('已经隐去');
     });
 
     it('nothing, symbols and endless texts get one sentence', async () => {
