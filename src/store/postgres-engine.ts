@@ -28,8 +28,11 @@ export async function postgresEngine(
     idle_in_transaction_session_timeout: limits.idleInTransaction,
     types: { getTypeParser: typeParserOf },
   });
-  // Without somebody who listens, the loss of an idle connection ends the process.
-  pool.on('error', (error) => logger.warn(faultOf(error), 'a connection to the database was lost'));
+  // Without somebody who listens, the loss of a connection ends the process: of one that is idle the pool tells, of one
+  // that is in use, between two calls of a transaction, only the connection.
+  const onLoss = (error: Error) => logger.warn(faultOf(error), 'a connection to the database was lost');
+  pool.on('error', onLoss);
+  pool.on('connect', (client) => client.on('error', onLoss));
   const db = new Kysely<Tables>({ dialect: postgresDialect(pool, scope) });
   try {
     await refuseOtherEncodings(db);

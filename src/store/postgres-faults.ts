@@ -16,11 +16,11 @@ export function isWorthRepeating(error: unknown): boolean {
   return state === '40001' || state === '40P01';
 }
 
-/** No connection of the pool became free, or none could be made, in time; pg gives this no code. */
-function isWaitingInVain(error: unknown): boolean {
+/** No connection became free or could be made in time, or it was lost: pg gives these no code. */
+function isConnectionLost(error: unknown): boolean {
   return (
     error instanceof Error &&
-    /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    /timeout exceeded when trying to connect|Connection terminated|not queryable/.test(error.message)
   );
 }
 
@@ -28,7 +28,7 @@ function isWaitingInVain(error: unknown): boolean {
 export function postgresSentence(error: unknown): unknown {
   const state = stateOf(error);
   const sentence =
-    isWaitingInVain(error) ||
+    isConnectionLost(error) ||
     /^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ECONNRESET|ENOENT|57P0[123]|53300|08\w{3})$/.test(
       state,
     )

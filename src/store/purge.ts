@@ -3,7 +3,10 @@ import type { PurgeReport, Retention } from './store.ts';
 import type { Database } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 
-/** Updates and sent messages are kept to know them again, and for no longer than a channel delivers them again. */
+/**
+ * Updates are kept to know them again, longer than a channel delivers them again; messages to see that they went out. What
+ * still waits after a week is for a channel that is not served any more.
+ */
 const channelDays = 7;
 /**
  * Rows that go in one transaction: others get their turn in between. With a conversation go hundreds of rows that hang
@@ -21,12 +24,7 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
     db
       .deleteFrom('outgoing_messages')
       .where('id', 'in', (query) =>
-        query
-          .selectFrom('outgoing_messages')
-          .select('id')
-          .where('created_at', '<', lastWeek)
-          .where('state', 'in', ['sent', 'failed'])
-          .limit(portion),
+        query.selectFrom('outgoing_messages').select('id').where('created_at', '<', lastWeek).limit(portion),
       )
       .executeTakeFirst(),
   );
@@ -34,6 +32,8 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
     () =>
       db
         .deleteFrom('conversations')
+        // Said again, since one of the portion may come into use at this moment.
+        .where('last_at', '<', lastUse)
         .where('id', 'in', (query) =>
           query
             .selectFrom('conversations')

@@ -72,8 +72,7 @@ export async function sqliteEngine(
     },
     async close() {
       // Statements that are still in memory keep libsql from closing the file, which would empty the log.
-      await alone(() => checkpoint(database));
-      await db.destroy();
+      await alone(() => checkpoint(database)).finally(() => db.destroy());
     },
   };
 }

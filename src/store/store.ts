@@ -328,7 +328,7 @@ export interface StoreCalls {
 
 /** Days that things are kept after their last use. */
 export interface Retention {
-  /** Conversations with turns, answers, feedback, handovers; received updates and sent messages end after a week at most. */
+  /** Conversations with turns, answers, feedback, handovers; received updates and messages to be sent end after a week. */
   readonly conversationDays: number;
   readonly auditDays: number;
 }

@@ -236,6 +236,29 @@ describeOver(['postgres'], 'PostgreSQL', (database) => {
     expect(await database.store.isHealthy()).toBe(true);
   });
 
+  it('may be lost for a moment: the store goes on, and takes no half transaction for a whole one', async () => {
+    const place = await database.newPlace();
+    const store = await open(place);
+    const conversation = await begin(store);
+    const admin = new pg.Client({ connectionString: place.databaseUrl });
+    await admin.connect();
+    const loseConnections = () =>
+      admin.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+      );
+    const interrupted = store.transaction(async (calls) => {
+      await ask(calls, conversation, '断了');
+      await loseConnections();
+      await ask(calls, conversation, '再来');
+    });
+    await expect(interrupted).rejects.toMatchObject({ code: 'store_unusable' });
+    await ask(store, conversation, '好了');
+    await loseConnections();
+    await expect.poll(() => store.isHealthy()).toBe(true);
+    expect((await store.turns.last(conversation.id, 9)).map(({ turn }) => turn.text)).toEqual(['好了']);
+    await admin.end();
+  });
+
   it('is refused where it cannot keep every character', async () => {
     const { dataDir, databaseUrl = '' } = await database.newPlace();
     const client = new pg.Client({ connectionString: databaseUrl });
