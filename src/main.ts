@@ -11,6 +11,7 @@ import type { Config } from './config.ts';
 import type { Conversing } from './conversations/conversing.ts';
 import { createConversing } from './conversations/create-conversing.ts';
 import { deriveKeys } from './conversations/derive-keys.ts';
+import type { AnnounceHandover } from './conversations/handing-over.ts';
 import { startHousekeeping } from './conversations/housekeeping.ts';
 import { type OfficeHours, parseOfficeHours } from './conversations/office-hours.ts';
 import { readSecret } from './conversations/read-secret.ts';
@@ -79,6 +80,7 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
       calendar: loadWorkingDaysCalendar(),
       officeHours,
       handoverMinutes: config.WENZHENG_HANDOVER_MINUTES,
+      announceHandover: await announcing(config, secret),
       now,
       logger,
     });
@@ -184,7 +186,6 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
         now,
         retentionDays: config.WENZHENG_RETENTION_DAYS,
         officeHours: officeHours.text,
-        staffChat: config.WENZHENG_STAFF_CHAT ?? null,
       }),
     renderHandoverMessage: createHandoverMessageRenderer(conversing),
     commands: { privateChats: commands.privateCommands, groups: commands.groupCommands },
@@ -197,6 +198,14 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
     logger,
     counters: metrics,
   });
+}
+
+/** The staff's chat is told of people who wait, those on the web page too. */
+async function announcing(config: Config, secret: string): Promise<AnnounceHandover | undefined> {
+  const chat = config.WENZHENG_STAFF_CHAT;
+  if (chat === undefined || config.TELEGRAM_BOT_TOKEN === undefined) return undefined;
+  const { announceInStaffChat } = await import('./channels/telegram/announce-handover.ts');
+  return announceInStaffChat(chat, secret);
 }
 
 /** Counts the bot's answers by status; the web counts its own. */

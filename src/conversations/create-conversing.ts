@@ -12,7 +12,7 @@ import type { CalculationInput, Conversing, PreparedTurn } from './conversing.ts
 import { countNoSource } from './counting-gaps.ts';
 import { deriveKeys, keyedHash } from './derive-keys.ts';
 import { giveFeedback } from './give-feedback.ts';
-import { createHandingOver } from './handing-over.ts';
+import { type AnnounceHandover, createHandingOver } from './handing-over.ts';
 import { handoverTexts, residentText } from './handover-texts.ts';
 import { maskQuestion } from './mask-typed.ts';
 import { createOfficeClock, type OfficeHours } from './office-hours.ts';
@@ -38,6 +38,7 @@ export interface ConversingOptions {
   readonly officeHours: OfficeHours;
   /** Of office hours, after which a handover that nobody took goes back to the bot. */
   readonly handoverMinutes: number;
+  readonly announceHandover?: AnnounceHandover | undefined;
   readonly now: () => Date;
   readonly logger: Pick<Logger, 'error'>;
 }
@@ -53,7 +54,7 @@ export function createConversing(options: ConversingOptions): Conversing {
   const { app, store, logger, now } = options;
   const { hashing } = deriveKeys(options.secret);
   const clock = createOfficeClock(options.officeHours, options.calendar);
-  const handingOver = createHandingOver(clock, options.handoverMinutes);
+  const handingOver = createHandingOver(clock, options.handoverMinutes, options.announceHandover);
 
   /** Answers unless a person has the conversation. */
   async function prepareWith(

@@ -12,6 +12,9 @@ import { checkStaffName, checkStaffText } from './staff-text.ts';
 import { summarise } from './summarise.ts';
 import { touchConversation } from './touch-conversation.ts';
 
+/** Tells the staff that somebody waits, within the transaction that begins the handover. */
+export type AnnounceHandover = (calls: StoreCalls, handover: Handover, at: string) => Promise<void>;
+
 type HandingOver = Pick<Conversing, 'requestHandover' | 'leaveHandover' | 'staff' | 'timeOutHandovers'>;
 
 const say = (
@@ -74,7 +77,11 @@ async function takeIfWaiting(calls: StoreCalls, number: number, by: string, at: 
 }
 
 /** @param handoverMinutes Of office hours, after which a handover that nobody took goes back to the bot. */
-export function createHandingOver(clock: OfficeClock, handoverMinutes: number): HandingOver {
+export function createHandingOver(
+  clock: OfficeClock,
+  handoverMinutes: number,
+  announce?: AnnounceHandover,
+): HandingOver {
   async function requestHandover(
     calls: StoreCalls,
     conversation: Conversation,
@@ -98,6 +105,7 @@ export function createHandingOver(clock: OfficeClock, handoverMinutes: number): 
       openedAt: at,
     });
     await note(calls, at, 'resident', 'request', handover.number);
+    await announce?.(calls, handover, at);
     return { handover, isNew: true, text: handoverTexts.requested(handover.number, clock, moment) };
   }
 

@@ -4,7 +4,7 @@ import type { Scheme } from '../../calculators/scheme.ts';
 import type { CalculationDialogue } from '../../conversations/calculation-dialogue-result.ts';
 import type { Conversing } from '../../conversations/conversing.ts';
 import type { Corpus } from '../../gazette/model.ts';
-import type { Conversation, Handover, Script, Store, StoreCalls } from '../../store/store.ts';
+import type { Conversation, Script, Store, StoreCalls } from '../../store/store.ts';
 import type { CorpusLookup } from '../http/corpus-lookup.ts';
 import type { DocumentShelf } from './document-shelf.ts';
 import type { Saying } from './render/saying.ts';
@@ -47,8 +47,6 @@ export interface Visit {
 
 export interface Outcome {
   readonly sayings: readonly Saying[];
-  /** A person is wanted since this update: the staff chat is told. */
-  readonly handover?: Handover | null;
   /** The person wants this script from now on. */
   readonly script?: Script;
   /** Nothing of the conversation is there any more. */

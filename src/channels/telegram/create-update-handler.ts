@@ -19,7 +19,6 @@ import { handleMembership } from './features/membership.ts';
 import { handleMessage } from './features/message.ts';
 import { notYours } from './features/own-answer.ts';
 import type { Handled, HandleUpdate } from './handled.ts';
-import { renderStaffNotice } from './render/render-handover-message.ts';
 import { own } from './render/rich-text.ts';
 import { type SayingPlace, say, toPayloads } from './render/saying.ts';
 import { scriptOf } from './render/to-script.ts';
@@ -36,8 +35,6 @@ export interface UpdateHandlerOptions {
   readonly retentionDays: number;
   /** In words: 周一至周五 8:30–12:00、14:30–17:30. */
   readonly officeHours: string;
-  /** Told when a person is wanted: case number and waiting time. */
-  readonly staffChat: string | null;
 }
 
 export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate {
@@ -74,15 +71,11 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
       async commit(calls, at) {
         const outcome = await react(calls, at);
         if (outcome === null) return false;
-        const { sayings, handover = null, script, forgotten = false } = outcome;
+        const { sayings, script, forgotten = false } = outcome;
         const toScript = scriptOf(script ?? conversation?.script ?? 'simplified');
         const payloads = sayings.flatMap((each) => toPayloads(each, placeOf(update), toScript));
         const chatKey = conversing.keys.chat('telegram', update.chatId);
         await addAll(calls, chatKey, forgotten ? null : (conversation?.id ?? null), payloads, at);
-        if (handover !== null && options.staffChat !== null) {
-          const notice = renderStaffNotice(handover, options.staffChat, at);
-          await addAll(calls, conversing.keys.chat('telegram', options.staffChat), null, notice, at);
-        }
         return true;
       },
     };

@@ -79,7 +79,6 @@ function start(): RunningTelegram {
         now,
         retentionDays: 180,
         officeHours: officeHours.text,
-        staffChat: null,
       }),
     renderHandoverMessage: createHandoverMessageRenderer(conversing),
     commands: { privateChats: privateCommands, groups: groupCommands },

@@ -11,11 +11,8 @@ export function askForPerson(bot: Bot, visit: Visit): Reaction {
   if (update.isGroup) return inviteForHandover(bot);
   // When the person of the staff has left again, the next message is no reply to a calculation of before.
   return leaving(async (calls, at) => {
-    const { handover, isNew, text } = await bot.conversing.requestHandover(calls, conversation, at);
-    return {
-      sayings: [say([own(text)], [[press(labels.leave, { kind: 'leave' })]])],
-      handover: isNew ? handover : null,
-    };
+    const { text } = await bot.conversing.requestHandover(calls, conversation, at);
+    return { sayings: [say([own(text)], [[press(labels.leave, { kind: 'leave' })]])] };
   }, visit);
 }
 

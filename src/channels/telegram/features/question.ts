@@ -46,7 +46,7 @@ export const recordAnswer =
 export function outcomeOf(
   bot: Bot,
   visit: Visit,
-  { answer, handover }: RecordedTurn,
+  { answer }: RecordedTurn,
   asked: Pick<Asked, 'masked' | 'heading'>,
   at: string,
   after: readonly Saying[] = [],
@@ -57,10 +57,7 @@ export function outcomeOf(
     paragraphs(heading, renderAnswer(answer.answer, asked.masked)),
     answerButtons(answer, { ...bot, isGroup: visit.update.isGroup }),
   );
-  return {
-    sayings: [answering, ...after],
-    handover: handover?.openedAt === at ? handover : null,
-  };
+  return { sayings: [answering, ...after] };
 }
 
 /** What was asked, as long as it is not too far back. */

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, createApp } from '../../../../src/app.ts';
+import { announceInStaffChat } from '../../../../src/channels/telegram/announce-handover.ts';
 import { createUpdateHandler } from '../../../../src/channels/telegram/create-update-handler.ts';
 import {
   type OutgoingPayload,
@@ -114,6 +115,7 @@ export async function openBotTalk(): Promise<BotTalk> {
     calendar: emptyCalendar,
     officeHours,
     handoverMinutes: 30,
+    announceHandover: announceInStaffChat(staffChat, 'a secret of the tests'),
     now: () => clock.now,
     logger,
   });
@@ -127,7 +129,6 @@ export async function openBotTalk(): Promise<BotTalk> {
       now: () => clock.now,
       retentionDays: 180,
       officeHours: officeHours.text,
-      staffChat,
     });
   let handle = create();
   const renderHandover = createHandoverMessageRenderer(conversing);
