@@ -7,6 +7,9 @@ import type { StoreCalls, Turn, TurnWithAnswer } from './store.ts';
 import type { Database, Row } from './tables.ts';
 import { inTransaction } from './transaction.ts';
 
+/** A database takes only so many values in one query. */
+const turnsAtOnce = 500;
+
 export function turnCalls(db: Database): StoreCalls['turns'] {
   return {
     async add({ conversationId, text, messageRef, askedAt }) {
@@ -60,12 +63,17 @@ export function turnCalls(db: Database): StoreCalls['turns'] {
 }
 
 export async function withAnswers(db: Database, rows: readonly Row<'turns'>[]): Promise<TurnWithAnswer[]> {
-  const answers = await answersOfTurns(
-    db,
-    rows.map(({ id }) => id),
-  );
-  const byTurn = new Map(answers.map((answer) => [answer.turnId, answer]));
-  return rows.map((row) => ({ turn: turnOf(row), answer: byTurn.get(row.id) ?? null }));
+  const turns: TurnWithAnswer[] = [];
+  for (let from = 0; from < rows.length; from += turnsAtOnce) {
+    const some = rows.slice(from, from + turnsAtOnce);
+    const answers = await answersOfTurns(
+      db,
+      some.map(({ id }) => id),
+    );
+    const byTurn = new Map(answers.map((answer) => [answer.turnId, answer]));
+    turns.push(...some.map((row) => ({ turn: turnOf(row), answer: byTurn.get(row.id) ?? null })));
+  }
+  return turns;
 }
 
 function turnOf(row: Row<'turns'>): Turn {
