@@ -17,7 +17,11 @@ it('the staff’s chat is told once of somebody who waits on the web page: numbe
   const at = '2026-11-30T02:00:00.000Z';
   const secret = 'a secret of the tests';
   const conversing = createConversing({
-    app: { answer: () => answerOf('按80%给予救助。'), corpus: { digest: 'x' } },
+    app: {
+      answer: () => answerOf('按80%给予救助。'),
+      calculate: () => answerOf('24000元'),
+      corpus: { digest: 'x' },
+    },
     store,
     secret,
     calendar: emptyCalendar,
