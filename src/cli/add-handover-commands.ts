@@ -52,7 +52,9 @@ export function addHandoverCommands({ command, finish, context }: CommandTools):
   ofCase('close', '结束，交还给机器人')
     .argument('[reason...]', '原因（默认：已答复）')
     .requiredOption(...who)
-    .action(async (number: number, words: string[], { by }: { by: string }) => {
-      finish(await (await commands()).runHandoverClose(number, { by, words }, context()));
+    .option('--reason <TEXT>', '原因，和直接写在后面一样')
+    .action(async (number: number, words: string[], { by, reason }: { by: string; reason?: string }) => {
+      const all = reason === undefined ? words : [reason, ...words];
+      finish(await (await commands()).runHandoverClose(number, { by, words: all }, context()));
     });
 }

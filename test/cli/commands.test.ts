@@ -235,6 +235,13 @@ describe('wenzheng doctor', () => {
     expect(wrong.stdout).toMatch(/✗ 设置：.*WENZHENG_LOG_LEVEL/);
     expect(wrong.stdout).toMatch(/✗ 公报：.*\/no\/such\/folder/);
   });
+
+  it('says that the data folder is a file', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'wenzheng-doctor-')), 'data');
+    writeFileSync(file, '');
+    const { stdout } = await runCli(['doctor', ...withIndex], { env: { WENZHENG_DATA_DIR: file } });
+    expect(stdout).toMatch(/✗ 数据文件夹：\S+ 不是文件夹，请用 WENZHENG_DATA_DIR 换一个文件夹/);
+  });
 });
 
 describe('wenzheng chat', () => {

@@ -57,4 +57,13 @@ describe('wenzheng doctor', () => {
       expect.stringMatching(/^✗ 数据库：/),
     ]);
   });
+
+  it('needs no secret of the webhook beside the token, for one is made of the token', async () => {
+    const lines = await found({
+      WENZHENG_DATA_DIR: newFolder(),
+      TELEGRAM_WEBHOOK_URL: 'https://example.gov.cn/telegram',
+      TELEGRAM_BOT_TOKEN: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9',
+    });
+    expect(lines.filter((line) => line.startsWith('✗'))).toEqual([]);
+  });
 });

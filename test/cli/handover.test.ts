@@ -92,6 +92,16 @@ describe('wenzheng handover', () => {
     );
   });
 
+  it('takes the reason of an end as words or as an option', async () => {
+    await ask('护工费能报吗');
+    await handover('take', '1', '--by', '李芳');
+    expect(await handover('close', '1', '--by', '李芳', '--reason', '已转民政局')).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
+    expect((await handover('list', '--all')).stdout).toContain(' 已转民政局 ');
+  });
+
   it('lists as lines of JSON', async () => {
     await ask('护工费能报吗');
     const { stdout } = await handover('list', '--json');

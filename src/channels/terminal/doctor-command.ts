@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { ParameterProblem } from '../../calculators/check-parameters.ts';
@@ -148,6 +148,8 @@ async function checkVectorAddon(required: boolean): Promise<Finding> {
 function checkWritable(subject: string, folder: string, setting: string): Finding {
   let existing = folder;
   while (!existsSync(existing) && dirname(existing) !== existing) existing = dirname(existing);
+  if (!statSync(existing).isDirectory())
+    return { passed: false, text: `${subject}：${existing} 不是文件夹，请用 ${setting} 换一个文件夹` };
   try {
     accessSync(existing, constants.W_OK);
     return { passed: true, text: `${subject}：可写（${folder}）` };

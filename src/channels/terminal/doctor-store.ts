@@ -28,12 +28,8 @@ const wrong = (text: string): Finding => ({ passed: false, text: `Telegram：${t
 function checkTelegram(config: Config): Finding[] {
   const token = config.TELEGRAM_BOT_TOKEN !== undefined;
   const found: Finding[] = [];
-  if (config.TELEGRAM_WEBHOOK_URL !== undefined && !(token && config.TELEGRAM_WEBHOOK_SECRET !== undefined))
-    found.push(
-      wrong(
-        '设置了 TELEGRAM_WEBHOOK_URL，还要设置 TELEGRAM_BOT_TOKEN 和 TELEGRAM_WEBHOOK_SECRET；不用推送就去掉它',
-      ),
-    );
+  if (config.TELEGRAM_WEBHOOK_URL !== undefined && !token)
+    found.push(wrong('设置了 TELEGRAM_WEBHOOK_URL，还要设置 TELEGRAM_BOT_TOKEN；不用推送就去掉它'));
   if (config.WENZHENG_STAFF_CHAT !== undefined && !token)
     found.push(wrong('设置了 WENZHENG_STAFF_CHAT，没有 TELEGRAM_BOT_TOKEN 就发不出通知，请设置它'));
   return found;
