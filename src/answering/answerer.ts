@@ -42,6 +42,7 @@ import { checkAnswer } from './check-answer.ts';
 import { cleanQuestion } from './intake.ts';
 import { damageNotices, isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
 import { guardRequest } from './request-guard.ts';
+import { findWordsAlone } from './request-guard-scope.ts';
 import { answerStatusQuestion } from './status-question.ts';
 import { understand } from './understand.ts';
 import { type AnswererOptions, type Finished, shownPassages, type Working } from './working.ts';
@@ -213,6 +214,8 @@ function guard(working: Working): Finished | null {
     const earlier = guardRequest({ text: turn, homeRegion });
     return earlier.kind === 'ordinary' ? [earlier.text] : [];
   });
+  const alone = findWordsAlone(working.text, working.context.length === 0);
+  if (alone !== null) return { status: 'answered', answer: fixedTexts[alone] };
   if (guarded.falseNotice === true) {
     working.opening = `${fixedTexts.false_notice}\n`;
     working.notices.push({ code: 'false_notice', text: fixedTexts.false_notice });

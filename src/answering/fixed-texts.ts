@@ -58,6 +58,10 @@ export const fixedTexts = {
   small_talk_thanks: '不客气。还有想问的政策，随时可以说。',
   small_talk_goodbye: '再见，祝您顺利。需要的时候随时来问。',
   small_talk_acknowledged: '好的。还有想问的政策，请直接说。',
+  small_talk_not_understood:
+    '对不起，没有说清楚。请把看不懂的那几个字发给我，我再查一次；想听人解释，请发“转人工”，或者拨打12345热线。',
+  small_talk_bare:
+    '我不知道您指的是哪件事。请用一句话写下您想问的，例如“申请医疗救助要交哪些材料？”；要找工作人员，请发“转人工”，或者拨打12345热线。',
   small_talk_complaint: '很抱歉没有帮上忙。请再说一次您想问的事；要找人办，请拨打12345热线。',
 
   /** Put before the answer when the message carries a "notice" of its own ({@link Guarded} falseNotice). */

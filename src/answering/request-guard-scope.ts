@@ -167,12 +167,39 @@ const smallTalk: readonly { readonly pattern: RegExp; readonly textKey: FixedTex
     ),
   },
   {
+    textKey: 'small_talk_not_understood',
+    pattern: anyOf(
+      `^(?:我|都|还是|还|真的|完全|有点|一点|你(?:讲|说)(?:的|嘅|乜|咩|什么)?)*(?:(?:听|看|睇|读)(?:不|唔)(?:太)?(?:懂|明白?|清楚)|(?:不|唔)(?:太|是很|系好|系几)?(?:懂|明白?)(?:你(?:的|讲|说).{0,4})?|(?:这|呢个|那)?(?:是|系)?(?:什么|咩|乜嘢?|啥)意思)(?:你?(?:说|讲)(?:的|嘅)?(?:什么|咩|乜嘢?|啥|话)?)?${politeEnd}$`,
+    ),
+  },
+  {
     textKey: 'small_talk_complaint',
     pattern: anyOf(
+      `^你(?:个|这个|真|真是|是不是|系咪|是|系)*(?:傻|笨|蠢|废物|垃圾|没用|冇用)(?:的|嘅|了|㗎)?(?:吗|吧)?[\\p{P}]*(?:(?:什么|咩|乜嘢?|啥)都(?:不|唔)(?:懂|知道?|会|识))?${politeEnd}$`,
+      `^(?:怎么|点解)?你?(?:怎么|点解)?(?:什么|咩|乜嘢?|啥)都(?:不|唔)(?:懂|知道?|会|识)${politeEnd}$`,
       `^(?:你|这|呢个|什么|咩|真|好|太|真是|简直|都|个)*(?:机器人|东西|系统|玩意|破|狗屁)*(?:是|系|个|真|好|太|就是|一点|都)*(?:没用|冇用|垃圾|废物|废柴|笨|蠢|傻|白痴|智障|弱智|坑人|答非所问|乱答|胡说八道|胡说|放屁|扑街|他妈的?|妈的|sb|傻逼|滚|去死|烦死了?|不对|唔啱|答错了?|错了)(?:的|了|啊|吧|啦|东西|机器人|极了|死了)*${politeEnd}$`,
     ),
   },
 ];
+
+const givesUp = new RegExp(
+  `^(?:我)?(?:取消|退出|算了|算啦|算数|不用了|不问了|唔问了|唔使了|没事了|冇事了|结束)${politeEnd}$`,
+  'u',
+);
+const bareWords = new RegExp(
+  `^(?:上一?步|下一?步|返回|后退|回去|菜单|继续|开始|开始算|确认|确定|改|改一改|修改|重新开始|重来|(?:不|唔)?(?:是|系|对|啱)的?|(?:没|冇)?有|没|冇|否|(?:我)?(?:不知道|唔知|不清楚|唔清楚)|(?:请|快)?(?:帮帮|帮下|帮一?下|帮)(?:我|手|忙)|第?(?:\\d{1,2}|[一二三四五六七八九十])(?:个|项|条|种)?|[a-z])${politeEnd}$`,
+  'u',
+);
+
+/**
+ * 取消, and where nothing was asked before 是, 1, 上一步: words that answer something, with nothing to answer. The search
+ * would find some clause that holds the word.
+ */
+export function findWordsAlone(text: string, isFirst: boolean): FixedTextKey | null {
+  const folded = foldForRules(text);
+  if (givesUp.test(folded)) return 'small_talk_acknowledged';
+  return isFirst && bareWords.test(folded) ? 'small_talk_bare' : null;
+}
 
 /** The fixed text for a greeting, thanks, “你是谁” and the like; null when the message is anything more. */
 export function findSmallTalk(text: string): FixedTextKey | null {

@@ -50,6 +50,14 @@ describe('a case told in a message', () => {
     expect(citations.find(({ n }) => n === second)?.documentNumber).toBe('清新府办函〔2018〕81号');
   });
 
+  it('is not said to be computed while an amount has to be cleared up', () => {
+    const before = '低保，上年住院三万';
+    for (const q of ['係', '唔知']) {
+      const { answer } = app.answer({ q, context: [before] });
+      expect(answer).toMatch(/还没有计算[\s\S]*请说明是总费用、医保报销的还是自己付的/);
+    }
+  });
+
   it('is not made of a question for a rule, which carries what the calculator knows', () => {
     expect(app.answer({ q: '低保户住院能报几成' }).calculation).toBeNull();
     const rule = app.answer({ q: '镇里受理低保户的医疗救助申请后几个工作日上报区民政局？' });

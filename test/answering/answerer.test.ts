@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { type Answer, answerSchema } from '../../src/answering/answer.ts';
+import { fixedTexts } from '../../src/answering/fixed-texts.ts';
 import { cleanText } from '../../src/gazette/clean-text.ts';
 import { hasPrivateNumber } from '../../src/gazette/private-numbers.ts';
 import { realCorpusFolder } from '../support/real-corpus.ts';
@@ -194,6 +195,30 @@ describe('the form of an answer', () => {
 });
 
 describe('whatever is typed', () => {
+  it('looks for nothing in the gazettes when a word answers something and nothing was asked', () => {
+    for (const q of ['1', '是', '上一步', '唔知', '帮帮我', '第二个', '开始算', '冇']) {
+      const { answer, citations } = ask(q);
+      expect({ q, answer }).toEqual({ q, answer: fixedTexts.small_talk_bare });
+      expect(citations).toEqual([]);
+    }
+    // After a question the same word may answer it.
+    const before = ['低保，2019年6月住院，总费用三万，能报几多'];
+    expect(ask('不是', before).answer).not.toBe(fixedTexts.small_talk_bare);
+  });
+
+  it('takes 取消 and 算了 as the end of a matter, at any time', () => {
+    for (const q of ['取消', '算了吧', '不问了']) {
+      expect(ask(q).answer).toBe(fixedTexts.small_talk_acknowledged);
+      expect(ask(q, ['低保户住院能报几成']).answer).toBe(fixedTexts.small_talk_acknowledged);
+    }
+  });
+
+  it('excuses itself when it was not understood, and says whom to ask', () => {
+    const { answer, citations } = ask('听不懂你说什么', ['低保户住院能报几成']);
+    expect(answer).toMatch(/对不起.*转人工.*12345/);
+    expect(citations).toEqual([]);
+  });
+
   it('gives one clear answer and never throws', () => {
     const hard = [
       '',

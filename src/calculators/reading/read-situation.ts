@@ -337,7 +337,9 @@ function askedOutside(going: Going, facts: readonly ReadFact[], { text }: Senten
 
 /** 系, 都唔系, 最后一个 where it fits no question: the question again, or that all is told. */
 function withoutFacts(going: Going, turn: Turn): Step {
-  if (pendingField(going, turn) === null) return { going, applies: true, remark: 'nothing_new' };
+  // What has to be cleared up first is told again: nothing was computed of it.
+  if (pendingField(going, turn) === null)
+    return { going, applies: true, remark: going.unclear === null ? 'nothing_new' : null };
   const words = isOrdinal(turn.sentence) ? `“${turn.sentence.text}”是哪一个，请写出它的名称。` : null;
   return { going: { ...going, unclear: words ?? going.unclear }, applies: true };
 }
