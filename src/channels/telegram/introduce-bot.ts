@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { faultOf, type Logger } from '../../logger.ts';
 import { backoffMs } from './backoff.ts';
+import type { BotCommand } from './bot-commands.ts';
 import { type BotIdentity, wantedUpdates } from './read-update.ts';
-import type { BotCommand, TelegramApi } from './telegram-api.ts';
+import type { TelegramApi } from './telegram-api.ts';
 import { TelegramFault } from './telegram-fault.ts';
 
 export interface BotCommands {

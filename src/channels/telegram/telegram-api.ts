@@ -5,16 +5,10 @@
  */
 import { Telegram, TelegramError } from 'telegraf';
 import type { Secret } from '../../config.ts';
+import type { BotCommand } from './bot-commands.ts';
 import type { BotIdentity } from './read-update.ts';
 import { TelegramFault } from './telegram-fault.ts';
 import type { TelegramButton } from './outgoing-payload.ts';
-
-export interface BotCommand {
-  /** 1–32 of a–z, 0–9 and _ . */
-  readonly command: string;
-  /** 1–256 characters. */
-  readonly description: string;
-}
 
 export interface TextMessage {
   readonly chatId: string;
