@@ -72,10 +72,17 @@ export function echoOf(field: Field, text: string): boolean | undefined {
 const lead =
   /^(?:我|佢|他|她|病人|自己|自家|今年|已经|大约是|要|就|都|一共|总共|付|出|俾|畀|花|交|用|使|咗|了|掉)+(?=[\d一二两三四五六七八九十百千万¥￥])/;
 
-/** 每月800 for 元/月: the period that is asked for is no part of the figure. */
-function figureOnly({ unit, type }: Field, text: string): string {
+/** 超目录是5600 for 超目录费用: its own name, in front of the figure. */
+const named =
+  /^(\p{Script=Han}{3,}?)(?:费用?)?(?:大约是|就是|一共|总共|共|是|系|为|有|:|=|,)*(?=[\d一二两三四五六七八九十百千万¥￥])/u;
+
+/** 每月800 for 元/月: the name and the period that is asked for are no part of the figure. */
+function figureOnly({ unit, type, label }: Field, text: string): string {
   if (!['money', 'integer', 'decimal'].includes(type)) return text;
-  const bare = text.normalize('NFKC').replace(lead, '');
+  const folded = text.normalize('NFKC').trim();
+  const own = named.exec(folded);
+  const bare =
+    own !== null && label.includes(own[1] ?? '') ? folded.slice(own[0].length) : folded.replace(lead, '');
   if (unit === '元/月') return bare.replace(/^(?:每|一)个?月(?=.)|(?<=.)(?:[一每]个?月|\/月)$/, '');
   return unit === '元/年' ? bare.replace(/^(?:每|一)年(?=.)|(?<=.)(?:[一每]年|\/年)$/, '') : bare;
 }

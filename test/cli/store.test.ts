@@ -57,6 +57,25 @@ describe('wenzheng store delete and export', () => {
     expect(JSON.stringify(audit)).not.toContain('1001');
   });
 
+  it('counts a received message only while its words are kept', async () => {
+    const { userKey, chatKey } = talk.conversation;
+    const at = new Date().toISOString();
+    for (const updateId of ['1', '2'])
+      await talk.store.updates.receive({
+        channel: 'telegram',
+        updateId,
+        chatKey,
+        userKey,
+        payload: '{"text":"低保"}',
+        receivedAt: at,
+      });
+    await talk.store.updates.finish('telegram', '1', at);
+    const asked = await store(['delete', '--user', 'telegram:1001', '--yes']);
+    expect(asked.stdout).toContain('、收到的消息 1 条。');
+    const again = await store(['delete', '--user', 'telegram:1001', '--yes']);
+    expect(again.stderr).toBe('没有 telegram:1001 的记录，请核对。\n');
+  });
+
   it.each([
     [['delete', '--user', '12'], 1, '没有 12 的记录；如果是 Telegram 的用户编号，请写成 telegram:12。\n'],
     [['export', '--user', '张三'], 2, /^--user 要写成 telegram:用户编号/],

@@ -34,6 +34,16 @@ describe('an amount', () => {
   });
 
   it.each([
+    ['outsideCost', '超目录是5600', 5600],
+    ['outsideCost', '超目录费用：五千六', 5600],
+    ['totalCost', '总费用一共3万', 30_000],
+    // Another name: this is not what is asked.
+    ['totalCost', '超目录是5600', '没有读出数字。例如：3万5、18600.50。'],
+  ])('may have its own name in front: %s, %s', (key, text, value) => {
+    expect(valueOf('medical-aid', key, text)).toBe(value);
+  });
+
+  it.each([
     ['唔知', null],
     ['不清楚', null],
     ['记不清了', null],

@@ -107,12 +107,14 @@ const keptSchema = z.object({
     }),
   ),
   feedback: z.array(z.unknown()),
-  updates: z.array(z.unknown()),
+  updates: z.array(z.object({ payload: z.string() })),
 });
 
 /** @throws WenzhengError `not_found` when there is nothing of this person. */
 function countKept(exported: unknown, user: string): string {
-  const { conversations, feedback, updates } = keptSchema.parse(exported);
+  const { conversations, feedback, updates: all } = keptSchema.parse(exported);
+  // Of a message that was dealt with only its id is kept.
+  const updates = all.filter(({ payload }) => payload !== '' && payload !== '{}');
   if (conversations.length + feedback.length + updates.length === 0) throw nobody(user);
   const turns = conversations.reduce((sum, each) => sum + each.turns.length, 0);
   const numbers = conversations.flatMap(({ handovers }) => handovers.map(({ number }) => number));
