@@ -1,8 +1,8 @@
 import type { Database } from './tables.ts';
 import { isWorthRepeating } from './postgres-faults.ts';
 
-/** Times that a transaction is begun anew when the database asks for it. */
-const attempts = 12;
+/** Times that a transaction is begun. Of those that meet at one row one gets through a time. */
+const attempts = 30;
 
 /**
  * Does the work in the transaction that is open, else in one of its own, which is repeated when PostgreSQL says that
