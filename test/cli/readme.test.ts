@@ -18,6 +18,31 @@ const examples = [
   output,
 }));
 
+/** Every option of a command line in the documents, by its command: `handover close` has `--by` and `--reason`. */
+const options = new Map<string, Set<string>>();
+for (const file of ['README.md', 'README.en.md', 'docs/operations.md']) {
+  const text = readFileSync(join(packageRoot, file), 'utf8');
+  for (const [, line = ''] of text.matchAll(/^(?:\$ )?npx wenzheng (.+?)(?: {2,}.*)?$/gm)) {
+    const command = /^[a-z]+(?: [a-z]+(?= |$))?/.exec(line)?.[0] ?? '';
+    const used = options.get(command) ?? new Set();
+    for (const [option] of line.replace(/"[^"]*"/g, '').matchAll(/(?<= )--?[a-z][a-z-]*/g)) used.add(option);
+    options.set(command, used);
+  }
+}
+
+describe('the commands of the documents', () => {
+  it.each([...options].filter(([, used]) => used.size > 0))(
+    '`wenzheng %s` has its options',
+    async (name, used) => {
+      const { code, stdout } = await runCli([...name.split(' '), '--help']);
+      expect(code).toBe(0);
+      expect(
+        [...used].filter((option) => !new RegExp(`(?:^|[\\s,])${option}(?=[\\s,])`, 'm').test(stdout)),
+      ).toEqual([]);
+    },
+  );
+});
+
 describe('README.md', () => {
   beforeAll(() => runCli(['index', '--index', index]));
 
