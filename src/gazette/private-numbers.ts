@@ -98,7 +98,14 @@ function foldWidth(text: string): string {
 }
 
 /** Each row: the characters for 0 to 9. */
-const chineseDigits = ['零一二三四五六七八九', '〇壹贰叁肆伍陆柒捌玖', '洞幺貳參肆伍陸柒捌玖'];
+const chineseDigits = [
+  '零一二三四五六七八九',
+  '〇壹贰叁肆伍陆柒捌玖',
+  '洞幺貳參肆伍陸柒捌玖',
+  // As they are read out.
+  '洞幺两三四五六拐八勾',
+  '洞幺兩三四五六拐八勾',
+];
 const chineseDigit = `[${[...new Set(chineseDigits.join(''))].join('')}]`;
 /** As many digits as the shortest number has, not all of them ASCII: 138零零138零零零. */
 const digitRun = new RegExp(`(?:(?:\\d|${chineseDigit})${gap}?){10,}(?:\\d|${chineseDigit})`, 'g');

@@ -67,6 +67,9 @@ function isRow(written: string, after: string): boolean {
 
 const unlessRow: NumberSearch['accept'] = (_digits, written, after) => !isRow(written, after);
 
+/** Nobody counts one digit at a time: 1，3，8，0，0 … is a number that is read out, whatever stands between its digits. */
+const readOut = '[,，、;；:：*#~～|+=]';
+
 /** Shortly before; not in the label 【已隐去身份证号】 of a number that is gone. */
 const about = (words: string): string => `(?<=(?:${words})[^\\d】]{0,7})`;
 const cardWords =
@@ -88,6 +91,16 @@ export const typedCardSearches: readonly NumberSearch[] = [
       'g',
     ),
     accept: unlessRow,
+  },
+  {
+    kind: (digits) =>
+      digits.length === 11
+        ? 'mobile'
+        : digits.length > 18 || digits.length === 16
+          ? 'bank_card'
+          : 'identity_card',
+    pattern: new RegExp(`(?<!\\d)\\d(?:\\s?${readOut}\\s?\\d){10,59}(?!\\d)`, 'g'),
+    accept: (digits) => (digits.length === 11 ? /^1[3-9]/.test(digits) : digits.length >= 15),
   },
   {
     kind: 'identity_card',
@@ -120,11 +133,11 @@ export interface SqueezedText {
   readonly places: readonly number[];
 }
 
-const ignorable = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\u20e3]$/u;
+const ignorable = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]$/u;
 /** Line ends, long gaps, a command or a mention of the bot between two digits part no number. */
 const between = /(?<=[\p{N}])(?:\s|[/@＠][A-Za-z]\w{0,40}(?=\s|\d|$))+(?=[\p{N}])/gu;
 
-/** Also ①, ¹ and 𝟏 as ASCII digits. */
+/** Also ①, ¹, 𝟏 and ١ as ASCII digits. */
 export function squeeze(text: string): SqueezedText {
   const visible: { readonly character: string; readonly start: number }[] = [];
   let at = 0;
@@ -153,8 +166,15 @@ export function squeeze(text: string): SqueezedText {
   return { text: squeezed, places: [...places, text.length] };
 }
 
+const isDigit = (code: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(code));
+
 function plainDigit(character: string): string {
   if (!/[\p{Nd}\p{No}]/u.test(character)) return character;
   const plain = character.normalize('NFKC');
-  return /^\d$/.test(plain) ? plain : character;
+  if (/^\d$/.test(plain)) return plain;
+  // ٣ and ३: in every script the ten digits stand in one row.
+  const code = character.codePointAt(0) ?? 0;
+  for (let value = 0; value < 10 && isDigit(code - value); value += 1)
+    if (!isDigit(code - value - 1)) return String(value);
+  return character;
 }

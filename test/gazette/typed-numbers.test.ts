@@ -34,6 +34,15 @@ describe('private numbers that are typed', () => {
     ['a mobile in letters of mathematics', '𝟏𝟑𝟖𝟎𝟎𝟏𝟑𝟖𝟎𝟎𝟎'],
     ['two numbers written together', '44182719900101123413800138000'],
     ['an identity card in Chinese digits', '一二三四五六七八九零一二三四五六七八'],
+    ['a mobile as it is read out', '幺三八洞洞幺三八洞洞两'],
+    ['a mobile with commas between its digits', '1，3，8，0，0，1，3，8，0，0，0'],
+    [
+      'an identity card with a pause after each digit',
+      '4、4、1、8、2、7、1、9、9、0、0、1、0、1、1、2、3、4',
+    ],
+    ['a card with asterisks between its digits', '6*2*2*2*0*2*1*2*3*4*5*6*7*8*9*0*1*2*3'],
+    ['a mobile in Arabic-Indic digits', '١٣٨٠٠١٣٨٠٠٠'],
+    ['a mobile that is struck through', '1̶3̶8̶0̶0̶1̶3̶8̶0̶0̶0̶'],
   ])('hides %s', (_, number) => {
     expect(rest(`我的是${number}，请查`)).toBe('我的是，请查');
     expect(rest(number)).toBe('');
@@ -60,6 +69,9 @@ describe('private numbers that are typed', () => {
     '1500 2000 3000 400',
     '总投资15000000000000000元',
     '2018 2019 2020 2021',
+    '第1、2、3、4、5、6、7、8、9、10、11、12条',
+    '1,2,3,4,5,6,7,8,9,1,2',
+    '3000、4200、2800、1250元',
     '20180101-20191231',
     '2018-01-01 2019-12-31',
     '医疗费 12000 自付 8000 报 3000 400',

@@ -11,7 +11,7 @@ import { faultOf } from '../../logger.ts';
 import type { Conversation } from '../../store/store.ts';
 import type { Said } from './chat-memory.ts';
 import type { ChatPages } from './chat-pages.ts';
-import { type Door, tooManyQuestions } from './door.ts';
+import { type Door, noForm, tooManyQuestions } from './door.ts';
 import type { Remembering } from './remembering.ts';
 import { turn } from './pages/turn.ts';
 import { storedTurn } from './pages/conversation-history.ts';
@@ -80,7 +80,7 @@ export function addChatRoutes(
   app.post('/ask', ...door.guardPost(bodyLimitBytes * 4), async (context) => {
     context.header('Cache-Control', 'no-store');
     const form = await readForm(context);
-    if (form === null) return noForm(context);
+    if (form === null) return door.refuse(context, noForm);
     const asked = await ask(context, form);
     if (asked.kind === 'kept')
       return pages.show(context, { conversation: asked.said.conversation, answers: true });
@@ -99,7 +99,7 @@ export function addChatRoutes(
   app.post('/chat/ask', ...door.guardPost(bodyLimitBytes * 4), async (context) => {
     context.header('Cache-Control', 'no-store');
     const form = await readForm(context);
-    if (form === null) return noForm(context);
+    if (form === null) return door.refuse(context, noForm);
     const asked = await ask(context, form);
     if (asked.kind === 'refused')
       return context.json({ error: { field: 'q', message: asked.message } }, asked.status);
@@ -128,10 +128,6 @@ export function addChatRoutes(
     const messages = newest?.messages ?? [];
     await memory.markDelivered(messages);
     return messages.map((message) => handoverMessage(message));
-  }
-
-  function noForm(context: Context): Response | Promise<Response> {
-    return door.refuse(context, { status: 415, message: '没有收到表单，请回到提问页重新提交。' });
   }
 }
 

@@ -3,7 +3,7 @@ import type { Context, Hono } from 'hono';
 import { faultOf } from '../../logger.ts';
 import type { Conversation } from '../../store/store.ts';
 import type { ChatPages } from './chat-pages.ts';
-import { type Door, tooManyQuestions } from './door.ts';
+import { type Door, noForm, tooManyQuestions } from './door.ts';
 import { feedbackButtons, readVerdict } from './pages/feedback-buttons.ts';
 import { readChatForm } from './read-question.ts';
 import type { Remembering } from './remembering.ts';
@@ -26,7 +26,9 @@ export function addConversationRoutes(
         const visitor = await cookie.read(context);
         const conversation = visitor === null ? null : await memory.find(visitor);
         if (conversation === null) return context.redirect('/', 303);
-        return act(context, conversation, await context.req.formData());
+        const form = await context.req.formData().catch(() => null);
+        if (form === null) return door.refuse(context, noForm);
+        return act(context, conversation, form);
       }),
     );
   }

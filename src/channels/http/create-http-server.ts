@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
+import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 import { faultOf, type Logger } from '../../logger.ts';
 import type { Metrics } from '../../metrics.ts';
 import { assetsByUrl } from './assets.ts';
@@ -181,6 +182,8 @@ function logRequests(logger: HttpServerOptions['logger']): MiddlewareHandler {
     await next();
     const { method, path } = context.req;
     const ms = Math.round(performance.now() - start);
-    logger.info({ method, path, status: context.res.status, ms }, 'request');
+    // Somebody may type a number into the address.
+    const shown = maskPrivateNumbers(path, 'typed');
+    logger.info({ method, path: shown, status: context.res.status, ms }, 'request');
   };
 }

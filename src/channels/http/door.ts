@@ -110,6 +110,9 @@ const refusalTitles: Readonly<Record<Refusal['status'], string>> = {
   503: '现在办不了',
 };
 
+/** A post that holds no form. */
+export const noForm: Refusal = { status: 415, message: '没有收到表单，请回到提问页重新提交。' };
+
 export function tooManyQuestions(seconds: number): string {
   return `问得太快了，请等${seconds}秒再提问。`;
 }

@@ -20,9 +20,11 @@ export interface Said {
 
 /**
  * Full-width slashes come from Chinese keyboards, and nobody puts a space between a command and Chinese words. A path
- * such as /etc/hosts is no command.
+ * such as /etc/hosts is no command, and neither is a number: what follows the slash is kept and said back as it is, so
+ * that /13800138000, or the beginning of it, would not be masked.
  */
-const commandPattern = /^\s*[/／]([a-z\d_]{1,32})(?:[@＠]([a-z\d_]{3,32}))?(?![a-z\d_/／.@＠])/i;
+const commandPattern =
+  /^\s*[/／](?![a-z_]*(?:\d[a-z_]*){3})([a-z][a-z\d_]{0,31})(?:[@＠]([a-z\d_]{3,32}))?(?![a-z\d_/／.@＠])/i;
 
 /** Parts command and mention of this bot from what is said. */
 export function readSaid(text: string, entities: readonly Entity[], bot: BotIdentity): Said {

@@ -287,6 +287,17 @@ describe('the server', () => {
     await expect(fetch(`${server.url}/healthz`)).rejects.toThrow('fetch failed');
   });
 
+  test('a private number in the address is not in the log', async () => {
+    const { app, lines } = serve();
+    await app.request('/13800138000');
+    await app.request('/document/44010219900101123%34');
+    const paths = lines('info').map(([line]) => line);
+    expect(paths).toMatchObject([
+      { path: '/【已隐去手机号】', status: 404 },
+      { path: '/document/【已隐去身份证号】', status: 404 },
+    ]);
+  });
+
   test.each([
     ['of a known length', '/api/ask', 'Content-Length: 500'],
     ['in chunks', '/api/ask', 'Transfer-Encoding: chunked'],

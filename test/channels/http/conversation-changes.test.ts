@@ -27,6 +27,18 @@ describe('what can be done with a conversation', () => {
     expect(next.indexOf('换了话题')).toBeLessThan(next.indexOf('您问：</span>公厕'));
   });
 
+  test('a post that holds no form changes nothing, and is no fault of the store', async () => {
+    const visitor = (await serveWeb()).visitor();
+    await visitor.ask(question);
+    for (const path of ['/chat/handover', '/chat/leave', '/chat/topic', '/chat/feedback']) {
+      const { status, html } = await visitor.post(path, { q: '' }, { 'Content-Type': 'text/plain' });
+      expect([path, status]).toEqual([path, 415]);
+      expect(html).toContain('没有收到表单');
+    }
+    const { html } = await visitor.get();
+    expect(html).toContain('data-handover="none"');
+  });
+
   test('what was being written comes back when the topic is changed without a script', async () => {
     const visitor = (await serveWeb()).visitor();
     await visitor.ask(question);

@@ -73,6 +73,11 @@ describe('a message', () => {
     ['/start ask_1', 'start', 'ask_1'],
     ['/etc/passwd是什么', null, '/etc/passwd是什么'],
     ['看 /calc', null, '看 /calc'],
+    ['/13800138000', null, '/【已隐去手机号】'],
+    ['/calc13800138000', null, '/calc【已隐去手机号】'],
+    ['／138_0013_8000 低保', null, '／【已隐去手机号】 低保'],
+    ['/138 0013 8000', null, '/【已隐去手机号】'],
+    ['/440102199001011234@wenzheng_bot', null, '/【已隐去身份证号】@wenzheng_bot'],
     ['/calc@other_bot 低保', null, '/calc@other_bot 低保'],
   ])('%s has the command %s', (text, command, rest) => {
     expect(inPrivate({ text })).toMatchObject({ command, text: rest, addressed: true });
