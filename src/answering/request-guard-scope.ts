@@ -169,7 +169,7 @@ const smallTalk: readonly { readonly pattern: RegExp; readonly textKey: FixedTex
   {
     textKey: 'small_talk_not_understood',
     pattern: anyOf(
-      `^(?:我|都|还是|还|真的|完全|有点|一点|你(?:讲|说)(?:的|嘅|乜|咩|什么)?)*(?:(?:听|看|睇|读)(?:不|唔)(?:太)?(?:懂|明白?|清楚)|(?:不|唔)(?:太|是很|系好|系几)?(?:懂|明白?)(?:你(?:的|讲|说).{0,4})?|(?:这|呢个|那)?(?:是|系)?(?:什么|咩|乜嘢?|啥)意思)(?:你?(?:说|讲)(?:的|嘅)?(?:什么|咩|乜嘢?|啥|话)?)?${politeEnd}$`,
+      `^(?:我|都|还是|还|真的|完全|有点|一点|你(?:讲|说)(?:的|嘅|乜|咩|什么)?)*(?:(?:听|看|睇|读)(?:不|唔)(?:太)?(?:懂|明白?|清楚)|(?:没|冇)(?:听|看|睇|读)?(?:懂|明白?|清楚?)|(?:不|唔)(?:太|是很|系好|系几)?(?:懂|明白?)(?:你(?:的|讲|说).{0,4})?|(?:这|呢个|那)?(?:是|系)?(?:什么|咩|乜嘢?|啥)意思)(?:你?(?:说|讲)(?:的|嘅)?(?:什么|咩|乜嘢?|啥|话)?)?${politeEnd}$`,
     ),
   },
   {
@@ -183,11 +183,11 @@ const smallTalk: readonly { readonly pattern: RegExp; readonly textKey: FixedTex
 ];
 
 const givesUp = new RegExp(
-  `^(?:我)?(?:取消|退出|算了|算啦|算数|不用了|不问了|唔问了|唔使了|没事了|冇事了|结束)${politeEnd}$`,
+  `^(?:我)?(?:取消|退出|算了|算啦|算数|不用了|不要了|不问了|唔问了|唔使|唔要|没事了|冇事了|结束)${politeEnd}$`,
   'u',
 );
 const bareWords = new RegExp(
-  `^(?:上一?步|下一?步|返回|后退|回去|菜单|继续|开始|开始算|确认|确定|改|改一改|修改|重新开始|重来|(?:不|唔)?(?:是|系|对|啱)的?|(?:没|冇)?有|没|冇|否|(?:我)?(?:不知道|唔知|不清楚|唔清楚)|(?:请|快)?(?:帮帮|帮下|帮一?下|帮)(?:我|手|忙)|第?(?:\\d{1,2}|[一二三四五六七八九十])(?:个|项|条|种)?|[a-z])${politeEnd}$`,
+  `^(?:(?:返回|回到|回)?(?:上|下)一?(?:步|页|个)|返回|后退|回去|菜单|继续|开始|开始算|确认|确定|改|改一改|修改|重新开始|重来|(?:不|唔)?(?:是|系|对|啱)的?|(?:没|冇)?有|没|冇|否|(?:我)?(?:不知道|唔知|不清楚|唔清楚)|(?:请|快)?(?:帮帮|帮下|帮一?下|帮)(?:我|手|忙)|第?(?:\\d{1,2}|[一二三四五六七八九十])(?:个|项|条|种)?|[a-z])${politeEnd}$`,
   'u',
 );
 
@@ -196,6 +196,7 @@ const bareWords = new RegExp(
  * would find some clause that holds the word.
  */
 export function findWordsAlone(text: string, isFirst: boolean): FixedTextKey | null {
+  if (text.length > 24) return null;
   const folded = foldForRules(text);
   if (givesUp.test(folded)) return 'small_talk_acknowledged';
   return isFirst && bareWords.test(folded) ? 'small_talk_bare' : null;

@@ -196,7 +196,18 @@ describe('the form of an answer', () => {
 
 describe('whatever is typed', () => {
   it('looks for nothing in the gazettes when a word answers something and nothing was asked', () => {
-    for (const q of ['1', '是', '上一步', '唔知', '帮帮我', '第二个', '开始算', '冇']) {
+    for (const q of [
+      '1',
+      '是',
+      '上一步',
+      '唔知',
+      '帮帮我',
+      '第二个',
+      '开始算',
+      '冇',
+      '返回上一步',
+      '上一页',
+    ]) {
       const { answer, citations } = ask(q);
       expect({ q, answer }).toEqual({ q, answer: fixedTexts.small_talk_bare });
       expect(citations).toEqual([]);
@@ -207,7 +218,7 @@ describe('whatever is typed', () => {
   });
 
   it('takes 取消 and 算了 as the end of a matter, at any time', () => {
-    for (const q of ['取消', '算了吧', '不问了']) {
+    for (const q of ['取消', '算了吧', '不问了', '唔使啦']) {
       expect(ask(q).answer).toBe(fixedTexts.small_talk_acknowledged);
       expect(ask(q, ['低保户住院能报几成']).answer).toBe(fixedTexts.small_talk_acknowledged);
     }
