@@ -21,6 +21,8 @@ export interface AnswerabilitySigns {
 const withBank = { constant: -9.59, asked: 15.71, own: 4.64, unknown: 4.1, held: 2.81 } as const;
 /** Of a question whose words are nearly all unknown nothing can be told from them. */
 const mostUnknown = 0.7;
+/** Below this share of the question, in its own or in official words, nothing is shared. */
+const leastShared = 0.02;
 const withoutBank = { constant: -4.15, own: 5.46, unknown: 2.48, held: 2.56 } as const;
 
 /** Likelihoods (0 to 1) below which the gazettes do not answer, and below which the answer is called the nearest. */
@@ -43,6 +45,8 @@ export const leastLikelihoods = {
 export type Answerability = 'certain' | 'nearest' | 'named' | 'none';
 
 export function judgeAnswerability({ own, unknown: said, held, asked }: AnswerabilitySigns): Answerability {
+  // A clause that holds nothing of the question was only found because something has to be first.
+  if (asked === null && own < leastShared && held < leastShared) return 'none';
   const unknown = Math.min(said, mostUnknown);
   const byText = likelihood(
     withoutBank.constant + withoutBank.own * own + withoutBank.unknown * unknown + withoutBank.held * held,

@@ -4,11 +4,12 @@ import { enquiryPlace, validityOn } from '../gazette/validity.ts';
 import { type AnswerabilitySigns, judgeAnswerability } from './answerability.ts';
 import { citeClauses } from './cite.ts';
 import { mark, nameOf } from './compose-answer.ts';
-import { type Evidence, overlap, type QuestionTerms } from './find-evidence.ts';
+import { type Evidence, overlap, questionTerms, type QuestionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import { missingThing, papersAsked } from './missing-thing.ts';
 import { noticesFor, papersClause } from './notices.ts';
 import { questionWords } from './request-guard-text.ts';
+import { rowWithUnits } from './row-with-units.ts';
 import { splitQuestions } from './split-questions.ts';
 import { unknownDocument } from './unknown-document.ts';
 import type { Finished, Working } from './working.ts';
@@ -126,7 +127,11 @@ function shownTexts({ evidence, matches, options: { corpus } }: Working, best: E
     .filter((each) => each.score >= best.score * 0.9)
     .slice(0, 3)
     .map((each) => corpus.clauses[each.clause])
-    .map((each) => [each?.headings.join(' '), each?.row?.columns.join(' '), each?.text].join(' '));
+    .map((each) => {
+      if (each === undefined) return '';
+      const leadIn = each.leadIn === null ? '' : (corpus.clauses[each.leadIn]?.text ?? '');
+      return [each.headings.join(' '), leadIn, rowWithUnits(each)].join(' ');
+    });
   const [same] = matches;
   return same !== undefined && same.similarity >= sameQuestion
     ? [...clauses, same.question.answer ?? '']
@@ -145,7 +150,7 @@ function signsOf(working: Working, best: Evidence, clause: Clause): Answerabilit
     own,
     unknown,
     held: namesSubject(working.terms)
-      ? overlap(working.terms, working.cache.of(best.clause, clause).whole)
+      ? overlap(questionTerms(working.terms.weights), working.cache.of(best.clause, clause).whole)
       : 0,
     asked:
       first !== undefined && working.options.retriever.bankCovers(clause.document)

@@ -5,7 +5,9 @@ import type { ValidityOnDay } from '../gazette/validity.ts';
 
 /** The 文号, else the title in 《》. */
 export function nameOf(document: PolicyDocument): string {
-  return document.number?.canonical ?? `《${document.title}》`;
+  // A title that begins with another in its own marks needs no second pair: 《养犬管理办法》解读.
+  const { title } = document;
+  return document.number?.canonical ?? (title.startsWith('《') ? title : `《${title}》`);
 }
 
 /** Why the document is not plainly in force, in brackets; empty when it is or when nothing says. */

@@ -9,6 +9,7 @@ import { fusionWeights } from '../retrieval/fusion-weights.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type AskedShapes, heldShare } from './answer-shape.ts';
 import { clausesNamed, findClauseReference } from './named-clause.ts';
+import { rowWithUnits } from './row-with-units.ts';
 import type { Understanding } from './understand.ts';
 
 /** Weights of the second ranking; they add up with the passage's own score (0 to 1). */
@@ -46,19 +47,33 @@ export interface QuestionTerms {
   /** Term → weight; only terms that the corpus knows, the thesaurus' expansions among them. */
   readonly weights: ReadonlyMap<string, number>;
   readonly total: number;
+  /** Ways to say the same thing, each as its terms. */
+  readonly alternatives?: readonly (readonly (readonly string[])[])[];
 }
 
-export function questionTerms(weights: ReadonlyMap<string, number>): QuestionTerms {
+export function questionTerms(
+  weights: ReadonlyMap<string, number>,
+  alternatives: NonNullable<QuestionTerms['alternatives']> = [],
+): QuestionTerms {
   let total = 0;
   for (const weight of weights.values()) total += weight;
-  return { weights, total };
+  return { weights, total, alternatives };
 }
+
+/** What a word counts in a text that says the same in other words. */
+const otherWords = 0.9;
 
 /** Weight of the question's terms that the text holds, as a share of all their weight. */
 export function overlap(terms: QuestionTerms, held: ReadonlySet<string>): number {
   if (terms.total === 0) return 0;
   let sum = 0;
   for (const [term, weight] of terms.weights) if (held.has(term)) sum += weight;
+  const said = new Set<string>();
+  for (const ways of terms.alternatives ?? []) {
+    if (!ways.some((way) => way.length > 0 && way.every((term) => held.has(term)))) continue;
+    for (const term of ways.flat()) if (!held.has(term)) said.add(term);
+  }
+  for (const term of said) sum += otherWords * (terms.weights.get(term) ?? 0);
   return sum / terms.total;
 }
 
@@ -136,7 +151,7 @@ export function findEvidence(
     }
   }
   const ranked = [...found.values()].toSorted((left, right) => right.score - left.score);
-  return exceptionFirst(corpus, cache, ranked, terms);
+  return exceptionFirst(corpus, cache, ranked, terms, asksLeave.test(understanding.normalised));
 }
 
 /**
@@ -148,6 +163,9 @@ const leastOfException = 0.38;
 const leastExceptionScore = 0.55;
 /** How far an exception stands before its rule, which is still shown beside it. */
 const beforeRule = 0.01;
+/** 可以申请吗, 能不能领: the answer may be that it is refused, whatever the nearest rule grants. */
+const asksLeave =
+  /(?:可以|能|可唔可以|能不能|可不可以|得唔得)(?:再|去|继续)?(?:申请|申领|领|攞|享受|报销|报|补|参加)/;
 const excepting = /不(?:得)?(?:享受|予|纳入)/;
 
 /**
@@ -160,10 +178,12 @@ function exceptionFirst(
   cache: ClauseTermCache,
   ranked: readonly Evidence[],
   { weights }: QuestionTerms,
+  mayBeRefused: boolean,
 ): Evidence[] {
   const [best] = ranked;
   const rule = corpus.clauses[best?.clause ?? -1];
-  if (best === undefined || rule === undefined || !entitles(corpus, rule)) return [...ranked];
+  if (best === undefined || rule === undefined || !(mayBeRefused || entitles(corpus, rule)))
+    return [...ranked];
   const held = cache.of(best.clause, rule).whole;
   let most = leastOfException * Math.max(0, ...weights.values());
   let exception: Evidence | null = null;
@@ -257,8 +277,7 @@ function clauseScore(
 ): number {
   const whole = overlap(terms, held.whole);
   const sentence = held.sentences.reduce((most, each) => Math.max(most, overlap(terms, each)), 0);
-  const columns = clause.row?.columns.join(' ') ?? '';
-  const shape = heldShare(shapes, `${columns} ${clause.text}`);
+  const shape = heldShare(shapes, rowWithUnits(clause));
   const fits = evidenceWeights.shape * shape;
   const grants = asksGrant && grantsAmount.test(clause.text) ? evidenceWeights.grant : 0;
   const name = evidenceWeights.rowName * overlap(terms, held.rowName);

@@ -83,7 +83,7 @@ export function retrieve(working: Working): null {
 export function weighEvidence(working: Working): null {
   const { corpus, retriever } = working.options;
   const query = searchQuery(working, weighedPassages.ordinary);
-  working.terms = questionTerms(retriever.weighTerms(query));
+  working.terms = questionTerms(retriever.weighTerms(query), retriever.alternatives(query));
   // A question about a document that may not answer here says nothing about the ones that may.
   working.matches = retriever
     .matchQuestions(query)

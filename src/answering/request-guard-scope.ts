@@ -41,6 +41,8 @@ const acute = anyOf(
   '触电|溺水|遇溺|(?:被|俾)(?:毒)?蛇咬|高处坠落|从楼上(?:掉|跌)|严重烧伤|大面积烫伤|(?:要|快)(?:死|唔得|不行)(?:了|啦|喇|掂)',
   '(?:快|就|马上)要?生(?:了|啦|喇)|羊水破|穿羊水|难产|heartattack|cantbreathe|chestpain|stroke',
 );
+/** Days of leave after a hard birth are a matter of rules. */
+const asLeave = /产假|护理假|(?:加|多|休|放)(?:几|多少|几多)(?:天|日)/u;
 const now = /现在|而家|突然|正在|刚刚?|马上|快|救命|怎么办|点算|点办|咋办|急|help|[!！]/u;
 const medicalAftermath = /后遗症|康复|以前|曾经|去年|前年|上个月|史|后期/u;
 
@@ -59,7 +61,7 @@ export function findDanger(text: string): Danger | null {
       : { only: true, textKey: 'out_of_scope_emergency_self_harm' };
   }
   const policy = benefitWords.test(folded);
-  const past = medicalAftermath.test(folded) || asPlan.test(folded);
+  const past = medicalAftermath.test(folded) || asPlan.test(folded) || asLeave.test(folded);
   if (acute.test(folded) && !(past && !now.test(folded))) {
     if (!policy) return { only: true, textKey: 'out_of_scope_emergency_medical' };
     if (/现在|而家|正在|救命/u.test(folded)) return { only: false, textKey: 'urgent_medical' };

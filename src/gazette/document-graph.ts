@@ -115,6 +115,12 @@ function titleBeside(clause: Clause, cleaned: string, found: FoundDocumentNumber
   if (clause.row !== null) return titleInRow(clause, found);
   const before = titleBefore(cleaned, found.start);
   if (before !== null) return before.title;
+  // 2．关于…的若干意见（某政发〔2016〕4号）: an item of a list that is nothing but title and number.
+  const item = /^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)．.、]+)?([^《》，。；：]{4,60})[（(]$/.exec(
+    cleaned.slice(0, found.start),
+  );
+  if (clause.kind === 'item' && item?.[1] !== undefined && /^[）)；;。]*$/.test(cleaned.slice(found.end)))
+    return item[1];
   const after = /^[）)]?《/.exec(cleaned.slice(found.end));
   if (after === null) return null;
   const open = found.end + after[0].length - 1;

@@ -39,13 +39,17 @@ const patterns: readonly { level: MarkerLevel; pattern: RegExp; label: (ordinal:
     ),
     label: (n) => `第${n}条`,
   },
-  { level: 'one', pattern: new RegExp(`^([${numerals}]{1,4})\\s*[、．.](?!\\d)`), label: (n) => n },
+  { level: 'one', pattern: new RegExp(`^([${numerals}]{1,4})\\s*(?:、|[．.](?!\\d))`), label: (n) => n },
   {
     level: 'two',
     pattern: new RegExp(`^[（(]\\s*([${numerals}]{1,4})\\s*[）)]\\s*、?`),
     label: (n) => `（${n}）`,
   },
-  { level: 'three', pattern: /^(\d{1,3})\s*(?:[．.、](?!\d)|[）)])/, label: (n) => n },
+  {
+    level: 'three', // 2.5万元 is a figure, 2.2021年… and 2、80周岁… are items.
+    pattern: /^(\d{1,3})\s*(?:[．.](?!\d)|[．.](?=(?:19|20)\d{2}年|\d{2,3}周?岁)|、(?!\d+[、，,和])|[）)])/,
+    label: (n) => n,
+  },
   { level: 'four', pattern: /^[（(]\s*(\d{1,3})\s*[）)]\s*、?/, label: (n) => `（${n}）` },
   { level: 'five', pattern: /^([①-⑳])/, label: (n) => n },
   { level: 'box', pattern: /^专栏\s*(\d{1,3}|[一二三四五六七八九十]{1,3})/, label: (n) => `专栏${n}` },

@@ -29,7 +29,7 @@ import { splitDocuments } from './split-documents.ts';
 import { readValidity } from './validity.ts';
 
 /** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
-export const readerVersion = 4;
+export const readerVersion = 5;
 
 /** Reads a whole corpus folder. A source that cannot be read becomes a problem; the others go on. @throws WenzhengError corpus_unreadable, catalog_invalid */
 export function readCorpus(folder: string): Corpus {

@@ -41,6 +41,8 @@ const organisation =
   /^[\p{Script=Han}（）()、\s]{2,40}(?:人民政府|办公室|办公厅|委员会|政府|局|厅|部|处|中心|院|所|公司|协会|法院)$/u;
 const annexHeading = /^附\s*[件录表]\s*(\d{0,2}|[一二三四五六七八九十]{0,3})\s*[:：]?$/;
 const annexList = /^附\s*件\s*[:：]/;
+/** 问：…？ over its answer. */
+const asked = /^问\s*\d*\s*[:：]/;
 /** A page-broken line is about as long as the page is wide; headings are shorter. */
 const pageWidth = 20;
 
@@ -229,6 +231,7 @@ function isHeading(
   paged: boolean,
 ): boolean {
   if (marker === null) {
+    if (asked.test(rest)) return next?.form === 'plain' && rest.length <= 60;
     if (!looksLikeTitle(rest, 60) || /[:：]/.test(rest) || next === undefined) return false;
     return next.form === 'table' || rest.length <= (paged ? 40 : 15) || titleEnding.test(rest);
   }

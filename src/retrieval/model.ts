@@ -54,6 +54,12 @@ export interface Retriever {
    * terms that the corpus does not hold are left out.
    */
   weighTerms(query: SearchQuery): ReadonlyMap<string, number>;
+  /**
+   * For each word that people say and gazettes write otherwise: the terms of every way to say it. A text that holds one
+   * of them says the same as one that holds another. What the turns before said is left out: another turn may ask of
+   * the one beside it.
+   */
+  alternatives(query: Pick<SearchQuery, 'text'>): readonly (readonly (readonly string[])[])[];
   /** Standard questions like this one, best first; empty where there is no bank or it is switched off. */
   matchQuestions(query: SearchQuery): readonly QuestionMatch[];
   /** Documents whose 文号 the text says (index into `Corpus.documents`). */

@@ -2,7 +2,7 @@
  * Index folder → corpus and retriever. Every file is checked against the manifest before it is used.
  * @module
  */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WenzhengError } from '../errors.ts';
 import type { Corpus } from '../gazette/model.ts';
@@ -24,7 +24,8 @@ import { QuestionIndex } from './question-index.ts';
 import { createRetriever } from './retriever.ts';
 import { decodeSections } from './section-file.ts';
 import { decodeCorpus } from './stored-corpus.ts';
-import { thesaurusDigest, thesaurusFile } from './thesaurus.ts';
+import { readThesaurusText } from './read-thesaurus-text.ts';
+import { thesaurusDigest } from './thesaurus.ts';
 import type { VectorIndex } from './vector-index.ts';
 
 export interface OpenedIndex {
@@ -229,9 +230,4 @@ export async function ensureIndex(
     ...opened,
     report: { ...report, milliseconds: { read: readMilliseconds, ...report.milliseconds } },
   };
-}
-
-function readThesaurusText(corpusDir: string): string | undefined {
-  const path = join(corpusDir, thesaurusFile);
-  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
 }

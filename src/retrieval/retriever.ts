@@ -15,7 +15,7 @@ import { homophonesPerQuestion, homophoneWeight } from './pinyin-index.ts';
 import type { PinyinIndex } from './pinyin-index.ts';
 import type { QuestionIndex } from './question-index.ts';
 import { maskStopWords } from './stop-words.ts';
-import { expand } from './thesaurus.ts';
+import { expand, expansions } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
 import { tokenise, tokeniseQuestion } from './tokenise.ts';
 import type { VectorIndex } from './vector-index.ts';
@@ -233,6 +233,11 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     documentsNamed: (text) => documentsNamed(corpus, text),
     bankCovers: (document) => covered.has(document),
     explainTerms: (text, passage) => explainTerms(lexical, text, passage),
+    alternatives: ({ text }) =>
+      expansions(thesaurus, text)
+        // 多久 only hints at 工作日内: what asks is no other word for what answers.
+        .filter(({ said }) => maskStopWords(said).trim() !== '' && !asksHowMuch.test(said))
+        .map(({ said, official }) => [said, ...official].map((word) => [...new Set(tokenise(word))])),
     weighTerms: (query) =>
       new Map(
         termsOf(textsOf(query))
@@ -241,6 +246,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       ),
   };
 }
+
+const asksHowMuch = /几|多少|多久|最少|最多|起码|至少|要等|时限/;
 
 /** Questions whose matches are kept, the oldest dropped first. */
 const rememberedQuestions = 32;

@@ -61,18 +61,26 @@ export function parseThesaurus(text: string): Thesaurus {
   return thesaurus;
 }
 
-/** The official words for what a question says, each once. A longer said word hides the shorter ones inside it. */
+/** The official words for what a question says, each once. */
 export function expand(thesaurus: Thesaurus, text: string): string[] {
+  return [...new Set(expansions(thesaurus, text).flatMap(({ official }) => official))];
+}
+
+/** The said words that a question holds, each with its official words. A longer one hides the shorter ones inside it. */
+export function expansions(
+  thesaurus: Thesaurus,
+  text: string,
+): { said: string; official: readonly string[] }[] {
   const normalised = normalise(text);
   const said = [...thesaurus.keys()]
     .filter((word) => normalised.includes(word))
     .sort((left, right) => right.length - left.length);
-  const found = new Set<string>();
+  const found: { said: string; official: readonly string[] }[] = [];
   let open = normalised;
   for (const word of said) {
     if (!open.includes(word)) continue;
     open = open.replaceAll(word, ' ');
-    for (const official of thesaurus.get(word) ?? []) found.add(official);
+    found.push({ said: word, official: thesaurus.get(word) ?? [] });
   }
-  return [...found];
+  return found;
 }

@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { ParameterProblem } from '../../calculators/check-parameters.ts';
@@ -8,7 +8,8 @@ import { WenzhengError } from '../../errors.ts';
 import type { Corpus } from '../../gazette/model.ts';
 import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
-import { thesaurusDigest, thesaurusFile } from '../../retrieval/thesaurus.ts';
+import { readThesaurusText } from '../../retrieval/read-thesaurus-text.ts';
+import { thesaurusDigest } from '../../retrieval/thesaurus.ts';
 import { checkStoreAndSettings } from './doctor-store.ts';
 import type { Finding } from './finding.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
@@ -114,12 +115,9 @@ async function checkIndex(corpusDir: string, indexDir: string): Promise<Finding>
     };
   }
   try {
-    const thesaurus = join(corpusDir, thesaurusFile);
     const { manifest } = await openIndex(indexDir, {
       expectedCorpusDigest: corpusDigest(corpusDir),
-      expectedThesaurusDigest: thesaurusDigest(
-        existsSync(thesaurus) ? readFileSync(thesaurus, 'utf8') : undefined,
-      ),
+      expectedThesaurusDigest: thesaurusDigest(readThesaurusText(corpusDir)),
       corpusDir,
     });
     return { passed: true, text: `索引：与公报一致，${manifest.counts.passages} 个段落（${indexDir}）` };
