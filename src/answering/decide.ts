@@ -57,6 +57,11 @@ export function refuseUncovered(working: Working): Finished | null {
       return null;
     }
   }
+  const beside = missing === null ? null : holderInArticle(working, best, clause);
+  if (beside !== null) {
+    leadWith(working, beside);
+    return null;
+  }
   if (missing !== null) {
     const place = `${nameOf(document)}${clause.locator}`;
     const nearest = `公报里没有写明您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，其中没有这一项。请向${enquiryPlace(document)}或12345热线核实。`;
@@ -76,6 +81,26 @@ export function refuseUncovered(working: Working): Finished | null {
     );
   }
   return null;
+}
+
+/**
+ * The clause of the same article that holds what the best one lacks: a list of what is forbidden, and the paragraph under
+ * it that says the fine.
+ */
+function holderInArticle(working: Working, best: Evidence, clause: Clause): number | null {
+  const article = /第[^第条]+条/.exec(clause.locator)?.[0];
+  const members = working.options.corpus.passages[best.passage]?.clauses ?? [];
+  if (article === undefined) return null;
+  const questions = splitQuestions(working.understanding.normalised).map(({ text }) => text);
+  const found = members.find((index) => {
+    const other = working.options.corpus.clauses[index];
+    return (
+      index !== best.clause &&
+      other?.locator.startsWith(article) === true &&
+      missingThing(questions, [`${clause.text} ${other.text}`], []) === null
+    );
+  });
+  return found ?? null;
 }
 
 /** The papers to bring stand in a clause of their own, whatever else the question speaks of. */

@@ -92,7 +92,10 @@ export function resolveTitle(corpus: Corpus, normalised: string, hints = normali
   );
   // how telling a word is depends on the titles that can be meant at all
   const frequency = new Map<string, number>();
-  for (const { grams } of pool) for (const gram of grams) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
+  // an ended document shares the words of its successor's title: that makes them no less telling
+  const counted = pool.some((entry) => !entry.ended) ? pool.filter((entry) => !entry.ended) : pool;
+  for (const { grams } of counted)
+    for (const gram of grams) frequency.set(gram, (frequency.get(gram) ?? 0) + 1);
   const asked = distinctive(stripQuestionWords(normalised));
   const scored = pool.flatMap((entry) => {
     const shared = [...entry.grams].filter((gram) => asked.has(gram));

@@ -15,7 +15,11 @@ const text = `东山县人民政府公报
 
 第一条 养犬人应当到公安派出所办理养犬登记。
 第二条 携犬出户未牵领的，处50元以上200元以下罚款。
-第三条 本办法自2021年10月1日起施行，有效期至2031年9月30日。
+第三条 养犬人不得有下列行为：
+（一）放任犬只恐吓他人；
+（二）用犬只看守通道。
+违反前款规定的，处300元罚款。
+第四条 本办法自2021年10月1日起施行，有效期至2031年9月30日。《东山县城区犬类管理办法》（东府发〔2011〕2号）同时废止。
 
 东山县人民政府关于公布民生标准的通知
 东府发〔2021〕8号
@@ -57,6 +61,12 @@ it.each([
     '5600元',
   ],
   ['a figure in a table answers with the unit of its column', '告别厅收多少钱', '600'],
+  ['the fine stands in the paragraph under the list of what is forbidden', '放任狗恐吓人罚多少钱', '300元'],
+  [
+    'one telling word names a document, though its ended predecessor shares it',
+    '犬类办法还有效吗',
+    '2031年9月30日',
+  ],
   ['who asks leave is told of the exception', '因为赌博没钱吃饭可以申请临时救助吗', '不予临时救助'],
 ])('%s', (_rule, question, expected) => {
   const { status, answer } = app.answer({ q: question });
