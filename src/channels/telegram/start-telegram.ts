@@ -3,6 +3,7 @@
  * @module
  */
 import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../../config.ts';
 import type { Conversing } from '../../conversations/conversing.ts';
 import { faultOf, type Logger } from '../../logger.ts';
@@ -67,6 +68,8 @@ export interface RunningTelegram {
   stop(): Promise<void>;
 }
 
+/** How long updates that arrived at the last moment may take to be stored. */
+const farewellMs = 2_000;
 /** What was answered just now is still sent; what goes on is let finish. */
 const drainMs = 3_000;
 const patienceMs = 10_000;
@@ -163,7 +166,8 @@ export function startTelegram(options: TelegramOptions): RunningTelegram {
     },
     async stop() {
       stopping.abort();
-      await running;
+      // Telegram may be silent, and nothing that it could say would still matter.
+      await Promise.race([running, delay(farewellMs, undefined, { ref: false })]);
       await worker?.stop(0, patienceMs);
       await handovers.stop();
       await sender.stop(drainMs, patienceMs);

@@ -14,13 +14,13 @@ import type { TelegramApi } from './telegram-api.ts';
 import type { FigureCounter } from './telegram-figures.ts';
 import { type TelegramUpdate, telegramUpdateSchema } from './telegram-update.ts';
 import { createTurns } from './turns.ts';
-import { showTyping } from './typing-indicator.ts';
+import { createTypingIndicator } from './typing-indicator.ts';
 
 export interface UpdateWorkerOptions {
   readonly store: Store;
   readonly writer: StoreWriter;
   readonly leases: ChatRunnerOptions['leases'];
-  readonly api: TelegramApi;
+  readonly api: Pick<TelegramApi, 'sendTyping'>;
   readonly handle: HandleUpdate;
   readonly owner: string;
   readonly now: () => Date;
@@ -55,6 +55,7 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
   const { store, writer, leases, api, handle, owner, now, logger, figures, onHandled } = options;
   const { chatsAtOnce = 64, handleTimeoutMs = 120_000 } = options;
   const turn = createTurns();
+  const typing = createTypingIndicator(api);
 
   async function handleAll(chatKey: string, lease: ChatLease): Promise<void> {
     for (;;) {
@@ -77,7 +78,7 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
       await writer.call((calls) => calls.updates.finish('telegram', received.updateId, now().toISOString()));
       return;
     }
-    const endTyping = update.isGroup ? undefined : showTyping(api, update.chatId, update.threadId);
+    const endTyping = update.isGroup ? undefined : typing.show(update.chatId, update.threadId);
     try {
       await handleWithRetries(received, update);
     } finally {

@@ -274,4 +274,16 @@ describe('stopping', () => {
     expect(performance.now() - began).toBeLessThan(1000);
     server = await startBotApiServer();
   });
+
+  it('does not wait for a Telegram that is silent', async () => {
+    server.failNext('getMe', { kind: 'hang', ms: 30_000 });
+    const { telegram } = start();
+    await server.waitUntil(
+      () => server.callsOf('getMe').length === 1,
+      () => 'getMe',
+    );
+    const began = performance.now();
+    await telegram.stop();
+    expect(performance.now() - began).toBeLessThan(3000);
+  });
 });
