@@ -68,6 +68,8 @@ export function completeQuestion(working: Working): null {
   };
   working.text = whole;
   working.inPlace = completed?.inPlace ?? null;
+  // 要带什么材料 says nothing of its matter: it is that of the turn before, and no other document may answer.
+  if (completed === null && lacksSubject(reply)) working.within ??= working.before;
   return null;
 }
 

@@ -27,6 +27,17 @@ const last = (conversation: string) => {
 const places = (conversation: string) =>
   last(conversation).citations.map(({ documentNumber, locator }) => `${documentNumber ?? ''}${locator}`);
 
+describe('a turn that names no matter', () => {
+  it.each([
+    '精神病人每月拿药政府补多少 | 要带什么材料',
+    '我个仔精神病，每月食药政府补几多 | 喺边度办',
+    '强制送治补助多少 | 要什么材料',
+  ])('is about the document of the turn before and of no other: %s', (conversation) => {
+    const cited = last(conversation).citations.map(({ documentNumber }) => documentNumber);
+    expect(new Set(cited)).toEqual(new Set(['清新府办〔2018〕41号']));
+  });
+});
+
 describe('a turn that goes on from the one before', () => {
   it.each([
     ['低保户住院能报多少？ | 那特困的呢', '清新府办〔2018〕16号第八条'],
