@@ -122,6 +122,17 @@ export function describeGroups(): void {
       expect(onlyOne(await talk().presses('[1] 第七条', { group, user: '7' })).text).toContain('第七条');
     });
 
+    it('who presses on and on is not answered each time, and the others are', async () => {
+      await talk().says('低保户住院能报几成？', { group, user: '7' });
+      const press = (user: string) => talk().presses('看原文', { group, user });
+      for (let each = 0; each < 8; each += 1) expect(await press('9')).toHaveLength(1);
+      for (let each = 0; each < 50; each += 1) expect(await press('9')).toEqual([]);
+      expect(await press('8')).toHaveLength(1);
+      expect(await talk().says('特困人员住院能报几成？', { group, user: '9' })).toHaveLength(1);
+      talk().clock.now = new Date(talk().clock.now.getTime() + 61_000);
+      expect(await press('9')).toHaveLength(1);
+    });
+
     it('facts of before are not computed with in front of all', async () => {
       await talk().says('低保户住院能报几成？', { group });
       const shown = onlyOne(await talk().says('那自付3万能报多少？', { group }));
