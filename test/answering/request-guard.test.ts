@@ -146,10 +146,14 @@ describe('the door guard', () => {
       'a',
     ]) {
       const text = piece.repeat(1000).slice(0, 1000);
-      guardRequest({ text });
-      const start = performance.now();
-      guardRequest({ text });
-      slowest = Math.max(slowest, performance.now() - start);
+      // The fastest of several: on a busy machine any one may have waited for others.
+      let fastest = Infinity;
+      for (let run = 0; run < 6; run += 1) {
+        const start = performance.now();
+        guardRequest({ text });
+        fastest = Math.min(fastest, performance.now() - start);
+      }
+      slowest = Math.max(slowest, fastest);
     }
     expect(slowest).toBeLessThan(50);
   });
