@@ -7,6 +7,7 @@ import type { Corpus } from '../../gazette/model.ts';
 import type { Conversation, Script, Store, StoreCalls } from '../../store/store.ts';
 import type { CorpusLookup } from '../http/corpus-lookup.ts';
 import type { DocumentShelf } from './document-shelf.ts';
+import type { OfferedList } from './offered-list.ts';
 import type { Saying } from './render/saying.ts';
 import type { TelegramUpdate } from './telegram-update.ts';
 
@@ -41,6 +42,8 @@ export interface Bot {
 export interface Visit {
   readonly update: TelegramUpdate;
   readonly conversation: Conversation;
+  /** The list that was shown last, as long as a number may mean one of its entries; null: none. */
+  readonly offered: OfferedList | null;
   /** Begun with this update. */
   readonly isNew: boolean;
 }
@@ -51,6 +54,8 @@ export interface Outcome {
   readonly script?: Script;
   /** Nothing of the conversation is there any more. */
   readonly forgotten?: true;
+  /** A list is shown, and the next message may name one of its entries. */
+  readonly offers?: OfferedList;
 }
 
 /**
@@ -64,6 +69,12 @@ export const saying =
   (...sayings: readonly Saying[]): Reaction =>
   () =>
     Promise.resolve({ sayings });
+
+/** Shows a list, of which the next message may name an entry. */
+export const offering =
+  (offers: OfferedList, list: Saying): Reaction =>
+  () =>
+    Promise.resolve({ sayings: [list], offers });
 
 /** Not a word: what was said was not meant for the bot, or is known already. */
 export const silence: Reaction = saying();

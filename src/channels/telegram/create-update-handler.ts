@@ -7,7 +7,7 @@ import type { App } from '../../app.ts';
 import { mediaTexts } from './message-texts.ts';
 import type { CalculationDialogue } from '../../conversations/calculation-dialogue-result.ts';
 import type { Conversing } from '../../conversations/conversing.ts';
-import type { Conversation, Script, Store, StoreCalls } from '../../store/store.ts';
+import type { Script, Store, StoreCalls } from '../../store/store.ts';
 import { describeGazettes } from '../http/chat-backend.ts';
 import { createCorpusLookup } from '../http/corpus-lookup.ts';
 import { type Bot, type Reaction, saying, silence, type Visit } from './bot.ts';
@@ -17,9 +17,11 @@ import { badButton, handleButton, publicReaction } from './features/button.ts';
 import { handleCommand } from './features/command.ts';
 import { handleMembership } from './features/membership.ts';
 import { handleMessage } from './features/message.ts';
+import { chooseOffered } from './features/offered.ts';
 import { notYours } from './features/own-answer.ts';
 import type { Handled, HandleUpdate } from './handled.ts';
 import { createPressLimit } from './press-limit.ts';
+import { keepOffer, readOffer } from './offered-list.ts';
 import { own } from './render/rich-text.ts';
 import { type SayingPlace, say, toPayloads } from './render/saying.ts';
 import { scriptOf } from './render/to-script.ts';
@@ -68,15 +70,19 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
       return handled(update, null, silence);
     const visit = await openVisit(bot, update);
     if (visit === null) return handled(update, null, pressedByStranger(bot, update));
-    return handled(update, visit.conversation, await reactTo(bot, visit));
+    return handled(update, visit, await reactTo(bot, visit));
   };
 
-  function handled(update: TelegramUpdate, conversation: Conversation | null, react: Reaction): Handled {
+  function handled(update: TelegramUpdate, visit: Visit | null, react: Reaction): Handled {
+    const conversation = visit?.conversation ?? null;
     return {
       async commit(calls, at) {
         const outcome = await react(calls, at);
         if (outcome === null) return false;
-        const { sayings, script, forgotten = false } = outcome;
+        const { sayings, script, forgotten = false, offers = null } = outcome;
+        if (visit !== null && !forgotten && (offers ?? visit.offered) !== null) {
+          if (!(await keepOffer(calls, visit.conversation, offers, at))) return false;
+        }
         const toScript = scriptOf(script ?? conversation?.script ?? 'simplified');
         const payloads = sayings.flatMap((each) => toPayloads(each, placeOf(update), toScript));
         const chatKey = conversing.keys.chat('telegram', update.chatId);
@@ -120,7 +126,7 @@ async function reactTo(bot: Bot, visit: Visit): Promise<Reaction> {
   switch (update.kind) {
     case 'message':
       return update.command === null
-        ? handleMessage(bot, visit, update)
+        ? ((await chooseOffered(bot, visit, update)) ?? handleMessage(bot, visit, update))
         : handleCommand(bot, visit, update, update.command);
     case 'button':
       return handleButton(bot, visit, update);
@@ -163,7 +169,13 @@ async function openVisit(bot: Bot, update: TelegramUpdate): Promise<Visit | null
       );
   // Somebody else changed it meanwhile: as it is now it will do.
   const conversation = changed ?? (await bot.store.conversations.byId(opened.id)) ?? opened;
-  return { update, conversation, isNew: known === undefined };
+  const { offered, dialogue } = readOffer(conversation.dialogue);
+  return {
+    update,
+    conversation: { ...conversation, dialogue },
+    offered,
+    isNew: known === undefined,
+  };
 }
 
 /** The app of the person speaks traditional Chinese. */

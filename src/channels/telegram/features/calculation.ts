@@ -1,10 +1,12 @@
 /** Calculations: the list, the questions one by one, the result. Only in private. @module */
+import { schemeOf } from '../../../calculators/registry.ts';
 import { inputOfCalculation } from '../../../conversations/calculation-dialogue.ts';
 import type { DialogueReply, DialogueTurn } from '../../../conversations/calculation-dialogue-result.ts';
 import type { CalculationInput } from '../../../conversations/conversing.ts';
 import { isIdle } from '../../../conversations/topic-context.ts';
 import type { StoreCalls } from '../../../store/store.ts';
-import { type Bot, type Reaction, saying, type Visit } from '../bot.ts';
+import { type Bot, offering, type Reaction, saying, type Visit } from '../bot.ts';
+import { chooseFromList } from '../choose-from-list.ts';
 import { labels, texts } from '../message-texts.ts';
 import { renderDialogue } from '../render/render-dialogue.ts';
 import { lines, own, paragraphs, type RichText, strong } from '../render/rich-text.ts';
@@ -19,7 +21,8 @@ const wishToCalculate = '帮我算一下';
 export function listCalculators(bot: Bot): Reaction {
   const entries = bot.dialogue.list(bot.today());
   if (entries.length === 0) return saying(say([own(texts.noCalculators)]));
-  return saying(
+  return offering(
+    'calculators',
     say(
       paragraphs(
         [strong(texts.calculators)],
@@ -34,6 +37,23 @@ export function listCalculators(bot: Bot): Reaction {
       entries.map(({ scheme, title }, at) => [button(`${at + 1}. ${title}`, { kind: 'calculate', scheme })]),
     ),
   );
+}
+
+/** The calculator that is meant by a number or a name of the list; null: none, or several. */
+export function schemeMeant(bot: Bot, text: string): string | null {
+  const entries = bot.dialogue.list(bot.today());
+  const names = entries.map(({ scheme, title }) => [title, schemeOf(scheme, bot.schemes)?.title ?? title]);
+  const place = chooseFromList(text, names);
+  return place === null ? null : (entries[place]?.scheme ?? null);
+}
+
+/** Begins what stands behind /calc: the name of a calculation, or a case. null: neither. */
+export async function calculateNamed(bot: Bot, visit: Visit, text: string): Promise<Reaction | null> {
+  if (text.trim() === '') return null;
+  const scheme = schemeMeant(bot, text);
+  if (scheme !== null) return beginCalculation(bot, visit, scheme, null);
+  const told = bot.readCase(text, []);
+  return told === null ? null : beginCalculation(bot, visit, told.scheme, told);
 }
 
 export async function beginCalculation(

@@ -4,7 +4,7 @@ import { texts } from '../message-texts.ts';
 import { own } from '../render/rich-text.ts';
 import { say } from '../render/saying.ts';
 import type { TelegramUpdate } from '../telegram-update.ts';
-import { listCalculators } from './calculation.ts';
+import { calculateNamed, listCalculators } from './calculation.ts';
 import { findDocument, listSources } from './documents.ts';
 import { groupHelp } from './group.ts';
 import { askForPerson } from './handover.ts';
@@ -35,7 +35,10 @@ async function reactTo(bot: Bot, visit: Visit, update: Message, command: string)
     case 'start':
       return start(bot, visit, update.text);
     case 'calc':
-      return update.isGroup ? groupHelp(bot) : listCalculators(bot);
+      return (
+        (await calculateNamed(bot, visit, update.text)) ??
+        (update.isGroup ? groupHelp(bot) : listCalculators(bot))
+      );
     case 'sources':
       return listSources(bot);
     case 'doc':

@@ -1,6 +1,6 @@
 /** /sources and /doc, and the pages behind their buttons. Public: whoever presses may read. @module */
 import { maskPrivateNumbers } from '../../../gazette/private-numbers.ts';
-import { type Bot, type Reaction, saying, type Visit } from '../bot.ts';
+import { type Bot, offering, type Reaction, saying, type Visit } from '../bot.ts';
 import { texts } from '../message-texts.ts';
 import { type DocumentView, renderDocument, renderDocumentPage } from '../render/render-document.ts';
 import { documentChoice, renderSources } from '../render/render-sources.ts';
@@ -9,10 +9,11 @@ import { type Saying, say, sayInPlace } from '../render/saying.ts';
 import { shorten } from '../render/shorten.ts';
 import { answerInPlace } from './message.ts';
 
-export const listSources = (bot: Bot): Reaction => saying(renderSources({ ...bot, today: bot.today() }, 0));
+export const listSources = (bot: Bot): Reaction =>
+  offering('sources', renderSources({ ...bot, today: bot.today() }, 0));
 
 export const turnSources = (bot: Bot, messageId: number | null, page: number): Reaction =>
-  saying(sayInPlace(messageId, renderSources({ ...bot, today: bot.today() }, page)));
+  offering('sources', sayInPlace(messageId, renderSources({ ...bot, today: bot.today() }, page)));
 
 /** @param text what follows /doc. */
 export async function findDocument(

@@ -54,6 +54,60 @@ export function describeCalculations(): void {
       `);
     });
 
+    it('begins with a number, an ordinal or a name that is typed after the list', async () => {
+      const medical = '🧮 医疗救助 · 第1问';
+      for (const words of [
+        '1',
+        '１',
+        '第一个',
+        '第1项',
+        '医疗救助',
+        '看病住院',
+        '1. 看病住院，医疗救助能给多少',
+      ]) {
+        await talk().says('/calc');
+        expect(onlyOne(await talk().says(words)).text, words).toContain(medical);
+      }
+      await talk().says('/calc');
+      expect(onlyOne(await talk().says('9')).text).toContain('🧮 医疗救助审批时限');
+      await talk().says('/calc');
+      expect(onlyOne(await talk().says('野外用火')).text).toContain('🧮 野外用火');
+    });
+
+    it('is chosen from the list by the next message only, and not by one that asks something else', async () => {
+      await talk().says('/calc');
+      expect(onlyOne(await talk().says('低保户住院能报几成？')).text).toContain('按80%');
+      expect(onlyOne(await talk().says('1')).text).not.toContain('🧮 医疗救助 · 第1问');
+      await talk().says('/calc');
+      await talk().says('/new');
+      expect(onlyOne(await talk().says('3')).text).not.toContain('第1问');
+      await talk().says('/calc');
+      talk().clock.now = new Date(talk().clock.now.getTime() + 20 * 3_600_000);
+      expect(onlyOne(await talk().says('1')).text).not.toContain('第1问');
+    });
+
+    it('goes on when the list is looked at in between and nothing is chosen', async () => {
+      await talk().says('/calc');
+      await talk().says('1');
+      await talk().says('/calc');
+      talk().restart();
+      expect(labelsOf(onlyOne(await talk().presses('低保')))).toContain('✅ 低保');
+      await talk().says('/sources');
+      expect((await talk().says('低保')).at(-1)?.text).toContain('🧮 医疗救助 · 第2问');
+      await talk().says('/calc');
+      expect(onlyOne(await talk().says('第二个')).text).toContain('🧮 参保资助');
+    });
+
+    it('begins at once with what stands behind the command', async () => {
+      expect(onlyOne(await talk().says('/calc 医疗救助')).text).toContain('🧮 医疗救助 · 第1问');
+      expect(onlyOne(await talk().says('/calc 7')).text).toContain('🧮 野外用火');
+      expect(onlyOne(await talk().says('/calc 低保户住院花了3万')).text).toContain(
+        '低保，住院，总费用30000元',
+      );
+      expect(onlyOne(await talk().says('/calc 天外飞仙')).text).toContain('可以算这些');
+      expect(onlyOne(await talk().says('/calc 医疗救助', { group: '-100' })).text).toContain('到私聊');
+    });
+
     it('asks one thing at a time, and the chat keeps question and answer', async () => {
       await talk().says('/calc');
       expect(drawn(onlyOne(await talk().presses('1. 看病住院')))).toMatchInlineSnapshot(`

@@ -18,6 +18,24 @@ export function describeDocuments(): void {
       expect(card.text).toContain('清新府办〔2019〕17号');
     });
 
+    it('are opened by a number or a name that is typed after the list', async () => {
+      const wanted = {
+        '2': '文号：清新府办〔2019〕17号',
+        第二份: '文号：清新府办〔2019〕17号',
+        '清新府办〔2018〕16号': '文号：清新府办〔2018〕16号',
+        困难群众医疗救助暂行办法: '文号：清新府办〔2018〕16号',
+      };
+      for (const [words, number] of Object.entries(wanted)) {
+        await talk().says('/sources');
+        expect(onlyOne(await talk().says(words)).text, words).toContain(number);
+      }
+      await talk().says('/sources');
+      await talk().presses('下一页');
+      const [, title] = /\n9\. (?:\S+号 )?([^\n（]+)/.exec(talk().messages.at(-1)?.text ?? '') ?? [];
+      expect(title).toBeDefined();
+      expect(onlyOne(await talk().says('9')).text).toContain(title);
+    });
+
     it('are told with number, issuer, dates and validity, and read page by page', async () => {
       const card = onlyOne(await talk().says('/doc 清新府办〔2018〕16号'));
       expect(drawn(card)).toMatchInlineSnapshot(`
