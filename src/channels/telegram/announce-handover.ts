@@ -6,6 +6,8 @@ import { renderStaffNotice } from './render/render-handover-message.ts';
 export function announceInStaffChat(staffChat: string, secret: string): AnnounceHandover {
   const chatKey = keyedHash(deriveKeys(secret).hashing, 'chat', 'telegram', staffChat);
   return async (calls, handover, at) => {
+    // Telegram takes twenty a minute: a notice that waits says already that somebody waits; who they are is in the queue.
+    if ((await calls.outbox.first('telegram', chatKey)) !== null) return;
     for (const payload of renderStaffNotice(handover, staffChat, at)) {
       await calls.outbox.add({
         channel: 'telegram',

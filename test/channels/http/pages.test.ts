@@ -78,6 +78,17 @@ describe('asking without a script', () => {
     expect(html).toContain('有效期已过');
   });
 
+  test('a line with a dash is an item, an amount with a minus is not', async () => {
+    const { backend } = serve();
+    const answer = { ...(await backend.answer({ q: '低保户住院报几成？' })), answer: '- 户口簿\n-500元' };
+    const own = { ...backend, answer: () => answer };
+    const app = createHttpServer({ backend: own, logger: { info() {}, error() {} } });
+    const page = await app.request('/ask', { method: 'POST', body: new URLSearchParams({ q: '要带什么' }) });
+    const html = await page.text();
+    expect(html).toContain('<li>户口簿</li>');
+    expect(html).toContain('<p>-500元</p>');
+  });
+
   test('a question refused for its pace is still in the box, with what was asked before', async () => {
     const { post } = serve(1);
     await post([['q', '第一个问题']]);

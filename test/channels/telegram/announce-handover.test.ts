@@ -53,5 +53,12 @@ it('the staff’s chat is told once of somebody who waits on the web page: numbe
   expect(payload.text).toContain('编号1');
   expect(payload.text).not.toMatch(/住院|我妈/);
   expect(await store.outbox.countWaiting('telegram')).toBe(1);
+  // What waits already says that somebody waits: a flood of requests is no flood of notices.
+  const other = await store.conversations.open(
+    { channel: 'web', userKey: 'v'.repeat(32), chatKey: 'd'.repeat(32), replyAddress: null },
+    at,
+  );
+  await store.transaction((calls) => conversing.requestHandover(calls, other, at));
+  expect(await store.outbox.countWaiting('telegram')).toBe(1);
   await store.close();
 });

@@ -132,6 +132,11 @@ describe('an answer on a phone', () => {
     expect(plainTextOf(renderAnswer({ ...plain, citations: [citation] }, false))).toContain(citation.quote);
   });
 
+  it('makes items of lines with a dash, but no amount of a minus', () => {
+    const text = plainTextOf(renderAnswer({ ...plain, answer: '- 户口簿\n-500元\n- 1.5万元' }, false));
+    expect(text).toContain('• 户口簿\n-500元\n- 1.5万元');
+  });
+
   it('shows the warnings that matter most', () => {
     const notices = [
       { code: 'provisional' as const, text: '暂行' },

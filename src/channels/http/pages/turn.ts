@@ -60,6 +60,9 @@ ${feedback ?? ''}
 </li>`;
 }
 
+/** -500元 is an amount, not an item. */
+const listItem = /^\s*(?:[•·]|-(?!\s*[\d.]))\s*(?=\S)/;
+
 /** Paragraphs, lists and tab-parted tables as the answer is laid out, with its [1] marks as links to the citations. */
 function answerText(answer: Answer, key: string): Markup[] {
   const known = new Set(answer.citations.map((citation) => citation.n));
@@ -73,7 +76,7 @@ function answerText(answer: Answer, key: string): Markup[] {
   const blocks: { kind: 'text' | 'list' | 'table'; lines: string[] }[] = [];
   for (const line of answer.answer.split('\n')) {
     if (line.trim() === '') continue;
-    const kind = line.includes('\t') ? 'table' : /^\s*[-•·]\s*\S/.test(line) ? 'list' : 'text';
+    const kind = line.includes('\t') ? 'table' : listItem.test(line) ? 'list' : 'text';
     const last = blocks.at(-1);
     if (last !== undefined && last.kind === kind && kind !== 'text') last.lines.push(line);
     else blocks.push({ kind, lines: [line] });
@@ -81,7 +84,7 @@ function answerText(answer: Answer, key: string): Markup[] {
   return blocks.map(({ kind, lines }) => {
     if (kind === 'text') return html`<p>${inline(lines.join('\n'))}</p>`;
     if (kind === 'list')
-      return html`<ul>${lines.map((line) => html`<li>${inline(line.replace(/^\s*[-•·]\s*/, ''))}</li>`)}</ul>`;
+      return html`<ul>${lines.map((line) => html`<li>${inline(line.replace(listItem, ''))}</li>`)}</ul>`;
     const rows = lines.map(
       (line) => html`<tr>${line.split('\t').map((cell) => html`<td>${inline(cell)}</td>`)}</tr>`,
     );

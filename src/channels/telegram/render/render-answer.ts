@@ -94,7 +94,7 @@ function bodyOf({ answer, status, citations, calculation }: Answer): RichText {
   const all = (written.trim() || statusTexts.error_internal).split('\n');
   const text = all
     .map((line, at) => {
-      const shown = line.replaceAll('\t', ' ｜ ').replace(/^\s*[-•·]\s*(?=\S)/, '• ');
+      const shown = line.replaceAll('\t', ' ｜ ').replace(/^\s*(?:[•·]|-(?!\s*[\d.]))\s*(?=\S)/, '• ');
       return calculation !== null && at > 0 && calculationLine.test(line) ? `\n${shown}` : shown;
     })
     .join('\n');
