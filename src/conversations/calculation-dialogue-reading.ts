@@ -5,7 +5,7 @@
  */
 import { cleanQuestion } from '../answering/intake.ts';
 import type { Field } from '../calculators/kernel/field.ts';
-import { cancel, procedural, question } from '../calculators/reading/message-kind.ts';
+import { cancel, procedural, question, supposes } from '../calculators/reading/message-kind.ts';
 import { readSentence } from '../calculators/reading/sentence.ts';
 import { simplify } from '../retrieval/normalise.ts';
 import { echoOf, isChoiceName, isNotKnown, readAnswer } from './calculation-dialogue-answer.ts';
@@ -17,13 +17,19 @@ export type ReadReply =
   | { readonly kind: 'answer'; readonly facts: readonly DialogueFact[] }
   /** Facts about something else than what is asked. */
   | { readonly kind: 'told'; readonly facts: readonly DialogueFact[] }
-  | { readonly kind: 'order'; readonly order: 'back' | 'cancel' | 'restart' | 'why' | 'finish' | 'confirm' }
+  | {
+      readonly kind: 'order';
+      readonly order: 'back' | 'keep' | 'cancel' | 'restart' | 'why' | 'finish' | 'confirm';
+    }
   /** 改3, 改年龄: number of the item, or words for it. */
   | { readonly kind: 'change'; readonly item: string }
   | { readonly kind: 'aside'; readonly text: string }
   | { readonly kind: 'unread'; readonly reason: string };
 
 const back = /^(?:请)?(?:返回|回到|退回|回|翻返)?上一?(?:步|个|题|问|条|项)$|^(?:返回|后退|退回|返转头)$/;
+/** 不改了, where an item of the recap is being changed. */
+const keep =
+  /^(?:算了?[，,。]?)?(?:我|先|还是|都)*(?:不用|不要|不想|唔使|唔好|唔想|不|唔|别|无需|冇)(?:再)?(?:改|修改|更改|变)(?:了|啦|喇|吧|这个|这项|这一项|呢个)*$|^(?:就|还是|都)*(?:照旧|照原来|照原样|按原来|跟返原来|原来的?|不变|保持不变|保持原样)(?:的|吧|就行|就好)*$/;
 const restart = /^(?:重新(?:开始|来|填|算|计)(?:过)?|重来|从头(?:来|开始)?(?:过)?|重头来过?)$/;
 const why =
   /^(?:这|呢)?(?:个|项)?(?:为什么|为何|点解|做咩|干嘛|干吗)(?:还)?(?:要|会)?(?:问|填|知道|讲)?(?:这个|呢个|这项|这些|呢啲)?(?:呢|呀|啊)?$|什么意思|咩意思|看不懂|睇唔明|听唔明|唔明白?|不明白|怎么填|点填|怎么写|点写|(?:在|去|喺)?(?:哪里|边度)(?:能|可以)?(?:看|查|找|睇|揾)(?:得到|到)?(?:呢|呀|啊)?$/;
@@ -59,22 +65,28 @@ function clean(raw: string): Cleaned {
 
 const bare = (text: string): string => text.replace(/[\s。.!！?？~～,，]+$/, '').toLowerCase();
 
-/** While a field is asked. @param selected what is chosen so far, where several may be. */
+/**
+ * While a field is asked.
+ * @param selected what is chosen so far, where several may be.
+ * @param changing the field was chosen in the recap to be changed.
+ */
 export function readWhileAsked(
   raw: string,
   field: Field,
   selected: readonly string[],
   soFar: TellingSoFar,
+  changing = false,
 ): ReadReply {
   const cleaned = clean(raw);
   if ('reason' in cleaned) return { kind: 'unread', reason: cleaned.reason };
-  const { text } = cleaned;
+  const { asOf } = soFar;
+  const text = withoutSoftEnd(cleaned.text, asOf);
+  if (changing && keep.test(bare(text))) return { kind: 'order', order: 'keep' };
   const order = orderOf(text);
   if (order !== null) return { kind: 'order', order };
   if (field.type === 'choices' && selected.length > 0 && finish.test(bare(text)))
     return { kind: 'order', order: 'finish' };
   if (text.length <= longestWhy && why.test(bare(text))) return { kind: 'order', order: 'why' };
-  const { asOf } = soFar;
   const isQuestion = asksSomething(text, asOf) && !isChoiceName(field, text) && !isNotKnown(text);
   const answer = readAnswer(field, text, asOf);
   if (answer.kind === 'unknown') return { kind: 'answer', facts: [factOf(field, null)] };
@@ -101,9 +113,10 @@ export function readWhileAsked(
 export function readAtRecap(raw: string, soFar: TellingSoFar): ReadReply {
   const cleaned = clean(raw);
   if ('reason' in cleaned) return { kind: 'unread', reason: cleaned.reason };
-  const { text } = cleaned;
+  const text = withoutSoftEnd(cleaned.text, soFar.asOf);
   const order = orderOf(text);
   if (order !== null) return { kind: 'order', order };
+  if (keep.test(bare(text))) return { kind: 'order', order: 'keep' };
   if (confirm.test(bare(text))) return { kind: 'order', order: 'confirm' };
   const isQuestion = asksSomething(text, soFar.asOf);
   const told = isQuestion ? null : readTold(soFar, text, true);
@@ -129,6 +142,13 @@ function orderOf(text: string): 'back' | 'cancel' | 'restart' | null {
 function asksSomething(text: string, asOf: string): boolean {
   const sentence = readSentence(text, asOf);
   return question.test(sentence.text) || procedural.test(sentence.text);
+}
+
+/** 自己付了两万呢 tells a figure: nothing in it asks, or supposes, but for the last word. */
+function withoutSoftEnd(text: string, asOf: string): string {
+  const told = text.replace(/呢[?？!！。.~～]*$/, '');
+  if (told === text || supposes.test(told) || asksSomething(told, asOf)) return text;
+  return readSentence(told, asOf).amounts.length > 0 ? told : text;
 }
 
 /** 自付3万 lets the readers assume that the hospital is a designated one: no answer to whether it is. */

@@ -127,7 +127,7 @@ function afterText(going: OngoingDialogue, text: string): DialogueTurn {
   const soFar: TellingSoFar = { scheme, known: factsOf(state), asOf };
   const field = fieldAsked(going);
   if (field === null || state.screen.kind !== 'ask') return afterReply(going, readAtRecap(text, soFar));
-  return afterReply(going, readWhileAsked(text, field, state.screen.selected, soFar));
+  return afterReply(going, readWhileAsked(text, field, state.screen.selected, soFar, state.screen.changing));
 }
 
 function afterReply(going: OngoingDialogue, reply: ReadReply): DialogueTurn {
@@ -155,6 +155,10 @@ function obey(going: OngoingDialogue, order: Extract<ReadReply, { kind: 'order' 
   switch (order) {
     case 'back':
       return goBack(going);
+    case 'keep':
+      return showTurn(
+        state.screen.kind === 'recap' ? going : { ...going, state: withStep(state, [], { kind: 'recap' }) },
+      );
     case 'cancel':
       return { state: null, result: { kind: 'cancelled', text: texts.cancelled } };
     case 'restart':

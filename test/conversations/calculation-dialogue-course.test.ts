@@ -97,6 +97,29 @@ describe('a dialogue', () => {
     }
   });
 
+  it('goes back to the recap when somebody leaves the item that they wanted to change as it is', () => {
+    const recap = medicalAid().say('低保', '是', '3万').lines;
+    for (const words of ['不改了', '唔改喇', '不用改了', '还是原来的', '算了，不改了']) {
+      const talk = medicalAid().say('低保', '是', '3万', '改3', words);
+      expect([words, talk.lines]).toEqual([words, recap]);
+      expect(talk.say('不改了').lines).toEqual(recap);
+    }
+    // Where nothing is being changed it is no answer.
+    expect(medicalAid().say('低保', '是', '不改了').lines[1]).toContain('没有读出数字');
+  });
+
+  it('takes a figure with a 呢 behind it for a fact, and a supposition for a question', () => {
+    const talk = medicalAid().say('低保', '是', '不清楚', '30000', '45600', '改4', '自己付了两万呢');
+    expect(talk.lines.slice(0, 3)).toEqual([
+      '医疗救助 · 改这一项',
+      '记下了：政策范围内个人自付20000元。',
+      '其中超出医保目录的费用多少元？',
+    ]);
+    expect(talk.say('5600呢', '自己付了一万八呢').lines[1]).toBe('记下了：政策范围内个人自付18000元。');
+    expect(talk.say('那如果自己付了两万呢').turn.result.kind).toBe('aside');
+    expect(talk.say('那特困呢').turn.result.kind).toBe('aside');
+  });
+
   it('stays small, however often somebody changes something', () => {
     const talk = medicalAid().say('低保', '是', '3万');
     for (let round = 1; round <= 100; round += 1) talk.say('改3', String(round));

@@ -27,7 +27,10 @@ export function describeDocuments(): void {
       };
       for (const [words, number] of Object.entries(wanted)) {
         await talk().says('/sources');
-        expect(onlyOne(await talk().says(words)).text, words).toContain(number);
+        expect([words, onlyOne(await talk().says(words)).text]).toEqual([
+          words,
+          expect.stringContaining(number),
+        ]);
       }
       await talk().says('/sources');
       await talk().presses('下一页');
