@@ -38,7 +38,7 @@ export interface OutboxSenderOptions {
 /** Chats that are sent to at the same time; those that wait for their minute count too. */
 const chatsAtOnce = 1000;
 /** Calls at the same time: so many messages at most are sent twice when the process is killed. */
-const callsAtOnce = 32;
+const callsAtOnce = 16;
 /** So many chats told to wait one after the other, and nothing sent in between: the bot as a whole is meant. */
 const chatsThatMeanAll = 3;
 

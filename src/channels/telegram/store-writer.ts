@@ -12,14 +12,21 @@ export interface StoreWriter {
   transaction<Result>(work: Work<Result>): Promise<Result>;
   /** A single call that stands for itself. */
   call<Result>(work: Work<Result>): Promise<Result>;
+  /** Resolves when what waits by now to be written together is written, whether or not it could be. */
+  written(): Promise<void>;
 }
 
+const nothing = async (): Promise<void> => {};
 /** Writes that wait for each other; more would keep readers out too long. */
 const mostTogether = 100;
 
 export function createStoreWriter(store: Store): StoreWriter {
   if (store.kind === 'postgres')
-    return { transaction: (work) => store.transaction(work), call: (work) => work(store) };
+    return {
+      transaction: (work) => store.transaction(work),
+      call: (work) => work(store),
+      written: () => Promise.resolve(),
+    };
   let waiting: (() => Member)[] = [];
   let isWriting = false;
 
@@ -42,7 +49,13 @@ export function createStoreWriter(store: Store): StoreWriter {
     isWriting = false;
   }
 
-  return { transaction: add, call: add };
+  return {
+    transaction: add,
+    call: add,
+    async written() {
+      if (isWriting) await add(nothing).catch(nothing);
+    },
+  };
 }
 
 interface Member {

@@ -54,7 +54,7 @@ class Undo extends Error {
 export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
   const { store, writer, leases, api, handle, owner, now, logger, figures, onHandled } = options;
   const { chatsAtOnce = 64, handleTimeoutMs = 120_000 } = options;
-  const turn = createTurns();
+  const turn = createTurns(() => writer.written());
   const typing = createTypingIndicator(api);
 
   async function handleAll(chatKey: string, lease: ChatLease): Promise<void> {
