@@ -128,7 +128,9 @@ interface ReceivedUpdatesTable {
   update_id: string;
   /** The id so written that the order of texts is the order of numbers. */
   position: string;
+  /** Empty once it is finished. */
   chat_key: string;
+  /** null once it is finished, or the person deleted. */
   user_key: string | null;
   /** Empty once it is finished. */
   payload: string;

@@ -64,8 +64,8 @@ export function updateCalls(db: Database): StoreCalls['updates'] {
     async finish(channel, updateId, at) {
       const { numUpdatedRows } = await db
         .updateTable('received_updates')
-        // Only the id is needed from now on, to know the update when it is delivered again.
-        .set({ finished_at: at, payload: '' })
+        // Only the id is needed from now on, to know the update when it is delivered again: not who said it, nor where.
+        .set({ finished_at: at, payload: '', user_key: null, chat_key: '' })
         .where('channel', '=', channel)
         .where('update_id', '=', updateId)
         .where(isWaiting)

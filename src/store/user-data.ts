@@ -106,10 +106,10 @@ export async function deleteUser(db: Database, channel: Channel, userKey: string
     }
     // A verdict on an answer to somebody else, in a group.
     await transaction.deleteFrom('feedback').where('user_key', '=', userKey).execute();
-    // The ids stay, so that an update that is delivered again does not bring the text back.
+    // The ids stay, so that an update that is delivered again does not bring the text back; whose they are does not.
     await transaction
       .updateTable('received_updates')
-      .set({ payload: '{}' })
+      .set({ payload: '{}', user_key: null })
       .where('channel', '=', channel)
       .where('user_key', '=', userKey)
       .execute();

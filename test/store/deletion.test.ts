@@ -102,6 +102,28 @@ describeOverBoth('a user who is deleted', (database) => {
     expect(left.filter(({ payload }) => payload.includes(stays))).toHaveLength(8);
   });
 
+  it('is not named by the ids of their updates that stay', async () => {
+    const place = await database.newPlace();
+    const store = await open(place);
+    const chat = unique('chat');
+    const userKey = await leaveTraces(store, '赵钱孙李留下的话', chat);
+    const [waits, ...others] = await store.updates.waiting('telegram', chat, 100);
+    for (const { updateId } of others) await store.updates.finish('telegram', updateId, at(6));
+    await store.deleteUser('telegram', userKey);
+    expect(await holders(place, userKey)).toEqual([]);
+    expect(await store.updates.waiting('telegram', chat, 100)).toEqual([
+      { ...waits, userKey: null, payload: '{}' },
+    ]);
+    await store.updates.finish('telegram', waits?.updateId ?? '', at(7));
+    // Writes the log of the embedded database back into its file.
+    await store.deleteUser('telegram', userKey);
+    expect(await holders(place, chat)).toEqual([]);
+    for (const { updateId } of others) {
+      const again = { channel: 'telegram', updateId, chatKey: chat, userKey, payload: '{}' } as const;
+      expect(await store.updates.receive({ ...again, receivedAt: at(8) })).toBe(false);
+    }
+  });
+
   it('has verdicts on answers to others deleted, and no update of theirs is taken for a new one', async () => {
     const { store } = database;
     const { id } = await answerTo(store, await ask(store, await begin(store), '低保'));

@@ -64,7 +64,7 @@ export function testUpdatesAndOutbox(): void {
       expect(await ids(2)).toEqual(['9', '10']);
     });
 
-    it('are finished once; what they said is not kept any longer', async () => {
+    it('are finished once; what they said, and who, is not kept any longer', async () => {
       const { updates } = database.store;
       const [chat, id] = [unique('chat'), nextId()];
       await updates.receive(update(chat, id, { userKey: chat }));
@@ -77,6 +77,7 @@ export function testUpdatesAndOutbox(): void {
       expect(await updates.receive(update(chat, id))).toBe(false);
       expect(await updates.waiting('telegram', chat, 10)).toEqual([]);
       expect(JSON.stringify(await database.store.exportUser('telegram', chat))).not.toContain(`第${id}个`);
+      expect(await database.store.exportUser('telegram', chat)).toMatchObject({ updates: [] });
     });
 
     it('name the chats that wait, the longest first', async () => {
