@@ -43,6 +43,9 @@ export interface ConversingOptions {
   readonly logger: Pick<Logger, 'error'>;
 }
 
+/** What was told at the beginning of a handover need not be said again so soon. */
+const justNowMs = 10 * 60_000;
+
 /** Answers to what is no question. */
 const wishTexts = {
   new_topic: '好的，我们换个话题，前面说的不再算在内。请说您想问的事。',
@@ -156,7 +159,7 @@ export function createConversing(options: ConversingOptions): Conversing {
   /** Puts the words into the queue. Who has not heard from us for a while is told that they are kept; then silence. */
   async function leaveMessage(
     calls: StoreCalls,
-    { number, state }: Handover,
+    { number, state, openedAt }: Handover,
     { text, masked }: PreparedTurn,
     at: string,
   ): Promise<void> {
@@ -167,7 +170,11 @@ export function createConversing(options: ConversingOptions): Conversing {
     const texts = [
       ...(masked ? [fixedTexts.private_data_removed] : []),
       ...(state === 'waiting' && (isFirst || told === undefined || isIdle(told.sentAt, new Date(at)))
-        ? [handoverTexts.kept(number, clock, new Date(at))]
+        ? [
+            told === undefined && Date.parse(at) - Date.parse(openedAt) < justNowMs
+              ? handoverTexts.keptBriefly(number)
+              : handoverTexts.kept(number, clock, new Date(at)),
+          ]
         : []),
     ];
     if (texts.length === 0) return;

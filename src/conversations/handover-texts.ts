@@ -25,6 +25,8 @@ export const handoverTexts = {
     `工作人员正在为您服务，编号是${number}。请直接在这里留言；不需要了，请发“不等了”。`,
   kept: (number: number, clock: OfficeClock, at: Date) =>
     `您的话已经留给工作人员，编号是${number}。${whenAnswered(clock, at)}${howToLeave}`,
+  /** Where how long it takes, and how to leave, was told just before. */
+  keptBriefly: (number: number) => `您的话已经留给工作人员，编号是${number}。`,
   taken: (number: number) => `工作人员已经接手，编号是${number}。请直接在这里留言。`,
   transferred: (number: number) => `您的事已经转给另一位工作人员，编号是${number}。请直接在这里留言。`,
   closed: (number: number) =>
@@ -33,6 +35,10 @@ export const handoverTexts = {
   timedOut: (number: number) =>
     `很抱歉，暂时没有工作人员接手，编号是${number}。现在由我继续回答；您可以再转人工，或者拨打12345热线。`,
 } as const;
+
+/** Whether a message of the system tells somebody that they wait, so that a way out belongs beside it. */
+export const tellsToWait = ({ sender, text }: Pick<HandoverMessage, 'sender' | 'text'>): boolean =>
+  sender === 'system' && text.includes('您的话已经留给工作人员');
 
 /** Put before what a person wrote, so that nobody takes it for the bot's or for a quotation. */
 const operatorMark = '【人工回复】';

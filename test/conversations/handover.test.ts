@@ -86,6 +86,13 @@ describe('a handover', () => {
     expect(second.text).toContain('您已经在等工作人员了，编号是1。');
   });
 
+  it('says once only how long it takes, when the first message follows at once', async () => {
+    const { conversation, current, request, say, read } = await begin();
+    await request(conversation);
+    await say(await current(), '我妈住院了');
+    expect(await read(1)).toEqual(['我妈住院了', '您的话已经留给工作人员，编号是1。']);
+  });
+
   it('begins with the words 转人工, whose answer tells the number', async () => {
     const { conversation, say, store, asked } = await begin();
     const { conversation: current } = await say(conversation, '护工费能报吗');
@@ -102,6 +109,7 @@ describe('a handover', () => {
   it('keeps the bot silent; the first message is acknowledged', async () => {
     const { conversation, current, request, say, read, asked, store, pass } = await begin();
     const { handover } = await request(conversation);
+    pass(11);
     const first = await say(await current(), '我妈住院了，电话13800138000');
     expect(first).toMatchObject({ answer: null, handover: { number: handover.number } });
     await say(await current(), '在吗');

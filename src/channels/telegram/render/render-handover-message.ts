@@ -1,11 +1,12 @@
 /** What an operator or the system says in a handover, and what the staff chat is told. @module */
 import type { Conversing } from '../../../conversations/conversing.ts';
+import { tellsToWait } from '../../../conversations/handover-texts.ts';
 import type { Conversation, Handover, HandoverMessage } from '../../../store/store.ts';
 import { labels, texts } from '../message-texts.ts';
 import type { OutgoingPayload } from '../outgoing-payload.ts';
 import { telegramAddressSchema } from '../telegram-update.ts';
 import { own, published, type RichText, strong } from './rich-text.ts';
-import { press, say, toPayloads } from './saying.ts';
+import { press, type Saying, say, toPayloads } from './saying.ts';
 import { scriptOf } from './to-script.ts';
 
 /**
@@ -19,14 +20,16 @@ export const createHandoverMessageRenderer =
     const address = addressOf(conversation);
     if (shown === null || address === null) return [];
     return toPayloads(
-      say(
-        marked(shown, message),
-        message.sender === 'operator' ? [[press(labels.backToBot, { kind: 'leave' })]] : [],
-      ),
+      say(marked(shown, message), waysOut(message)),
       { ...address, replyTo: null },
       scriptOf(conversation.script),
     );
   };
+
+function waysOut(message: HandoverMessage): Saying['buttons'] {
+  if (message.sender === 'operator') return [[press(labels.backToBot, { kind: 'leave' })]];
+  return tellsToWait(message) ? [[press(labels.leave, { kind: 'leave' })]] : [];
+}
 
 /** The mark that goes before a person's words is bold. */
 function marked(shown: string, { sender }: HandoverMessage): RichText {

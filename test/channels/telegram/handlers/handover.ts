@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { StoreCalls } from '../../../../src/store/store.ts';
-import { onlyOne, staffChat } from '../support/bot-talk.ts';
+import { drawn, onlyOne, staffChat } from '../support/bot-talk.ts';
 import { talkForEach } from './talk-for-each.ts';
 
 export function describeHandover(): void {
@@ -43,6 +43,15 @@ export function describeHandover(): void {
       expect(onlyOne(await talk().delivers()).text).toContain('已经为您取消');
       expect(onlyOne(await talk().presses('不等了')).text).toContain('您现在没有在等工作人员');
       expect(onlyOne(await talk().says('低保户住院能报几成？')).text).toContain('按80%');
+    });
+
+    it('has a button to leave it under the notice that the first words are kept, too', async () => {
+      await talk().says('/human');
+      await talk().says('还要带什么？');
+      const kept = onlyOne(await talk().delivers());
+      expect(drawn(kept)).toBe('您的话已经留给工作人员，编号是1。\n〔不等了，回到机器人〕');
+      await talk().presses('不等了');
+      expect(onlyOne(await talk().delivers()).buttons).toEqual([]);
     });
 
     it('is understood in words, and gets its button', async () => {
