@@ -50,10 +50,12 @@ export function createDocumentShelf(corpus: Corpus): DocumentShelf {
         return found.kind === 'none' ? { kind: 'elsewhere', number: canonical } : found;
       }
       const [mention] = parseSerialMention(text);
-      const bare = /^\s*(\d{1,4})\s*$/.exec(text.normalize('NFKC'))?.[1];
+      // 16, or with the year in front: 2018 16, 2018-16.
+      const [, bareYear, bare] =
+        /^\s*(?:[〔[(]?(20\d\d|19\d\d)[^\d\p{L}]+)?(\d{1,4})\s*$/u.exec(text.normalize('NFKC')) ?? [];
       const serial = mention?.serial ?? (bare === undefined ? null : Number(bare));
       if (serial !== null) {
-        const year = mention?.year ?? null;
+        const year = mention?.year ?? (bareYear === undefined ? null : Number(bareYear));
         return among(({ number: own }) => own?.serial === serial && (year === null || own.year === year));
       }
       const words = comparable(text);
