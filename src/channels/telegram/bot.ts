@@ -22,6 +22,8 @@ export interface Bot {
   readonly shelf: DocumentShelf;
   /** The calculator that a message is about, with what it tells; null: none. */
   readCase(text: string, context: readonly string[]): ToldCase | null;
+  /** Whether the group of this update is to be told at length who the bot is: not when it was told a moment ago. */
+  greets(update: TelegramUpdate): boolean;
   /** User name of the bot, without @. */
   readonly botName: string;
   /** 清新区; empty for a corpus without a region. */

@@ -12,6 +12,7 @@ import { describeGazettes } from '../http/chat-backend.ts';
 import { createCorpusLookup } from '../http/corpus-lookup.ts';
 import { type Bot, type Reaction, saying, silence, type Visit } from './bot.ts';
 import { readCallbackData } from './callback-data.ts';
+import { rememberGreetings } from './remember-greetings.ts';
 import { createDocumentShelf } from './document-shelf.ts';
 import { badButton, handleButton, publicReaction } from './features/button.ts';
 import { handleCommand } from './features/command.ts';
@@ -52,6 +53,7 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
     lookup: createCorpusLookup(corpus),
     shelf: createDocumentShelf(corpus),
     readCase: (text, context) => app.readCase(text, context),
+    greets: rememberGreetings(() => options.now().getTime()),
     botName: options.botName,
     homeName: corpus.homeRegion ?? '',
     gazettes: describeGazettes(corpus),

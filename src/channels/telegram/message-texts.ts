@@ -103,6 +103,9 @@ export const texts = {
   officeHours: (hours: string) => `人工服务时间：${hours}，节假日除外。着急请拨打12345热线。`,
   groupHelp: (botName: string) =>
     `大家好，我是问政，帮大家查政府公报里的政策。在群里请先@${botName}，再写想问的事。群里人人看得见，涉及自己或家人的情况（收入、病情、金额），请点下面的按钮到私聊问我。`,
+  /** Where the greeting was said a moment ago. */
+  groupHelpAgain: (botName: string) =>
+    `请先@${botName}，再写想问的事；涉及自己或家人的，请点下面的按钮到私聊问我。`,
   unknownCommand: (command: string) =>
     `没有“/${command}”这个功能。想问政策，直接打字就行；想看我能做什么，发 /help 。`,
 
@@ -183,6 +186,7 @@ export const texts = {
   groupMasked:
     '您刚才的消息里有手机号、身份证号或银行卡号，群里人人看得见，建议马上删掉那条消息。我没有保存号码。请点下面的按钮到私聊问我。',
   groupCalculator: '算钱要用到个人情况，群里人人看得见。请点下面的按钮到私聊，我一步一步陪您算。',
+  groupCalculators: '算钱要用到个人情况，请点下面的按钮到私聊问我。',
   groupHuman: '转人工要在私聊里办，您的话才不会让别人看见。请点下面的按钮到私聊。',
   groupForget: '删除记录请到私聊里办，点下面的按钮。',
   askGone: '没有找到您在群里问的那个问题，可能是别人问的，或者已经过期了。请在这里直接再问一遍，别人看不见。',

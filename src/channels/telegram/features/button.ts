@@ -10,7 +10,7 @@ import { beginCalculation, calculateFromAnswer, listCalculators, replyToDialogue
 import { askSample, chooseMatter, chooseReply } from './choice.ts';
 import { listSources, openDocument, readPage, turnOutline, turnPage, turnSources } from './documents.ts';
 import { complain, giveReason, praise } from './feedback.ts';
-import { groupHelp } from './group.ts';
+import { inviteToCalculators } from './group.ts';
 import { askForPerson, leavePerson } from './handover.ts';
 import { notYours, withOwnAnswer } from './own-answer.ts';
 import { forget, setLanguage } from './settings.ts';
@@ -29,7 +29,7 @@ export async function handleButton(bot: Bot, visit: Visit, press: Press): Promis
 export function publicReaction(bot: Bot, press: Press, action: ButtonAction): Reaction | null {
   switch (action.kind) {
     case 'calculators':
-      return press.isGroup ? groupHelp(bot) : listCalculators(bot);
+      return press.isGroup ? inviteToCalculators(bot) : listCalculators(bot);
     case 'sources':
       return listSources(bot);
     case 'sourcesPage':

@@ -6,7 +6,7 @@ import { say } from '../render/saying.ts';
 import type { TelegramUpdate } from '../telegram-update.ts';
 import { calculateNamed, listCalculators } from './calculation.ts';
 import { findDocument, listSources } from './documents.ts';
-import { groupHelp } from './group.ts';
+import { inviteToCalculators } from './group.ts';
 import { askForPerson } from './handover.ts';
 import { askLanguage, askToForget, beginTopic } from './settings.ts';
 import { help, start } from './start.ts';
@@ -37,7 +37,7 @@ async function reactTo(bot: Bot, visit: Visit, update: Message, command: string)
     case 'calc':
       return (
         (await calculateNamed(bot, visit, update.text)) ??
-        (update.isGroup ? groupHelp(bot) : listCalculators(bot))
+        (update.isGroup ? inviteToCalculators(bot) : listCalculators(bot))
       );
     case 'sources':
       return listSources(bot);

@@ -6,6 +6,7 @@ import { labels, texts } from '../message-texts.ts';
 import { maskQuestion } from '../../../conversations/mask-typed.ts';
 import { own } from '../render/rich-text.ts';
 import { link, type Saying, say } from '../render/saying.ts';
+import type { TelegramUpdate } from '../telegram-update.ts';
 import type { Asked } from './question.ts';
 
 const invitation = (bot: Bot, text: string, label: string, to: DeepLink): Saying =>
@@ -20,9 +21,15 @@ export const inviteToForget = (bot: Bot): Reaction =>
 export const inviteToCalculate = (bot: Bot, scheme: string): Reaction =>
   saying(invitation(bot, texts.groupCalculator, labels.toPrivate, { kind: 'calc', scheme }));
 
-/** Who the bot is and how to ask it in a group. */
-export const groupHelp = (bot: Bot): Reaction =>
-  saying(say([own(texts.groupHelp(bot.botName))], [[link(labels.toPrivate, `https://t.me/${bot.botName}`)]]));
+const toPrivate = (bot: Bot, text: string): Reaction =>
+  saying(say([own(text)], [[link(labels.toPrivate, `https://t.me/${bot.botName}`)]]));
+
+/** Nothing is computed in a group, whatever it would be. */
+export const inviteToCalculators = (bot: Bot): Reaction => toPrivate(bot, texts.groupCalculators);
+
+/** Who the bot is and how to ask it in a group; in one sentence where that was said a moment ago. */
+export const groupHelp = (bot: Bot, update: TelegramUpdate): Reaction =>
+  toPrivate(bot, bot.greets(update) ? texts.groupHelp(bot.botName) : texts.groupHelpAgain(bot.botName));
 
 /**
  * The question is put into the person's private conversation, where it waits for them: the link carries its id, and

@@ -6,7 +6,7 @@ import { groupHelp } from './group.ts';
 type Membership = Extract<TelegramUpdate, { kind: 'membership' }>;
 
 export function handleMembership(bot: Bot, update: Membership): Reaction {
-  if (update.isGroup && update.reachable) return groupHelp(bot);
+  if (update.isGroup && update.reachable) return groupHelp(bot, update);
   const chatKey = bot.conversing.keys.chat('telegram', update.chatId);
   const userKey = bot.conversing.keys.user('telegram', update.userId);
   return async (calls, at) => {

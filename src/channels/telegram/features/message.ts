@@ -21,7 +21,8 @@ export async function handleMessage(bot: Bot, visit: Visit, update: Message): Pr
     ? await bot.store.turns.byMessage(conversation.id, String(update.messageId))
     : null;
   if (earlier !== null && earlier.turn.text === maskQuestion(update.text).text) return silence;
-  if (update.isGroup) return update.text.trim() === '' ? groupHelp(bot) : answerInPlace(bot, visit, asked);
+  if (update.isGroup)
+    return update.text.trim() === '' ? groupHelp(bot, update) : answerInPlace(bot, visit, asked);
   const isWithPerson = (await bot.store.handovers.openOf(conversation.id)) !== null;
   if (conversation.dialogue === null || isWithPerson || earlier !== null)
     return answerInPlace(bot, visit, asked);

@@ -15,7 +15,7 @@ import { askToForget } from './settings.ts';
 const searchedTurns = 50;
 
 export async function start(bot: Bot, visit: Visit, parameter: string): Promise<Reaction> {
-  if (visit.update.isGroup) return groupHelp(bot);
+  if (visit.update.isGroup) return groupHelp(bot, visit.update);
   const wanted = readDeepLink(parameter);
   switch (wanted?.kind) {
     case 'calc':
@@ -48,7 +48,7 @@ async function answerWaiting(bot: Bot, visit: Visit, turnId: string): Promise<Re
 }
 
 export function help(bot: Bot, visit: Visit): Reaction {
-  if (visit.update.isGroup) return groupHelp(bot);
+  if (visit.update.isGroup) return groupHelp(bot, visit.update);
   return saying(
     say(
       paragraphs([strong(texts.help)], lines(...texts.helpLines.map((line): RichText => [own(line)])), [

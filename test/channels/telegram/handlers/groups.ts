@@ -33,6 +33,24 @@ export function describeGroups(): void {
       ).toContain('@wenzheng_bot');
     });
 
+    it('the greeting is said once in a while, and commands that lead elsewhere are answered in a sentence', async () => {
+      const greeting = '大家好，我是问政';
+      expect(onlyOne(await talk().says('/help', { group })).text).toContain(greeting);
+      for (const said of ['', '/help', '/start']) {
+        const { text } = onlyOne(await talk().says(said, { group }));
+        expect(text).not.toContain(greeting);
+        expect(text).toContain('请先@wenzheng_bot，再写想问的事');
+      }
+      const calculators = onlyOne(await talk().says('/calc', { group }));
+      expect(calculators.text).toBe('算钱要用到个人情况，请点下面的按钮到私聊问我。');
+      expect(calculators.buttons.flat()).toHaveLength(1);
+      for (const said of ['/lang', '/banana'])
+        expect(onlyOne(await talk().says(said, { group })).text).not.toContain(greeting);
+      expect(onlyOne(await talk().says('', { group: '-200' })).text).toContain(greeting);
+      talk().clock.now = new Date(talk().clock.now.getTime() + 11 * 60_000);
+      expect(onlyOne(await talk().says('', { group })).text).toContain(greeting);
+    });
+
     it('each member has their own memory', async () => {
       await talk().says('低保户住院能报几成？', { group, user: '7' });
       const [own, other] = [
