@@ -67,6 +67,11 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number)
     .pipe(z.number().min(least).max(most));
 const webAddress = z.url({ protocol: /^https?$/ }).transform((address) => address.replace(/\/+$/, ''));
+/** Telegram sends to https only; unencrypted, an address of this machine serves for trials. */
+const webhookAddress = z
+  .url()
+  .regex(/^https:\/\/|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:[/?#]|$)/i)
+  .transform((address) => address.replace(/\/+$/, ''));
 const modelName = z.string().max(200).optional();
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -84,8 +89,8 @@ export const environmentSchema = z.object({
   ),
   TELEGRAM_WEBHOOK_URL: variable(
     'Telegram 推送地址；不设则用轮询',
-    '以 http:// 或 https:// 开头的地址，例如 https://example.gov.cn/telegram',
-    webAddress.optional(),
+    '以 https:// 开头的地址（Telegram 不往 http:// 推送，只有本机 127.0.0.1 试用时可以），例如 https://example.gov.cn/telegram',
+    webhookAddress.optional(),
   ),
   TELEGRAM_WEBHOOK_SECRET: secret(
     'Telegram 推送时随请求头带来的口令',

@@ -7,6 +7,7 @@ import { describeGazettes } from './channels/http/chat-backend.ts';
 import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
 import type { RunningTelegram } from './channels/telegram/start-telegram.ts';
+import { checkTelegram } from './channels/terminal/doctor-store.ts';
 import type { Config } from './config.ts';
 import type { Conversing } from './conversations/conversing.ts';
 import { createConversing } from './conversations/create-conversing.ts';
@@ -151,6 +152,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
 async function startBot(parts: Parts): Promise<RunningTelegram | null> {
   const { app, store, conversing, officeHours, metrics, config, logger } = parts;
   const token = config.TELEGRAM_BOT_TOKEN;
+  for (const { passed, text } of checkTelegram(config)) if (!passed) tell(text);
   if (token === undefined) return null;
   const [
     { startTelegram },
@@ -196,9 +198,13 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
     },
     now,
     logger,
+    tell,
     counters: metrics,
   });
 }
+
+/** For whoever runs the program; the log beside it is for machines. */
+const tell = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 /** The staff's chat is told of people who wait, those on the web page too. */
 async function announcing(config: Config, secret: string): Promise<AnnounceHandover | undefined> {

@@ -78,6 +78,9 @@ describe('the settings', () => {
     ['WENZHENG_EMBEDDING_DIMENSIONS', '0'],
     ['OPENAI_BASE_URL', 'localhost:8000'],
     ['TELEGRAM_WEBHOOK_URL', 'ftp://example.org'],
+    ['TELEGRAM_WEBHOOK_URL', 'http://example.gov.cn/telegram'],
+    ['TELEGRAM_WEBHOOK_URL', 'http://localhost.example.org'],
+    ['TELEGRAM_WEBHOOK_URL', 'https://'],
   ] as const)('name the variable, its value and what is allowed: %s=%s', (name, value) => {
     const message = messageOf({ [name]: value });
     expect(message).toContain(name);
@@ -85,6 +88,13 @@ describe('the settings', () => {
     expect(message).toContain(describeVariable(name).allowed);
     expect(message).not.toContain('\n');
   });
+
+  it.each(['https://example.gov.cn/telegram', 'http://127.0.0.1:8080/telegram', 'http://localhost:8080'])(
+    'take a webhook that Telegram can send to, or one of this machine: %s',
+    (address) => {
+      expect(loadConfig({ TELEGRAM_WEBHOOK_URL: `${address}/` }).TELEGRAM_WEBHOOK_URL).toBe(address);
+    },
+  );
 
   it.each([
     ['TELEGRAM_BOT_TOKEN', 'not a token'],

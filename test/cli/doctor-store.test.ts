@@ -66,4 +66,17 @@ describe('wenzheng doctor', () => {
     });
     expect(lines.filter((line) => line.startsWith('✗'))).toEqual([]);
   });
+
+  it('says that a token is set, and how messages come, without connecting', async () => {
+    const env = {
+      WENZHENG_DATA_DIR: newFolder(),
+      TELEGRAM_BOT_TOKEN: '110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9',
+    };
+    expect((await found(env))[1]).toMatch(/^✓ Telegram：令牌已设置，轮询/);
+    const webhook = { ...env, TELEGRAM_WEBHOOK_URL: 'https://example.gov.cn/telegram' };
+    expect((await found(webhook))[1]).toMatch(
+      /^✓ Telegram：令牌已设置，推送到 https:\/\/example\.gov\.cn\/telegram/,
+    );
+    expect((await found(webhook)).join('')).not.toContain('AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw9');
+  });
 });

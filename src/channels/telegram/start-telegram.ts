@@ -38,6 +38,8 @@ export interface TelegramOptions {
   readonly rates: SendRates;
   readonly now: () => Date;
   readonly logger: Logger;
+  /** Says a sentence to whoever runs the program, where the log says it in English. */
+  readonly tell?: (sentence: string) => void;
   /** Counts that all channels have. */
   readonly counters?: ChannelCounters;
   /** For tests. */
@@ -136,6 +138,7 @@ export function startTelegram(options: TelegramOptions): RunningTelegram {
       commands,
       webhook,
       signal,
+      tell: options.tell ?? (() => {}),
       onIdentity: (identity) => {
         bot = identity;
         const handle = options.createHandler(identity);

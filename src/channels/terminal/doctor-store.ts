@@ -25,9 +25,14 @@ function checkOfficeHours({ WENZHENG_OFFICE_HOURS: hours }: Config): Finding {
 
 const wrong = (text: string): Finding => ({ passed: false, text: `Telegram：${text}` });
 
-function checkTelegram(config: Config): Finding[] {
+/** Looks at the settings only; nobody is connected to. */
+export function checkTelegram(config: Config): Finding[] {
   const token = config.TELEGRAM_BOT_TOKEN !== undefined;
   const found: Finding[] = [];
+  if (token) {
+    const how = config.TELEGRAM_WEBHOOK_URL === undefined ? '轮询' : `推送到 ${config.TELEGRAM_WEBHOOK_URL}`;
+    found.push({ passed: true, text: `Telegram：令牌已设置，${how}（这里没有连接，对不对启动后才知道）` });
+  }
   if (config.TELEGRAM_WEBHOOK_URL !== undefined && !token)
     found.push(wrong('设置了 TELEGRAM_WEBHOOK_URL，还要设置 TELEGRAM_BOT_TOKEN；不用推送就去掉它'));
   if (config.WENZHENG_STAFF_CHAT !== undefined && !token)

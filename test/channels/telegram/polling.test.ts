@@ -82,6 +82,40 @@ describe('long polling', () => {
     expect(log.join('')).toContain('set TELEGRAM_BOT_TOKEN');
   });
 
+  it('tells whoever runs the program once, in Chinese, what is wrong, and when it is well again', async () => {
+    server.failNext(
+      'getMe',
+      { kind: 'status', code: 502 },
+      { kind: 'reset' },
+      { kind: 'status', code: 401, description: 'Unauthorized' },
+      { kind: 'status', code: 401, description: 'Unauthorized' },
+    );
+    const told: string[] = [];
+    start({ tell: (sentence) => void told.push(sentence) });
+    server.userSays(7, '一');
+    await server.waitForMessages(7, 1);
+    expect(told).toEqual([
+      expect.stringMatching(/^连不上 Telegram.*程序会一直重试/),
+      expect.stringMatching(/^Telegram 不认这个令牌.*请检查 TELEGRAM_BOT_TOKEN/),
+      '已经连上 Telegram，机器人是 @wenzheng_bot。',
+    ]);
+    expect(told.join('')).not.toContain(server.token.split(':')[1]);
+  });
+
+  it('tells nothing when all is well, and what to do when Telegram does not take the webhook', async () => {
+    const told: string[] = [];
+    const tell = (sentence: string) => void told.push(sentence);
+    start({ tell });
+    server.userSays(7, '一');
+    await server.waitForMessages(7, 1);
+    expect(told).toEqual([]);
+    server.failNext('setWebhook', { kind: 'status', code: 400, description: 'Bad Request' });
+    start({ tell, webhook: { url: 'https://example.gov.cn/telegram', secret: undefined } });
+    await vi.waitFor(() =>
+      expect(told).toEqual([expect.stringMatching(/^Telegram 不接受推送地址.*TELEGRAM_WEBHOOK_URL/)]),
+    );
+  });
+
   it('says what to do when somebody else receives the updates', async () => {
     const { log } = start();
     await server.waitUntil(
