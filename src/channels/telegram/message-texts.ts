@@ -150,6 +150,8 @@ export const texts = {
   calculators: '可以算这些',
   calculatorsExpired: '标⚠的，依据的文件已经过期或者结束了，只能按当时的规定算。',
   backToCalculation: '刚才的计算还没有做完，接着问您：',
+  asideUnclear:
+    '您说的这句，我还要再问清楚才能答，先把这次计算做完吧；想先问别的，请点“取消”。现在要答的是：',
   calculatorsHint: '请点一项，我一步一步问您，随时可以取消。算出来的是按文件估算，以主管部门审定为准。',
   noCalculators: '现在收录的文件里，没有可以计算的。请直接打字问。',
 

@@ -1,7 +1,9 @@
 /** Calculations: the list, the questions one by one, the result. Only in private. @module */
+import type { Answer } from '../../../answering/answer.ts';
 import { schemeOf } from '../../../calculators/registry.ts';
 import { inputOfCalculation } from '../../../conversations/calculation-dialogue.ts';
 import type { DialogueReply, DialogueTurn } from '../../../conversations/calculation-dialogue-result.ts';
+import { loadDialogue } from '../../../conversations/calculation-dialogue-state.ts';
 import type { CalculationInput } from '../../../conversations/conversing.ts';
 import { isIdle } from '../../../conversations/topic-context.ts';
 import type { StoreCalls } from '../../../store/store.ts';
@@ -91,6 +93,15 @@ export async function calculateFromAnswer(
   return beginCalculation(bot, visit, scheme, told?.scheme === scheme ? told : null);
 }
 
+/** Whether an answer is a question of its own, other than that of another calculation than the one that goes on. */
+function asksBack({ status, calculation }: Answer, dialogue: string | null): boolean {
+  if (calculation === null) return status === 'clarification' || status === 'needs_input';
+  const going = loadDialogue(dialogue ?? '');
+  return (
+    going.kind === 'state' && going.state.scheme === calculation.calculator && calculation.missing.length > 0
+  );
+}
+
 /** @param asked the message that replies; null: a button was pressed. */
 export async function replyToDialogue(
   bot: Bot,
@@ -106,9 +117,12 @@ export async function replyToDialogue(
   if (result.kind === 'done') return computeResult(bot, visit, result, before, press?.trace ?? []);
   if (result.kind === 'aside' && asked !== null) {
     const prepared = await bot.conversing.prepare(conversation, result.text);
+    const isBack = isIdle(conversation.lastAt, new Date(bot.now()));
+    // Two questions at once would wait for one reply.
+    if (!isBack && prepared.answer !== null && asksBack(prepared.answer, conversation.dialogue))
+      return keepAndSay(visit, turn, [renderDialogue(result.open, [...before, texts.asideUnclear])]);
     // Left behind: who comes back after hours with a question of its own, or tells of another case.
-    const isLeft =
-      isIdle(conversation.lastAt, new Date(bot.now())) || (prepared.answer?.calculation ?? null) !== null;
+    const isLeft = isBack || (prepared.answer?.calculation ?? null) !== null;
     const again = isLeft ? [] : [renderDialogue(result.open, [texts.backToCalculation])];
     const answering = recordAnswer(bot, visit, prepared, { ...asked, text: result.text }, again);
     return isLeft ? leaving(answering, visit) : answering;

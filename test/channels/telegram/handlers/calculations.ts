@@ -181,6 +181,22 @@ export function describeCalculations(): void {
       expect(labelsOf(prompt ?? onlyOne([]))).toContain('✅ 低保');
     });
 
+    it('leaves one question open at a time', async () => {
+      await talk().says('/calc 医疗救助');
+      for (const reply of ['低保', '是', '不清楚', '30000', '45600', '改4']) await talk().says(reply);
+      const [answer, again] = await talk().says('那如果是特困呢？');
+      expect(answer?.text).toContain('特困');
+      expect(again?.text).toContain('刚才的计算还没有做完');
+      const told = onlyOne(await talk().says('自己付了两万呢'));
+      expect(told.text).toContain('记下了：政策范围内个人自付20000元');
+      for (const words of ['那如果自己付了一万呢？', '那补助多少？']) {
+        const shown = await talk().says(words);
+        const asking = shown.filter(({ text }) => /请告诉我|您问的是哪|？\n/.test(text));
+        expect([words, asking.length]).toEqual([words, 1]);
+        expect(shown.at(-1)?.text).toContain('超出医保目录的费用多少元？');
+      }
+    });
+
     it('is left behind by another case', async () => {
       await talk().says('/calc');
       await talk().presses('1. 看病住院');
