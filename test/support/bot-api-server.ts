@@ -16,14 +16,8 @@
  * @module
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import {
-  BotApiChats,
-  BotApiRefusal,
-  type Chat,
-  isRecord,
-  knownParameters,
-  type SentMessage,
-} from './bot-api-chats.ts';
+import { BotApiChats, BotApiRefusal, type Chat, isRecord, type SentMessage } from './bot-api-chats.ts';
+import { knownParameters } from './bot-api-parameters.ts';
 import { BotApiPeople } from './bot-api-people.ts';
 import { BotApiUpdates } from './bot-api-updates.ts';
 

@@ -168,18 +168,23 @@ function textParameters({ chatId, text, isHtml, buttons }: Omit<TextMessage, 'th
   const keyboard = buttons.map((row) =>
     row.map((button) =>
       'data' in button
-        ? { text: button.text, callback_data: button.data }
-        : { text: button.text, url: button.url },
+        ? { text: whole(button.text), callback_data: button.data }
+        : { text: whole(button.text), url: button.url },
     ),
   );
   return {
     chat_id: chatId,
-    text,
+    text: whole(text),
     ...(isHtml ? { parse_mode: 'HTML' as const } : {}),
     // A gazette's page as a large picture under each answer would push the answer off a phone's screen.
     link_preview_options: { is_disabled: true },
     ...(keyboard.length === 0 ? {} : { reply_markup: { inline_keyboard: keyboard } }),
   };
+}
+
+/** Telegram refuses a text with half a character in it. */
+function whole(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
 }
 
 function faultOfCall(method: string, error: unknown): TelegramFault {

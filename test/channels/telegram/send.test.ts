@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { plainWords } from '../../../src/channels/telegram/deliver-message.ts';
 import type { OutgoingPayload } from '../../../src/channels/telegram/outgoing-payload.ts';
@@ -186,8 +185,7 @@ describe('a message that Telegram does not take', () => {
       code: 400,
       description: 'Bad Request: message to be replied not found',
     });
-    server.userSays(7, '问');
-    await post(7, '答', { replyTo: 1 });
+    await post(7, '答', { replyTo: server.chats.nextMessageId(server.chats.open(7)) });
     await untilSent(start());
     expect(server.messages(7)).toMatchObject([{ visible: '答', replyTo: null }]);
   });
@@ -202,6 +200,13 @@ describe('a message that Telegram does not take', () => {
     await post(7, '一', { buttons: [[{ text: '看', data: '民'.repeat(30) }]] });
     await untilSent(start());
     expect(server.messages(7)).toMatchObject([{ visible: '一', buttons: [], isHtml: true }]);
+  });
+
+  it('with half a character goes out without it', async () => {
+    await post(7, '一\ud800二', { buttons: [[{ text: '看\udc00', data: 'x' }]] });
+    await untilSent(start());
+    expect(server.messages(7)).toMatchObject([{ visible: '一\ufffd二', buttons: [[{ text: '看\ufffd' }]] }]);
+    expect(server.refused).toEqual([]);
   });
 
   it('because it is too long is cut, and the next one follows', async () => {
@@ -263,36 +268,5 @@ describe('a message that Telegram does not take', () => {
     expect(server.callsOf('sendMessage')).toHaveLength(1);
     expect(await conversationOf(7)).toMatchObject({ unreachable: true });
     expect(transport.telegram.metrics.read().failed.gone).toBe(2);
-  });
-});
-
-describe('what an operator says', () => {
-  it('reaches the resident once, in order', async () => {
-    const { id } = await conversationOf(7);
-    server.chats.open(7);
-    const at = new Date().toISOString();
-    const { number } = await kept.store.handovers.open({
-      conversationId: id,
-      summary: '低保',
-      question: '怎么报',
-      openedAt: at,
-    });
-    const words = (text: string) => ({
-      handover: number,
-      sender: 'operator' as const,
-      by: '李',
-      text,
-      sentAt: at,
-    });
-    await kept.store.handovers.say(words('您好'));
-    const first = start({ timing: { owner: 'one process' } });
-    const second = start({ timing: { owner: 'another process' } });
-    await server.waitForMessages(7, 1);
-    await kept.store.handovers.say({ ...words('此人着急'), sender: 'note' });
-    await kept.store.handovers.say(words('请带身份证'));
-    await server.waitForMessages(7, 2);
-    await delay(200);
-    expect(said(7)).toEqual(['工作人员：您好', '工作人员：请带身份证']);
-    await Promise.all([untilSent(first), untilSent(second)]);
   });
 });

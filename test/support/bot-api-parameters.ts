@@ -1,0 +1,28 @@
+/** Parameters that a method may carry; one more is a mistake of the caller that the real server would hide. */
+export const knownParameters: Readonly<Record<string, readonly string[]>> = {
+  getMe: [],
+  getUpdates: ['offset', 'limit', 'timeout', 'allowed_updates'],
+  setWebhook: ['url', 'secret_token', 'allowed_updates', 'max_connections', 'drop_pending_updates'],
+  deleteWebhook: ['drop_pending_updates'],
+  getWebhookInfo: [],
+  setMyCommands: ['commands', 'scope', 'language_code'],
+  deleteMyCommands: ['scope', 'language_code'],
+  getMyCommands: ['scope', 'language_code'],
+  setMyDescription: ['description', 'language_code'],
+  setMyShortDescription: ['short_description', 'language_code'],
+  sendMessage: [
+    'chat_id',
+    'message_thread_id',
+    'text',
+    'parse_mode',
+    'link_preview_options',
+    'disable_notification',
+    'reply_parameters',
+    'reply_markup',
+  ],
+  editMessageText: ['chat_id', 'message_id', 'text', 'parse_mode', 'link_preview_options', 'reply_markup'],
+  editMessageReplyMarkup: ['chat_id', 'message_id', 'reply_markup'],
+  deleteMessage: ['chat_id', 'message_id'],
+  sendChatAction: ['chat_id', 'action', 'message_thread_id'],
+  answerCallbackQuery: ['callback_query_id', 'text', 'show_alert', 'url', 'cache_time'],
+};
