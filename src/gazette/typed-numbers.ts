@@ -134,8 +134,11 @@ export interface SqueezedText {
 }
 
 const ignorable = /^[\p{Default_Ignorable_Code_Point}\p{Cf}\p{M}]$/u;
-/** Line ends, long gaps, a command or a mention of the bot between two digits part no number. */
-const between = /(?<=[\p{N}])(?:\s|[/@＠][A-Za-z]\w{0,40}(?=\s|\d|$))+(?=[\p{N}])/gu;
+/**
+ * Line ends, long gaps, a command or a mention of the bot between two digits part no number. A name has few digits: with
+ * more of them it would itself be a number, and swallowed.
+ */
+const between = /(?<=[\p{N}])(?:\s|[/@＠][A-Za-z][A-Za-z_]{0,40}(?:\d{1,4}(?=\s))?(?=\s|\d|$))+(?=[\p{N}])/gu;
 
 /** Also ①, ¹, 𝟏 and ١ as ASCII digits. */
 export function squeeze(text: string): SqueezedText {

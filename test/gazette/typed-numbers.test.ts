@@ -151,6 +151,13 @@ describe('private numbers that are typed', () => {
     { maxLength: 8 },
   );
 
+  it.each(['13812345678/A13912345678', '5/a13912345678 7', '13812345678@b13912345678 1'])(
+    'hides a number that hangs on a command: %s',
+    (text) => {
+      expect(mask(text)).not.toMatch(/\d{8}/);
+    },
+  );
+
   it('masks idempotently, whatever is typed', () => {
     fc.assert(
       fc.property(pieces, (parts) => {
