@@ -4,6 +4,7 @@ import type { Answer, AnswerStatus, Citation } from '../../../answering/answer.t
 import { shownQuestion } from '../../../answering/intake.ts';
 import { calculationDetails } from './calculation-details.ts';
 import { type CorpusLookup, citedPath } from '../corpus-lookup.ts';
+import { listItem } from '../../list-item.ts';
 import type { Markup } from './layout.ts';
 import { validityBadge } from './validity-badge.ts';
 
@@ -59,9 +60,6 @@ ${feedback ?? ''}
 </article>
 </li>`;
 }
-
-/** -500元 is an amount, not an item. */
-const listItem = /^\s*(?:[•·]|-(?!\s*[\d.]))\s*(?=\S)/;
 
 /** Paragraphs, lists and tab-parted tables as the answer is laid out, with its [1] marks as links to the citations. */
 function answerText(answer: Answer, key: string): Markup[] {

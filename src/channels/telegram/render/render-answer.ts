@@ -3,6 +3,7 @@
  * longer stands behind a button.
  * @module
  */
+import { listItem } from '../../list-item.ts';
 import type { Answer, Citation, NoticeCode } from '../../../answering/answer.ts';
 import { statusTexts } from '../../../answering/fixed-texts.ts';
 import { texts } from '../message-texts.ts';
@@ -94,7 +95,7 @@ function bodyOf({ answer, status, citations, calculation }: Answer): RichText {
   const all = (written.trim() || statusTexts.error_internal).split('\n');
   const text = all
     .map((line, at) => {
-      const shown = line.replaceAll('\t', ' ｜ ').replace(/^\s*(?:[•·]|-(?!\s*[\d.]))\s*(?=\S)/, '• ');
+      const shown = line.replaceAll('\t', ' ｜ ').replace(listItem, '• ');
       return calculation !== null && at > 0 && calculationLine.test(line) ? `\n${shown}` : shown;
     })
     .join('\n');
