@@ -9,6 +9,7 @@ import { createAnswerer } from './answering/answerer.ts';
 import { readCalculationCase, type ToldCase } from './answering/calculation-case.ts';
 import { describeHit } from './answering/cite.ts';
 import { type Office, officesFile, readOffices } from './answering/offices.ts';
+import type { ReplyOptions } from './answering/reply.ts';
 import { createSchemes } from './calculators/registry.ts';
 import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
@@ -49,6 +50,11 @@ export interface App {
   today(): string;
   /** Never throws: what cannot be answered is an answer with a status. */
   answer(question: Question): Answer;
+  /**
+   * What a channel shows: the answer, in the checked words of a model where one is switched on, else {@link App.answer}'s.
+   * Never throws, and takes at most the model's whole time limit longer.
+   */
+  reply(question: Question, options?: ReplyOptions): Promise<Answer>;
   /** The answer to a finished case, from a dialogue or with changed facts. Never throws. @param asOf ISO day; today when absent. */
   calculate(input: CalculationInput, asOf?: string): Answer;
   /** The calculator that a message is about with the facts that it tells, to begin a dialogue with; null: none. @param context earlier messages of the person, oldest first. */
@@ -82,6 +88,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     schemes,
     today,
     answer: (question) => answerer.answer(question),
+    reply: (question) => Promise.resolve(answerer.answer(question)),
     calculate: (input, asOf) => answerer.calculate(input, asOf),
     readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),
     search: (text, count) => {

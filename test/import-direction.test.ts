@@ -14,7 +14,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   batch: ['calculators', 'errors'],
   retrieval: ['gazette', 'errors'],
   answering: ['retrieval', 'calculators', 'gazette', 'errors'],
-  models: ['answering', 'retrieval', 'gazette', 'errors', 'config', 'logger'],
+  // The tools of the model run the calculators.
+  models: ['answering', 'retrieval', 'calculators', 'gazette', 'errors', 'config', 'logger'],
   store: ['answering', 'gazette', 'errors', 'config', 'logger'],
   // What every channel does with a message: mask, answer, record; dialogue, handover, gaps.
   conversations: [

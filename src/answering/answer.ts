@@ -37,6 +37,8 @@ export const noticeCodes = [
   'false_notice',
   'part_refused',
   'private_data_removed',
+  // The words are a model's; each was checked against the cited clauses.
+  'ai_generated',
   // Remarks of a calculation.
   'period',
   'convention',
@@ -92,6 +94,40 @@ export const answerPassageSchema = z.object({
   source: sourceSpansSchema,
 });
 
+/** Why the engine's own answer stands although a model is switched on. */
+export const modelFallbacks = [
+  // The model was not asked.
+  'private_number',
+  'budget',
+  'breaker',
+  // It was asked, and what came was of no use.
+  'timeout',
+  'unreachable',
+  'broken_off',
+  'aborted',
+  'empty',
+  'too_many_rounds',
+  'checked_away',
+  'fault',
+] as const;
+
+/** What a model had to do with an answer; absent where none was asked. Holds no word of the resident. */
+export const answerModelSchema = z.object({
+  /** As the endpoint calls it. */
+  name: z.string(),
+  promptVersion: z.string(),
+  /** Sentences that did not reach the reader, with the reason. */
+  removed: z.array(z.object({ sentence: z.string(), reason: z.string() })),
+  /** Sentences that were put right when their faults were told. */
+  rewritten: z.number().int().nonnegative(),
+  /** Calls of the model. */
+  rounds: z.number().int().nonnegative(),
+  /** Tokens, as the server counts them or estimated. */
+  usage: z.object({ input: z.number().int().nonnegative(), output: z.number().int().nonnegative() }),
+  /** null: the words are the model's. */
+  fallback: z.enum(modelFallbacks).nullable(),
+});
+
 export const answerSchema = z.object({
   id: z.string().nullable(),
   status: z.enum(answerStatuses),
@@ -105,6 +141,7 @@ export const answerSchema = z.object({
   calculation: calculationSchema.nullable(),
   /** Milliseconds a step. */
   timings: z.record(z.string(), z.number()),
+  model: answerModelSchema.optional(),
 });
 
 export type AnswerStatus = (typeof answerStatuses)[number];
@@ -115,6 +152,8 @@ export type Notice = z.infer<typeof noticeSchema>;
 export type NextStep = z.infer<typeof nextStepSchema>;
 export type Citation = z.infer<typeof citationSchema>;
 export type AnswerPassage = z.infer<typeof answerPassageSchema>;
+export type ModelFallback = (typeof modelFallbacks)[number];
+export type AnswerModel = z.infer<typeof answerModelSchema>;
 export type Answer = z.infer<typeof answerSchema>;
 
 /** One question at any door: JSON Lines of `wenzheng ask --json`, the body of POST /api/ask. */

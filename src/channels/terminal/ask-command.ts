@@ -34,7 +34,11 @@ export function terminalColumns(): number {
   return Math.min(process.stdout.columns ?? 80, 100);
 }
 
-function describeUnreadable({ id, line, message }: LineProblem): Record<keyof Answer | 'line', unknown> {
+function describeUnreadable({
+  id,
+  line,
+  message,
+}: LineProblem): Record<Exclude<keyof Answer, 'model'> | 'line', unknown> {
   return {
     id,
     line,
