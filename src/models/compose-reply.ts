@@ -4,19 +4,16 @@
  * @module
  */
 import { type Answer, type AnswerModel, type NextStep, type Notice } from '../answering/answer.ts';
-import {
-  type CheckedSentence,
-  composeChecked,
-  type ComposedDraft,
-  type DraftContext,
-} from '../answering/check-draft/check-draft.ts';
+import type { CheckedSentence, ComposedDraft, DraftContext } from '../answering/check-draft/check-draft.ts';
 import type { EvidenceItem } from '../answering/check-draft/evidence.ts';
 import { answerLimits } from '../answering/compose-answer.ts';
 import { fixedTexts } from '../answering/fixed-texts.ts';
 import { damageNotices, noticesFor } from '../answering/notices.ts';
 import { modelLabel } from '../answering/reply.ts';
+import type { Checker } from './checker.ts';
 
 export interface ReplyMaterial {
+  readonly checker: Checker;
   /** The engine's answer to the question. */
   readonly base: Answer;
   readonly evidence: readonly EvidenceItem[];
@@ -38,8 +35,18 @@ export interface ComposedReply {
 const calculatedLabel = '【规则计算】';
 const estimate = '按文件文本估算，以主管部门审定为准。';
 
-/** Put before an answer of the engine, and told before a model's words too. */
-const openings = [fixedTexts.urgent_medical, fixedTexts.urgent_self_harm, fixedTexts.urgent_fire];
+/** What the engine says before its answer to warn of danger or doubt is said before a model's words too. */
+const openings = [
+  fixedTexts.urgent_medical,
+  fixedTexts.urgent_self_harm,
+  fixedTexts.urgent_fire,
+  `${fixedTexts.nearest_only}\n`,
+];
+
+function openingOf(answer: string): string {
+  const first = openings.find((each) => answer.startsWith(each));
+  return first === undefined ? '' : first + openingOf(answer.slice(first.length));
+}
 
 /** A sentence that limits what stands before it: with it left out for length the answer would say too much. */
 const limiting = /^(?:但|不过|可是|除|其中|例外|注意)|除外|不予|不得|不能|不可|不享受|不包括|只限|仅限/;
@@ -49,10 +56,10 @@ export function composeReply(
   sentences: readonly CheckedSentence[],
   material: ReplyMaterial,
 ): ComposedReply | null {
-  const { evidence, context } = material;
+  const { checker, evidence, context } = material;
   let kept = [...sentences];
   for (;;) {
-    const composed = composeChecked({ sentences: kept }, evidence, context);
+    const composed = checker.composeChecked({ sentences: kept }, evidence, context);
     if (composed === null || composed.text.trim() === '') return null;
     const cited = citedItems(kept, evidence);
     const calculated = calculationOf(cited, material);
@@ -97,8 +104,9 @@ function answersQuestion(
 }
 
 function withSurroundings(text: string, calculated: Answer | null, { base }: ReplyMaterial): string {
-  const opening = openings.find((each) => base.answer.startsWith(each)) ?? '';
-  const doubt = isUnsure(base) ? `${fixedTexts.nearest_only}\n` : '';
+  const opening = openingOf(base.answer);
+  const doubt =
+    isUnsure(base) && !opening.includes(fixedTexts.nearest_only) ? `${fixedTexts.nearest_only}\n` : '';
   if (calculated === null) return opening + doubt + text;
   // What was taken for granted is shown back with every result.
   const recap = calculated.answer

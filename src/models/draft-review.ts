@@ -3,17 +3,14 @@
  * first sentence that failed nothing more is shown until the draft is whole, since the sentence may still be put right.
  * @module
  */
-import {
-  type CheckedSentence,
-  createDraftChecker,
-  type DraftChecker,
-  type DraftContext,
-} from '../answering/check-draft/check-draft.ts';
+import type { CheckedSentence, DraftChecker, DraftContext } from '../answering/check-draft/check-draft.ts';
 import type { StreamedSentence } from '../answering/reply.ts';
+import type { Checker } from './checker.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { SentenceStream } from './sentence-stream.ts';
 
 export interface DraftReviewOptions {
+  readonly checker: Checker;
   readonly register: EvidenceRegister;
   readonly context: DraftContext;
   /** The text that these sentences make, without the label; null: none yet. */
@@ -68,7 +65,8 @@ export class DraftReview {
 
   private check(sentence: string): void {
     // The evidence has grown since the round before.
-    this.checker ??= createDraftChecker([...this.options.register.items], this.options.context);
+    const { checker, register, context } = this.options;
+    this.checker ??= checker.createDraftChecker([...register.items], context);
     this.checked.push(...this.checker.check(sentence));
     if (this.options.onSentence === undefined || this.checked.some(({ verdict }) => verdict === 'failed'))
       return;

@@ -1,5 +1,6 @@
 /** Which answers of the engine a model may put into better words, and which are final. @module */
 import type { Answer, ModelFallback } from '../answering/answer.ts';
+import { fixedTexts } from '../answering/fixed-texts.ts';
 import { figureToConfirm } from '../answering/premise.ts';
 import { normalise } from '../retrieval/normalise.ts';
 
@@ -27,6 +28,8 @@ export function mayImprove(answer: Answer, turns: readonly string[]): ModelFallb
       if (turns.length < 2) return 'final';
       break;
     case 'unanswerable_no_source':
+      // Where the engine says what exactly is not there (the year, the item, the document), that is the answer.
+      if (!answer.answer.startsWith(fixedTexts.unanswerable_no_source)) return 'final';
       break;
     default:
       return 'final';

@@ -18,6 +18,7 @@ import { maskPrivateNumbers } from '../gazette/private-numbers.ts';
 import type { Retriever } from '../retrieval/model.ts';
 import type { Thesaurus } from '../retrieval/thesaurus.ts';
 import { type AgentModel, runAgent, type Tally } from './agent.ts';
+import { type Checker, draftChecker } from './checker.ts';
 import { composeReply, finishReply, type ReplyMaterial } from './compose-reply.ts';
 import { DraftReview } from './draft-review.ts';
 import { EvidenceRegister } from './evidence-register.ts';
@@ -38,6 +39,8 @@ export interface ModelRepliesOptions {
   readonly thesaurus?: Thesaurus;
   readonly model: AgentModel;
   readonly prompts: Prompts;
+  /** For tests; the real one otherwise. */
+  readonly checker?: Checker;
   /** ISO day for questions that name none. */
   readonly today: () => string;
   /** For all that the model does for one answer. */
@@ -127,7 +130,9 @@ function beginAttempt(
     offices,
     ...(thesaurus === undefined ? {} : { thesaurus }),
   };
+  const checker = options.checker ?? draftChecker;
   const material = (): ReplyMaterial => ({
+    checker,
     base,
     evidence: register.items,
     context,
@@ -146,6 +151,7 @@ function beginAttempt(
     userKey: replyOptions.userKey,
     isOver: false,
     review: new DraftReview({
+      checker,
       register,
       context,
       compose: (sentences) => composeReply(sentences, material())?.text ?? null,
@@ -184,6 +190,7 @@ async function write(attempt: Attempt, signal: AbortSignal): Promise<Answer | Mo
   if (isNothing(review.sentences.map(({ text }) => text).join(''))) return 'empty';
   const { sentences, rewritten } = await rewriteFailed(review.sentences, {
     model,
+    checker: attempt.material().checker,
     prompt: prompts.prompts.rewrite,
     register: tools.register,
     context: attempt.context,

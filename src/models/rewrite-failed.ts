@@ -1,13 +1,15 @@
 /** The sentences that did not pass, once more to the model with the reasons: one call for all of them. @module */
 import { HumanMessage } from '@langchain/core/messages';
-import { checkDraft, type CheckedSentence, type DraftContext } from '../answering/check-draft/check-draft.ts';
+import type { CheckedSentence, DraftContext } from '../answering/check-draft/check-draft.ts';
 import { type AgentModel, count, type Tally } from './agent.ts';
+import type { Checker } from './checker.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { asData, fenceItem } from './fence.ts';
 import { fillPrompt, type Prompt } from './prompts.ts';
 
 export interface RewriteOptions {
   readonly model: AgentModel;
+  readonly checker: Checker;
   readonly prompt: Prompt;
   readonly register: EvidenceRegister;
   readonly context: DraftContext;
@@ -29,7 +31,7 @@ const longestSentence = 300;
 
 export async function rewriteFailed(
   sentences: readonly CheckedSentence[],
-  { model, prompt, register, context, signal, userKey, tally }: RewriteOptions,
+  { model, checker, prompt, register, context, signal, userKey, tally }: RewriteOptions,
 ): Promise<Rewritten> {
   const failed = sentences.filter(({ verdict }) => verdict === 'failed').slice(0, mostRewritten);
   if (failed.length === 0) return { sentences, rewritten: 0 };
@@ -52,7 +54,7 @@ export async function rewriteFailed(
   const result = sentences.flatMap((sentence) => {
     const text = given.get(failed.indexOf(sentence) + 1);
     if (text === undefined) return [sentence];
-    const again = checkDraft(text, register.items, context).sentences;
+    const again = checker.checkDraft(text, register.items, context).sentences;
     if (again.length === 0 || again.some(({ verdict }) => verdict === 'failed')) return [sentence];
     rewritten += 1;
     const { bullet, startsLine } = sentence;

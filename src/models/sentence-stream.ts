@@ -1,7 +1,11 @@
 /** Cuts a text that comes in pieces where sentences end, the tokens behind a full stop included. @module */
 
-/** 。 and what closes it, then the tokens that stand behind. What follows must have begun, or a token could still come. */
-const ending = /(?:[。！？!?；][”』」）)]*(?:\s*\[\s*[A-Za-z]\s*\d+\s*\])*|\n)(?=\s*[^\s[”』」）)])/g;
+/**
+ * 。 and what closes it, then the tokens that stand behind; or the end of a line, whose break goes with the next one. What
+ * follows must have begun, or a token could still come.
+ */
+const ending =
+  /[。！？!?；][”』」）)]*(?:\s*\[\s*[A-Za-z]\s*\d+\s*\])*(?=\s*[^\s[”』」）)])|(?<=[^\n])(?=\n\s*\S)/g;
 
 export class SentenceStream {
   private rest = '';
@@ -13,6 +17,7 @@ export class SentenceStream {
     let from = 0;
     for (const found of this.rest.matchAll(ending)) {
       const end = found.index + found[0].length;
+      if (end === from) continue;
       whole.push(this.rest.slice(from, end));
       from = end;
     }

@@ -7,6 +7,7 @@ import { tool, type StructuredToolInterface } from '@langchain/core/tools';
 import { z } from 'zod';
 import type { Answer } from '../answering/answer.ts';
 import type { Answerer } from '../answering/answerer.ts';
+import { fixedTexts } from '../answering/fixed-texts.ts';
 import { isElsewhere } from '../answering/notices.ts';
 import { readSentence } from '../calculators/reading/sentence.ts';
 import { readers } from '../calculators/reading/readers.ts';
@@ -117,9 +118,11 @@ function searchGazette(context: ToolContext, query: string): string {
 function askEngine({ engine, register, base, confirmed, asOf }: ToolContext, query: string): EvidenceItem[] {
   if (base.status !== 'unanswerable_no_source' && base.status !== 'clarification') return [];
   const answer = engine.answer({ q: query, asOf });
-  if (answer.status !== 'answered' || answer.citations.length === 0) return [];
+  if (answer.status !== 'answered' || answer.answer.includes(fixedTexts.nearest_only)) return [];
+  // What the engine has found too little before is no more for another wording.
+  const before = new Set(register.items);
   const items = register.addAnswer({ ...answer, calculation: null });
-  for (const { token } of items) confirmed.add(token);
+  for (const item of items) if (!before.has(item)) confirmed.add(item.token);
   return items;
 }
 
