@@ -13,6 +13,7 @@ import {
 } from '../answering/check-draft/make-evidence.ts';
 import type { Calculation } from '../calculators/calculation.ts';
 import type { Corpus } from '../gazette/model.ts';
+import { withoutOrders } from './without-orders.ts';
 
 /** Tools of an endless loop would fill it: nothing more is shown beyond. */
 const mostItems = 40;
@@ -76,7 +77,8 @@ export class EvidenceRegister {
 
   private add(kind: 'S' | 'C' | 'D', make: (token: string) => EvidenceItem | null): EvidenceItem | null {
     if (this.held.length >= mostItems) return null;
-    const item = make(`${kind}${this.counts[kind] + 1}`);
+    const made = make(`${kind}${this.counts[kind] + 1}`);
+    const item = made === null ? null : withoutOrders(made);
     if (item === null) return null;
     this.counts[kind] += 1;
     this.held.push(item);

@@ -29,6 +29,7 @@ import { fillPrompt, type Prompts } from './prompts.ts';
 import { rewriteFailed } from './rewrite-failed.ts';
 import { createTools, type ToolContext } from './tools.ts';
 import { withDeadline } from './with-deadline.ts';
+import { ordersModel } from './without-orders.ts';
 
 export interface ModelRepliesOptions {
   readonly engine: Pick<Answerer, 'answer' | 'calculate'>;
@@ -225,7 +226,7 @@ function describeQuestion({ turns, base, tools, options }: Attempt): string {
     turns: turns.slice(0, -1).map(fenceQuestion).join('\n'),
     question: fenceQuestion(turns.at(-1) ?? ''),
     evidence: evidence === '' ? '没有，请先用工具查。' : evidence,
-    draft: asData(base.answer),
+    draft: ordersModel(base.answer) ? '（略）' : asData(base.answer),
   });
 }
 
