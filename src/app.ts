@@ -5,7 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Answer, AnswerPassage, Question } from './answering/answer.ts';
-import { createAnswerer } from './answering/answerer.ts';
+import { type Answerer, createAnswerer } from './answering/answerer.ts';
 import { readCalculationCase, type ToldCase } from './answering/calculation-case.ts';
 import { describeHit } from './answering/cite.ts';
 import { type Office, officesFile, readOffices } from './answering/offices.ts';
@@ -15,11 +15,15 @@ import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
 import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
+import type { AgentModel } from './models/agent.ts';
+import type { ModelReplies } from './models/model-replies.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/build-index.ts';
 import type { IndexManifest } from './retrieval/manifest.ts';
 import type { Hit, Retriever } from './retrieval/model.ts';
 import { ensureIndex } from './retrieval/open-index.ts';
+import { parseThesaurus } from './retrieval/thesaurus.ts';
+import { readThesaurusText } from './retrieval/read-thesaurus-text.ts';
 import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
 
 export interface AppOptions {
@@ -36,6 +40,15 @@ export interface AppOptions {
   /** Called while the index is being built, which happens when there is none or it does not fit the corpus. */
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly logger?: WarningLogger;
+  /** A chat model that an administrator has switched on; absent: answers are the engine's own, and no model's code is loaded. */
+  readonly model?: ModelOptions;
+}
+
+export interface ModelOptions {
+  /** Called once, at the first question that may go to the model. */
+  readonly connect: () => Promise<AgentModel>;
+  /** For all that the model does for one answer. */
+  readonly timeoutMs: number;
 }
 
 export interface App {
@@ -88,13 +101,59 @@ export async function createApp(options: AppOptions): Promise<App> {
     schemes,
     today,
     answer: (question) => answerer.answer(question),
-    reply: (question) => Promise.resolve(answerer.answer(question)),
+    reply: createReply(options, { ...index, answerer, offices, schemes, today }),
     calculate: (input, asOf) => answerer.calculate(input, asOf),
     readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),
     search: (text, count) => {
       const { hits, rejected } = index.retriever.search({ text, limit: count });
       return { passages: hits.flatMap(describe), rejected: rejected.flatMap(describe) };
     },
+  };
+}
+
+interface ReplyParts {
+  readonly corpus: Corpus;
+  readonly retriever: Retriever;
+  readonly answerer: Answerer;
+  readonly offices: readonly Office[];
+  readonly schemes: readonly Scheme[];
+  readonly today: () => string;
+}
+
+/** The engine's answer, or a model's words for it. What a model needs is loaded when it is first asked for. */
+function createReply(
+  { model, corpusDir, onFault }: AppOptions,
+  { answerer, ...parts }: ReplyParts,
+): App['reply'] {
+  if (model === undefined) return (question) => Promise.resolve(answerer.answer(question));
+  const open = async (): Promise<ModelReplies> => {
+    const [{ createModelReplies }, { readPrompts }, connected] = await Promise.all([
+      import('./models/model-replies.ts'),
+      import('./models/prompts.ts'),
+      model.connect(),
+    ]);
+    const thesaurus = readThesaurusText(corpusDir);
+    return createModelReplies({
+      ...parts,
+      engine: answerer,
+      ...(thesaurus === undefined ? {} : { thesaurus: parseThesaurus(thesaurus) }),
+      model: connected,
+      prompts: readPrompts(),
+      timeoutMs: model.timeoutMs,
+      ...(onFault === undefined ? {} : { onFault }),
+    });
+  };
+  let replies: Promise<ModelReplies> | null = null;
+  return async (question, options) => {
+    try {
+      replies ??= open();
+      return await (await replies)(question, options);
+    } catch (error) {
+      // The next question tries again: a prompt may have been put right, the endpoint be there.
+      replies = null;
+      onFault?.(error);
+      return answerer.answer(question);
+    }
   };
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 import { type App, createApp } from './app.ts';
+import { withoutRemoved } from './answering/reply.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
 import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
@@ -100,7 +101,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
   const telegram = await startBot(parts);
   const http = createHttpServer({
     backend: {
-      answer: (question) => app.answer(question),
+      answer: async (question) => withoutRemoved(await app.reply(question)),
       corpus: app.corpus,
       today: () => app.today(),
       homeName: app.corpus.homeRegion ?? '',

@@ -64,6 +64,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   main: [
     'channels',
     'app',
+    'answering',
     'conversations',
     'store',
     'metrics',

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Answer } from '../answering/answer.ts';
+import type { ReplyOptions } from '../answering/reply.ts';
 import type {
   Conversation,
   FeedbackReason,
@@ -65,7 +66,12 @@ export interface Conversing {
    * 转人工 as a message gives status handed_over, and record opens the handover: where that is not wanted (a group), do
    * not record it. 换个话题 and, for a waiting handover, 不等了 are understood as well.
    */
-  prepare(conversation: Conversation, text: string): Promise<PreparedTurn>;
+  prepare(
+    conversation: Conversation,
+    text: string,
+    /** Sentences of the answer as they come, and the sign that nobody waits for it any more. */
+    way?: Pick<ReplyOptions, 'onSentence' | 'signal'>,
+  ): Promise<PreparedTurn>;
   /** A finished calculation dialogue as a turn: the text is its recap. */
   prepareCalculation(
     conversation: Conversation,

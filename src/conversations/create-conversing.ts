@@ -5,6 +5,7 @@
  */
 import type { Answer, AnswerStatus, Question } from '../answering/answer.ts';
 import { fixedTexts } from '../answering/fixed-texts.ts';
+import type { ReplyOptions } from '../answering/reply.ts';
 import type { WorkingDaysCalendar } from '../calculators/schemes/working-days.ts';
 import { faultOf, type Logger } from '../logger.ts';
 import type { Conversation, Handover, StoreCalls } from '../store/store.ts';
@@ -23,6 +24,8 @@ import { touchConversation } from './touch-conversation.ts';
 /** What conversations need of the application. */
 export interface AnsweringApp {
   answer(question: Question): Answer | Promise<Answer>;
+  /** In a model's words where one is switched on; absent: {@link AnsweringApp.answer}. */
+  reply?(question: Question, options: ReplyOptions): Promise<Answer>;
   /** Runs a calculator with the facts of a dialogue. */
   calculate(input: CalculationInput): Answer | Promise<Answer>;
   readonly corpus: { readonly digest: string };
@@ -84,13 +87,14 @@ export function createConversing(options: ConversingOptions): Conversing {
       chat: (channel, rawChatId) => keyedHash(hashing, 'chat', channel, rawChatId),
     },
 
-    prepare: (conversation, raw) =>
+    prepare: (conversation, raw, way = {}) =>
       prepareWith(conversation, raw, async (text) => {
         const wish = readWish(text);
         if (wish !== null)
           return fixedAnswer(wish === 'person' ? 'handed_over' : 'clarification', wishTexts[wish]);
         const context = beginsTopic(text) ? [] : await contextOf(store, conversation, now());
-        return app.answer({ q: text, context });
+        const question = { q: text, context };
+        return app.reply?.(question, { ...way, userKey: conversation.userKey }) ?? app.answer(question);
       }),
 
     prepareCalculation: (conversation, recap, input) =>

@@ -11,6 +11,8 @@ export interface ChatBackend {
   readonly homeName: string;
   /** Which gazettes were read, as in a sentence; {@link describeGazettes} writes it from the corpus. */
   readonly gazettes: string;
+  /** A model gets to read what is asked: the page says so. Default false. */
+  readonly sendsToModel?: boolean;
 }
 
 /** 清远市清新区人民政府公报2018年第1期、2018年第3期、2019年第3期; for texts outside a gazette, how many there are. */

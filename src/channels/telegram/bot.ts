@@ -36,6 +36,8 @@ export interface Bot {
   now(): string;
   /** Days that a conversation is kept after its last use. */
   readonly retentionDays: number;
+  /** A model gets to read what is asked. */
+  readonly sendsToModel: boolean;
   /** 周一至周五 8:30–12:00 … */
   readonly officeHours: string;
 }

@@ -37,6 +37,8 @@ export interface UpdateHandlerOptions {
   readonly botName: string;
   readonly now: () => Date;
   readonly retentionDays: number;
+  /** A model gets to read what is asked: people are told at /start. Default false. */
+  readonly sendsToModel?: boolean;
   /** In words: 周一至周五 8:30–12:00、14:30–17:30. */
   readonly officeHours: string;
 }
@@ -60,6 +62,7 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
     today: () => app.today(),
     now: () => options.now().toISOString(),
     retentionDays: options.retentionDays,
+    sendsToModel: options.sendsToModel ?? false,
     officeHours: options.officeHours,
   };
 

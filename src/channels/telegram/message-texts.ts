@@ -4,6 +4,7 @@
  * each in a sentence that can be read aloud.
  * @module
  */
+import { modelConsent } from '../../answering/reply.ts';
 import type { FeedbackReason } from '../../store/store.ts';
 import type { TelegramUpdate } from './telegram-update.ts';
 
@@ -85,6 +86,7 @@ export const texts = {
   privacy: '🔒 请不要发身份证号、手机号、银行卡号和病历，问政策用不着。万一发了，号码会先隐去。',
   retention: ({ retentionDays }: Introduction) =>
     `🗂 您问的话和我的回答，从最后一次使用起最多保存${retentionDays}天，用来接着回答您、改进回答。想马上删掉，发 /forget 。`,
+  model: `🤖 ${modelConsent}`,
   notAnOfficer: '我是机器人，不能替您办事。想找工作人员，发 /human ；还有哪些功能，发 /help 。',
   samples: '可以点一个问题试试：',
   traditionalHint: '已经为您换成繁体字。想看简体字，发 /lang 。',

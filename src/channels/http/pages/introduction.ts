@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { modelConsent } from '../../../answering/reply.ts';
 import { validityOn } from '../../../gazette/validity.ts';
 import type { ChatBackend } from '../chat-backend.ts';
 import { sampleQuestions } from '../sample-questions.ts';
@@ -33,6 +34,7 @@ export function introduction({ backend, message, keptDays }: IntroductionOptions
 ${latest === '' ? '' : html`<div><dt>截至</dt><dd>${chineseDate(latest)}，之后的新规定不在其中</dd></div>`}
 ${ended === 0 ? '' : html`<div><dt>请留意</dt><dd>${official.length}份本地文件中，<strong>${ended}份已过期或已废止</strong>，回答时会逐条标明，供您了解当时的规定</dd></div>`}
 ${keptDays === null ? '' : html`<div><dt>记录</dt><dd>${keptSentence(keptDays)}</dd></div>`}
+${backend.sendsToModel === true ? html`<div><dt>AI</dt><dd>${modelConsent}</dd></div>` : ''}
 </dl>
 <form class="samples" method="post" action="/ask#latest" aria-labelledby="samples-title">
 <input type="hidden" name="message" value="${message}">

@@ -14,6 +14,8 @@ export interface IntroductionView {
   readonly gazettes: string;
   readonly today: string;
   readonly retentionDays: number;
+  /** A model gets to read what is asked. */
+  readonly sendsToModel: boolean;
 }
 
 export function introductionOf({
@@ -52,6 +54,7 @@ export function renderIntroduction(view: IntroductionView, remark: string | null
       told.ended === 0 ? null : [own(texts.ended(told))],
       [own(texts.privacy)],
       [own(texts.retention(told))],
+      view.sendsToModel ? [own(texts.model)] : null,
       [own(texts.notAnOfficer)],
       remark === null ? null : [own(remark)],
       samples.length === 0 ? null : ([strong(texts.samples)] satisfies RichText),
