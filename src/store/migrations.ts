@@ -3,6 +3,7 @@ import type { ColumnTypes } from './column-types.ts';
 import { conversations } from './migrations/2026-11-29-1-conversations.ts';
 import { channels } from './migrations/2026-11-29-2-channels.ts';
 import { passagesOnce } from './migrations/2026-11-29-3-passages-once.ts';
+import { modelUsage } from './migrations/2026-11-29-4-model-usage.ts';
 
 /**
  * Every change of the tables, by name; the order of the names is the order of running. Forward only: a migration that
@@ -13,5 +14,6 @@ export function migrations(types: ColumnTypes): Record<string, Migration> {
     '2026-11-29-1-conversations': conversations(types),
     '2026-11-29-2-channels': channels(types),
     '2026-11-29-3-passages-once': passagesOnce(types),
+    '2026-11-29-4-model-usage': modelUsage(types),
   };
 }

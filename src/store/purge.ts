@@ -69,10 +69,15 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
       )
       .executeTakeFirst(),
   );
+  // As many rows a day as people: few enough for one statement.
+  const usage = await db
+    .deleteFrom('model_usage')
+    .where('day', '<', auditTime.slice(0, 10))
+    .executeTakeFirst();
   // Repeated where an answer that is being recorded stands in the way.
   await inTransaction(db, removeUnusedPassages);
   await db.deleteFrom('leases').where('until_at', '<', now).execute();
-  return { conversations, updates, outgoing, audit };
+  return { conversations, updates, outgoing, audit, modelUsage: Number(usage.numDeletedRows) };
 }
 
 async function byPortions(

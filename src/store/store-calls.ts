@@ -5,6 +5,7 @@ import { feedbackCalls } from './feedback-calls.ts';
 import { gapCalls } from './gap-calls.ts';
 import { handoverCalls } from './handover-calls.ts';
 import { leaseCalls } from './lease-calls.ts';
+import { modelUsageCalls } from './model-usage-calls.ts';
 import { outboxCalls } from './outbox-calls.ts';
 import type { StoreCalls } from './store.ts';
 import type { Database } from './tables.ts';
@@ -24,5 +25,6 @@ export function storeCalls(db: Database): StoreCalls {
     outbox: outboxCalls(db),
     leases: leaseCalls(db),
     audit: auditCalls(db),
+    modelUsage: modelUsageCalls(db),
   };
 }

@@ -204,6 +204,13 @@ export interface AuditEntry {
   readonly detail: string | null;
 }
 
+export interface ModelUsage {
+  readonly day: string;
+  readonly userKey: string;
+  readonly input: number;
+  readonly output: number;
+}
+
 /** Everything that can be done within one transaction. */
 export interface StoreCalls {
   readonly conversations: {
@@ -324,12 +331,22 @@ export interface StoreCalls {
     /** Newest first. */
     list(count: number): Promise<AuditEntry[]>;
   };
+  /** Tokens of the chat model by ISO day (in China) and person. */
+  readonly modelUsage: {
+    /** Counts on. @param entry.userKey empty for nobody in particular. */
+    add(entry: ModelUsage): Promise<void>;
+    /** Input and output together, of everybody and of one person. */
+    spent(day: string, userKey: string): Promise<{ readonly all: number; readonly user: number }>;
+    /** Everybody's by day, newest first. */
+    list(count: number): Promise<Omit<ModelUsage, 'userKey'>[]>;
+  };
 }
 
 /** Days that things are kept after their last use. */
 export interface Retention {
   /** Conversations with turns, answers, feedback, handovers; received updates and messages to be sent end after a week. */
   readonly conversationDays: number;
+  /** The usage of the model too. */
   readonly auditDays: number;
 }
 
@@ -338,6 +355,8 @@ export interface PurgeReport {
   readonly updates: number;
   readonly outgoing: number;
   readonly audit: number;
+  /** Days with a person's use of the model. */
+  readonly modelUsage: number;
 }
 
 export interface Store extends StoreCalls {

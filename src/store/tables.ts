@@ -3,7 +3,7 @@
  * both databases, so that one query serves both.
  * @module
  */
-import type { Generated, Kysely, Selectable } from 'kysely';
+import type { ColumnType, Generated, Kysely, Selectable } from 'kysely';
 
 interface ConversationsTable {
   id: string;
@@ -169,6 +169,17 @@ interface AuditTable {
   detail: string | null;
 }
 
+/** Tokens of the chat model. */
+interface ModelUsageTable {
+  /** ISO day in China. */
+  day: string;
+  /** Empty for nobody in particular, and for people who were deleted. */
+  user_key: string;
+  /** PostgreSQL gives it as text. */
+  input: ColumnType<number | string, number, number>;
+  output: ColumnType<number | string, number, number>;
+}
+
 export interface Tables {
   conversations: ConversationsTable;
   turns: TurnsTable;
@@ -184,6 +195,7 @@ export interface Tables {
   outgoing_messages: OutgoingMessagesTable;
   leases: LeasesTable;
   audit: AuditTable;
+  model_usage: ModelUsageTable;
 }
 
 export type Database = Kysely<Tables>;

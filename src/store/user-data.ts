@@ -2,6 +2,7 @@
 import { conversationCalls } from './conversation-calls.ts';
 import { feedbackOf } from './feedback-calls.ts';
 import { handoverCalls } from './handover-calls.ts';
+import { modelUsageCalls } from './model-usage-calls.ts';
 import type { Channel } from './store.ts';
 import type { Database } from './tables.ts';
 import { inTransaction } from './transaction.ts';
@@ -26,9 +27,20 @@ export async function exportUser(db: Database, channel: Channel, userKey: string
       .where('user_key', '=', userKey)
       .orderBy('position')
       .execute();
+    const usage = await transaction
+      .selectFrom('model_usage')
+      .select(['day', 'input', 'output'])
+      .where('user_key', '=', userKey)
+      .orderBy('day')
+      .execute();
     return {
       channel,
       userKey,
+      modelUsage: usage.map(({ day, input, output }) => ({
+        day,
+        input: Number(input),
+        output: Number(output),
+      })),
       conversations: conversations.map((conversation, at) => ({ ...conversation, ...histories[at] })),
       feedback: feedback.map(feedbackOf),
       updates: updates.map((row) => ({
@@ -113,6 +125,15 @@ export async function deleteUser(db: Database, channel: Channel, userKey: string
       .where('channel', '=', channel)
       .where('user_key', '=', userKey)
       .execute();
+    // The day's sum stays, since it was used; by whom does not.
+    const calls = modelUsageCalls(transaction);
+    const used = await transaction
+      .deleteFrom('model_usage')
+      .where('user_key', '=', userKey)
+      .returning(['day', 'input', 'output'])
+      .execute();
+    for (const { day, input, output } of used)
+      await calls.add({ day, userKey: '', input: Number(input), output: Number(output) });
     return Number(numDeletedRows);
   });
 }

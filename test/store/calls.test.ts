@@ -1,6 +1,7 @@
 import { testConversations } from './calls/conversations.ts';
 import { testGapsAndAudit } from './calls/gaps-and-audit.ts';
 import { testHandovers } from './calls/handovers.ts';
+import { testModelUsage } from './calls/model-usage.ts';
 import { testPrivateNumbers } from './calls/private-numbers.ts';
 import { testTransactions } from './calls/transactions.ts';
 import { testUpdatesAndOutbox } from './calls/updates-and-outbox.ts';
@@ -10,5 +11,6 @@ testConversations();
 testHandovers();
 testGapsAndAudit();
 testUpdatesAndOutbox();
+testModelUsage();
 testPrivateNumbers();
 testTransactions();

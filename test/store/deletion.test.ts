@@ -194,9 +194,10 @@ describeOverBoth('what is older than its time', (database) => {
       updates: 0,
       outgoing: 0,
       audit: 0,
+      modelUsage: 0,
     });
     const report = await store.purge(at(185 * day), { ...retention, auditDays: 100 });
-    expect(report).toEqual({ conversations: 1, updates: 16, outgoing: 32, audit: 1 });
+    expect(report).toEqual({ conversations: 1, updates: 16, outgoing: 32, audit: 1, modelUsage: 0 });
     expect(await store.conversations.ofUser('telegram', oldKey)).toEqual([]);
     expect(await store.conversations.ofUser('telegram', usedKey)).toHaveLength(1);
     expect((await store.audit.list(9)).map(({ action }) => action)).toEqual(['young']);
