@@ -183,15 +183,38 @@ export const environmentSchema = z.object({
     z.string().min(16),
   ),
   OPENAI_BASE_URL: variable(
-    'OpenAI 兼容模型服务的地址',
+    'OpenAI 兼容模型服务的地址；用任何模型都要设',
     '以 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8000/v1',
     webAddress.optional(),
   ),
-  OPENAI_API_KEY: secret('模型服务的密钥', '模型服务发给您的密钥', z.string()),
+  OPENAI_API_KEY: secret('模型服务的密钥；服务不要密钥就不设', '模型服务发给您的密钥', z.string()),
+  WENZHENG_SEND_TO_MODEL: variable(
+    '是否把居民的提问（隐去号码后）和公报条文发给模型服务；off 时模型设置不起作用',
+    'on 或 off；打开前请确认模型服务可以接收居民的提问',
+    z
+      .enum(['on', 'off'])
+      .transform((value) => value === 'on')
+      .default(false),
+  ),
   WENZHENG_CHAT_MODEL: variable(
     '对话模型的名称；不设则不用模型，直接引用原文作答',
     '模型服务里的模型名称，200 个字符以内',
     modelName,
+  ),
+  WENZHENG_MODEL_TIMEOUT: variable(
+    '一次回答最多等模型多少秒；到时就用不经模型的回答',
+    '1–300 的整数，例如 20',
+    wholeNumber(1, 300).default(20),
+  ),
+  WENZHENG_MODEL_DAILY_TOKENS: variable(
+    '对话模型每天最多用多少词元（token），所有人合计；用完当天不再用模型',
+    '0–999999999 的整数，例如 2000000；0 表示不限',
+    wholeNumber(0, 999_999_999).default(2_000_000),
+  ),
+  WENZHENG_MODEL_USER_TOKENS: variable(
+    '对话模型每人每天最多用多少词元（token）',
+    '0–999999999 的整数，例如 100000；0 表示不限',
+    wholeNumber(0, 999_999_999).default(100_000),
   ),
   WENZHENG_EMBEDDING_MODEL: variable(
     '向量模型的名称；不设则用内置的向量方法',
@@ -254,6 +277,18 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const { allowed, secret: hidden } = describeVariable(name);
   const value = hidden ? '' : `“${given[name]?.slice(0, 60)}”`;
   throw new WenzhengError('config_invalid', `环境变量 ${name} 的值${value}不能用，请改为${allowed}。`);
+}
+
+/** Switches of LangChain's and the OpenAI client's own; each could send or print what a resident wrote. */
+const foreignSwitches =
+  /^(?:LANGSMITH|LANGCHAIN)_|^OPENAI_(?:LOG|ORG_ID|ORGANIZATION|PROJECT_ID|ADMIN_KEY|CUSTOM_HEADERS|API_BASE)$/;
+
+/**
+ * Takes out of the process's environment what libraries for models read there by themselves: tracing to a service on the
+ * web, a gateway in place of the endpoint, printing of requests. To be called before they are loaded.
+ */
+export function forgetForeignSwitches(env: NodeJS.ProcessEnv = process.env): void {
+  for (const name of Object.keys(env)) if (foreignSwitches.test(name)) delete env[name];
 }
 
 /**

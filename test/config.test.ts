@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inspect, parseEnv } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { describeVariable, loadConfig, packageRoot, readEnvironment, variableNames } from '../src/config.ts';
+import {
+  describeVariable,
+  forgetForeignSwitches,
+  loadConfig,
+  packageRoot,
+  readEnvironment,
+  variableNames,
+} from '../src/config.ts';
 import { WenzhengError } from '../src/errors.ts';
 
 const names = variableNames.toSorted();
@@ -38,6 +45,10 @@ describe('the settings', () => {
       WENZHENG_HANDOVER_MINUTES: 30,
       WENZHENG_RETENTION_DAYS: 180,
       WENZHENG_AUDIT_DAYS: 1095,
+      WENZHENG_SEND_TO_MODEL: false,
+      WENZHENG_MODEL_TIMEOUT: 20,
+      WENZHENG_MODEL_DAILY_TOKENS: 2_000_000,
+      WENZHENG_MODEL_USER_TOKENS: 100_000,
     });
   });
 
@@ -76,6 +87,10 @@ describe('the settings', () => {
     ['WENZHENG_LOG_LEVEL', 'loud'],
     ['WENZHENG_QUESTION_BANK', 'yes'],
     ['WENZHENG_EMBEDDING_DIMENSIONS', '0'],
+    ['WENZHENG_SEND_TO_MODEL', 'true'],
+    ['WENZHENG_MODEL_TIMEOUT', '0'],
+    ['WENZHENG_MODEL_TIMEOUT', '301'],
+    ['WENZHENG_MODEL_USER_TOKENS', '1e6'],
     ['OPENAI_BASE_URL', 'localhost:8000'],
     ['TELEGRAM_WEBHOOK_URL', 'ftp://example.org'],
     ['TELEGRAM_WEBHOOK_URL', 'http://example.gov.cn/telegram'],
@@ -119,6 +134,23 @@ describe('the settings', () => {
   });
 });
 
+describe('what libraries for models would read by themselves', () => {
+  it('is taken away: nothing is traced, printed or sent elsewhere', () => {
+    const env: NodeJS.ProcessEnv = {
+      LANGSMITH_TRACING: 'true',
+      LANGCHAIN_TRACING_V2: 'true',
+      LANGSMITH_GATEWAY: 'true',
+      LANGSMITH_API_KEY: 'key',
+      OPENAI_LOG: 'debug',
+      OPENAI_CUSTOM_HEADERS: 'x: y',
+      OPENAI_BASE_URL: 'http://127.0.0.1:8000/v1',
+      OPENAI_API_KEY: 'key',
+    };
+    forgetForeignSwitches(env);
+    expect(Object.keys(env)).toEqual(['OPENAI_BASE_URL', 'OPENAI_API_KEY']);
+  });
+});
+
 describe('the .env file', () => {
   it('is not needed', () => {
     expect(readEnvironment(newFolder())).toBe(process.env);
@@ -152,8 +184,9 @@ describe('what is written about the settings', () => {
   it.each(['README.md', 'README.en.md'])(
     'the table of %s lists exactly the variables of the schema',
     (file) => {
-      const listed = readFileSync(join(packageRoot, file), 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm);
-      expect([...listed].map((row) => row[1]).sort()).toEqual(names);
+      const rows = readFileSync(join(packageRoot, file), 'utf8').matchAll(/^\| `([A-Z_]+)` \|/gm);
+      const listed: string[] = [...rows].map((row) => row[1] ?? '');
+      expect(listed.sort()).toEqual(names);
     },
   );
 });
