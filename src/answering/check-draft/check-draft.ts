@@ -7,7 +7,13 @@ import type { Corpus } from '../../gazette/model.ts';
 import type { Thesaurus } from '../../retrieval/thesaurus.ts';
 import type { Citation } from '../answer.ts';
 import type { Office } from '../offices.ts';
+import { checkSentence } from './check-sentence.ts';
+import { composeKept } from './compose-checked.ts';
 import type { EvidenceItem } from './evidence.ts';
+import { createWords } from './explain.ts';
+import { closedSentences } from './plain-words.ts';
+import { type PreparedItem, prepareItem } from './prepare-evidence.ts';
+import { type DraftSentence, splitDraft } from './split-draft.ts';
 
 /** Why a sentence does not pass. */
 export type FailureReason =
@@ -36,6 +42,8 @@ export interface CheckedSentence {
   readonly bullet: string;
   /** Begins a line of its own. */
   readonly startsLine: boolean;
+  /** Clauses that it rests on, by token; indices into `Corpus.clauses`. */
+  readonly rests?: readonly { readonly token: string; readonly clause: number }[];
 }
 
 export interface DraftContext {
@@ -68,14 +76,56 @@ export interface DraftChecker {
   check(text: string): CheckedSentence[];
 }
 
+/** @param evidence What the model has been shown so far. */
 export function createDraftChecker(evidence: readonly EvidenceItem[], context: DraftContext): DraftChecker {
-  void evidence;
-  void context;
-  return {
-    check: (text) => [
-      { text, tokens: [], verdict: 'failed', reason: 'no_token', detail: '', bullet: '', startsLine: true },
-    ],
+  const items = new Map(evidence.map((item) => [item.token, item]));
+  const prepared = new Map<string, PreparedItem>();
+  const words = createWords(context.corpus, context.thesaurus);
+  /** Tokens of the line above that ends in ： and leads a list in. */
+  let leadIn: readonly string[] = [];
+
+  const prepare = (token: string): PreparedItem[] => {
+    const known = prepared.get(token);
+    if (known !== undefined) return [known];
+    const item = items.get(token);
+    if (item === undefined) return [];
+    const made = prepareItem(context.corpus, item, context.asOf);
+    prepared.set(token, made);
+    return [made];
   };
+  const judge = (sentence: DraftSentence): CheckedSentence => {
+    const { text } = sentence;
+    const inherits = sentence.tokens.length === 0 && sentence.startsLine && leadIn.length > 0;
+    const tokens = inherits ? leadIn : sentence.tokens;
+    const leads = /[：:]$/.test(text);
+    if (leads) leadIn = tokens;
+    else if (!inherits && sentence.startsLine && sentence.bullet === '') leadIn = [];
+    const base = { text, tokens, bullet: sentence.bullet, startsLine: sentence.startsLine };
+    const fail = (reason: FailureReason, detail: string): CheckedSentence => ({
+      ...base,
+      verdict: 'failed',
+      reason,
+      detail,
+    });
+    if (tokens.length === 0) {
+      if (closedSentences.has(text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()))
+        return { ...base, verdict: 'kept', reason: null, detail: '' };
+      if (!leads || /\d/.test(text)) return fail('no_token', '没有引用资料的编号');
+    }
+    const unknown = tokens.find((token) => !items.has(token));
+    if (unknown !== undefined) return fail('unknown_token', `没有编号为${unknown}的资料`);
+    const cited = (tokens.length === 0 ? [...items.keys()] : tokens).flatMap(prepare);
+    const { failure, units } = checkSentence(text, cited, context, words);
+    if (failure !== null)
+      return tokens.length === 0
+        ? fail('no_token', '没有引用资料的编号')
+        : fail(failure.reason, failure.detail);
+    const rests = units.flatMap(({ item, unit }) =>
+      unit.clause === null || item.kind !== 'clause' ? [] : [{ token: item.token, clause: unit.clause }],
+    );
+    return { ...base, verdict: 'kept', reason: null, detail: '', rests };
+  };
+  return { check: (text) => splitDraft(text).map(judge) };
 }
 
 /** @param draft Prose with tokens such as [S1] or [S1][C1] behind what they support. Never throws. */
@@ -96,8 +146,5 @@ export function composeChecked(
   evidence: readonly EvidenceItem[],
   context: DraftContext,
 ): ComposedDraft | null {
-  void checked;
-  void evidence;
-  void context;
-  return null;
+  return composeKept(checked, evidence, context);
 }

@@ -1,0 +1,158 @@
+/** Units of evidence in normal form, with their figures, as sentences are compared with them. @module */
+import type { Calculation } from '../../calculators/calculation.ts';
+import type { Corpus } from '../../gazette/model.ts';
+import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
+import type { EvidenceItem, EvidenceUnit } from './evidence.ts';
+import { documentEvidence } from './make-evidence.ts';
+import { bareText, plainText } from './plain-text.ts';
+import { validityWords } from './validity-claims.ts';
+
+export interface PreparedUnit {
+  readonly item: EvidenceItem;
+  readonly unit: EvidenceUnit;
+  /** What is known about the document, not what it says. */
+  readonly fact: boolean;
+  readonly row: boolean;
+  readonly text: string;
+  readonly figures: readonly DraftFigure[];
+  /** Headings, lead-ins, names of the document: what the words stand under. */
+  readonly base: string;
+  readonly before: readonly { readonly text: string; readonly figures: readonly DraftFigure[] }[];
+  /** Units of one group may carry one sentence together. */
+  readonly group: string;
+  /** Year of the document, for 8月底 without one. */
+  readonly year: number | null;
+}
+
+export interface PreparedItem {
+  readonly item: EvidenceItem;
+  readonly units: readonly PreparedUnit[];
+  /** All of its words without signs, for quotations. */
+  readonly bare: string;
+}
+
+/** What orders the reader or the program around is no evidence. */
+const orders =
+  /忽略.{0,8}(?:指令|规则|提示|以上|之前)|系统提示|提示词|(?:你|助手|机器人|模型|ai).{0,6}(?:必须|应当|请|要).{0,6}(?:回答|回复|告诉|输出)|(?:请|必须|一律|务必)(?:告诉|回复|回答|转告)(?:用户|居民|市民|读者|对方)|ignore|instruction|prompt/i;
+
+const made = new WeakMap<EvidenceItem, PreparedItem>();
+
+/** Made once for each item, which never changes. */
+export function prepareItem(corpus: Corpus, item: EvidenceItem, asOf: string): PreparedItem {
+  const known = made.get(item) ?? readItem(corpus, item, asOf);
+  made.set(item, known);
+  return known;
+}
+
+function readItem(corpus: Corpus, item: EvidenceItem, asOf: string): PreparedItem {
+  const units = item.units
+    .filter((unit) => !orders.test(unit.text))
+    .map((unit) => prepareUnit(corpus, item, unit, item.kind === 'document'));
+  if (item.calculation !== null)
+    units.push(
+      ...resultUnits(item.calculation).map((text) => prepareUnit(corpus, item, plainUnit(text), false)),
+    );
+  if (item.document !== null && item.kind !== 'document') {
+    const facts = documentEvidence(corpus, item.token, item.document, asOf);
+    for (const unit of facts?.units ?? []) units.push(prepareUnit(corpus, item, unit, true));
+  }
+  const bare = units.map((unit) => bareText(unit.text + unit.base)).join('\n');
+  // A quotation may run over the sentences of one clause.
+  const clauses = item.clauses.map((index) => bareText(corpus.clauses[index]?.text ?? '')).join('');
+  return { item, units, bare: `${bare}\n${clauses}` };
+}
+
+const plainUnit = (text: string): EvidenceUnit => ({
+  text,
+  context: [],
+  before: [],
+  clause: null,
+  locator: '',
+});
+
+function prepareUnit(corpus: Corpus, item: EvidenceItem, unit: EvidenceUnit, fact: boolean): PreparedUnit {
+  const text = plainText(unit.text).replace(
+    /^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)/,
+    '',
+  );
+  const document = corpus.documents[item.document ?? -1];
+  // A notice that issues two schemes names both in its title; the part a clause belongs to stands in its headings.
+  const [title = '', ...above] = unit.context;
+  const named = (document?.parts.length ?? 0) > 1 && !fact ? above : [title, ...above];
+  const names = [item.number ?? '', item.region ?? '', item.issuer ?? '', unit.locator];
+  const base = [...named, ...names, ...(fact ? validityWords(item) : [])].map(plainText).join('\n');
+  const clause = corpus.clauses[unit.clause ?? -1];
+  const article = (clause?.locator ?? '').replace(/(?:[（(][^）)]*[）)]|\d+)+$/, '');
+  return {
+    item,
+    unit,
+    fact,
+    row: clause?.row !== null && clause !== undefined,
+    text,
+    figures: readDraftFigures(text),
+    base,
+    before: unit.before.map((sentence) => ({
+      text: plainText(sentence),
+      figures: readDraftFigures(plainText(sentence)),
+    })),
+    group:
+      item.kind === 'calculation'
+        ? item.token
+        : `${item.document}/${fact ? 'facts' : article === '' ? unit.clause : article}`,
+    year: yearOf(document?.issuedOn ?? null),
+  };
+}
+
+const moneyValues: Readonly<Record<string, string>> = {
+  basicAid: '基本医疗救助 基本救助 救助 可以',
+  majorIllnessAid: '重特大疾病救助 重特大疾病医疗救助 可以',
+  total: '合计 一共 总共 救助 可以',
+  subsidy: '补助 补贴 可以 减免',
+  selfPay: '自付 监护人支付 自己支付',
+  treatmentSubsidy: '救治经费补助 救治经费',
+  escortSubsidy: '护送补助 专项补助 护送',
+  amount: '补贴 补助 金额 可以',
+};
+
+/** The results of a calculation in words, one a unit. */
+function resultUnits(calculation: Calculation): string[] {
+  const found: string[] = [];
+  for (const [name, value] of Object.entries(calculation.values)) {
+    const label = moneyValues[name];
+    if (typeof value === 'number') {
+      if (label !== undefined) found.push(`${label}${value}元`);
+      else if (name === 'days' || name === 'publicityDays') found.push(`天数${value}天`, `天数${value}日`);
+      else if (name === 'workingDays')
+        found.push(`一共${value}个工作日`, `最长${value}个工作日`, `最多${value}个工作日`);
+      else if (name === 'intervalYears') found.push(`每${value}年 间隔${value}年`);
+    } else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
+      found.push(`期限 最晚 截止到${value}`, `期限${value}`);
+  }
+  const { fineMin, fineMax } = calculation.values;
+  if (typeof fineMin === 'number' && typeof fineMax === 'number')
+    found.push(`罚款${fineMin}元以上${fineMax}元以下`);
+  for (const [name, [low, high]] of Object.entries(calculation.bounds)) {
+    const label = moneyValues[name];
+    if (label === undefined || low === high) continue;
+    if (high !== null) found.push(`${label}最多${high}元`);
+    if (low > 0) found.push(`${label}至少${low}元`);
+  }
+  for (const { label, value, origin } of calculation.facts) {
+    const words = Array.isArray(value)
+      ? value.join('、')
+      : typeof value === 'boolean'
+        ? value
+          ? '是'
+          : '不是'
+        : String(value);
+    const said = origin === 'assumed' ? '假设' : '您说的 您';
+    found.push(typeof value === 'number' ? `${said}${label}${words}元` : `${said}${label}${words}`);
+    if (typeof value === 'number')
+      found.push(`${said}${label}${words}`, `${said}${label.replace(/平方米$/, '')}${words}平方米`);
+  }
+  for (const { text, value } of calculation.steps)
+    if (typeof value === 'number') found.push(`${text}${value}元`, `${text}等于${value}元`);
+  return found;
+}
+
+const yearOf = (day: string | null): number | null => (day === null ? null : Number(day.slice(0, 4)));
