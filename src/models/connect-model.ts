@@ -1,0 +1,46 @@
+/** The chat model as the settings say it. @module */
+import { type Config, forgetForeignSwitches } from '../config.ts';
+import type { Logger } from '../logger.ts';
+import { faultOf } from '../logger.ts';
+import { type ChatModel, createChatModel } from './chat-model.ts';
+import { endpointOf } from './endpoint.ts';
+import { createMemoryLedger, createTokenBudget, type UsageLedger } from './token-budget.ts';
+
+export interface ConnectOptions {
+  /** Where usage is kept over restarts; absent: this process counts for itself. */
+  readonly ledger?: UsageLedger | undefined;
+  /** ISO day in China. */
+  readonly today: () => string;
+  readonly logger?: Pick<Logger, 'warn' | 'info' | 'error'> | undefined;
+}
+
+/** Nothing is sent yet. @throws Error when the settings name no model, or forbid it. */
+export function connectModel(config: Config, { ledger, today, logger }: ConnectOptions): ChatModel {
+  const endpoint = endpointOf(config);
+  const model = config.WENZHENG_CHAT_MODEL;
+  if (endpoint === null || model === undefined) throw new Error('no chat model is switched on');
+  forgetForeignSwitches();
+  return createChatModel({
+    endpoint,
+    model,
+    timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
+    budget: createTokenBudget({
+      ledger: ledger ?? createMemoryLedger(),
+      today,
+      perDay: config.WENZHENG_MODEL_DAILY_TOKENS,
+      perUser: config.WENZHENG_MODEL_USER_TOKENS,
+    }),
+    breaker: {
+      onChange: (state) => {
+        if (state.open) {
+          const { reason, status } = state;
+          logger?.warn(
+            { reason, status },
+            'the model is left alone for a while; answers are made without it',
+          );
+        } else logger?.info('the model is used again');
+      },
+    },
+    onFault: (error) => logger?.error(faultOf(error), 'the usage of the model could not be recorded'),
+  });
+}
