@@ -13,10 +13,13 @@ import type { ReplyOptions } from './answering/reply.ts';
 import { createSchemes } from './calculators/registry.ts';
 import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
+import type { Config } from './config.ts';
 import { WenzhengError } from './errors.ts';
 import type { Corpus } from './gazette/model.ts';
 import type { AgentModel } from './models/agent.ts';
 import type { ModelReplies } from './models/model-replies.ts';
+import type { UsageLedger } from './models/token-budget.ts';
+import type { Logger } from './logger.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/build-index.ts';
 import type { IndexManifest } from './retrieval/manifest.ts';
@@ -51,6 +54,25 @@ export interface ModelOptions {
   readonly timeoutMs: number;
 }
 
+/**
+ * The model as the settings say it; undefined where none is set or no administrator has switched it on. Loads nothing yet.
+ * @param use.ledger where usage is kept over restarts; absent: this process counts for itself
+ */
+export function modelFromSettings(
+  config: Config,
+  use: { readonly ledger?: UsageLedger; readonly logger?: Logger } = {},
+): ModelOptions | undefined {
+  const { WENZHENG_SEND_TO_MODEL: allowed, WENZHENG_CHAT_MODEL: name, OPENAI_BASE_URL: address } = config;
+  if (!allowed || name === undefined || address === undefined) return undefined;
+  return {
+    timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
+    connect: async () => {
+      const { connectModel } = await import('./models/connect-model.ts');
+      return connectModel(config, { ...use, today: () => chinaToday() });
+    },
+  };
+}
+
 export interface App {
   readonly corpus: Corpus;
   readonly retriever: Retriever;
@@ -59,6 +81,8 @@ export interface App {
   readonly schemes: readonly Scheme[];
   /** What the build did when the index had to be built; null when it was fresh. */
   readonly report: BuildReport | null;
+  /** Whether questions may go to a model: who asks is told so. */
+  readonly sendsToModel: boolean;
   /** ISO date as of which documents are called valid or expired when the question names none. */
   today(): string;
   /** Never throws: what cannot be answered is an answer with a status. */
@@ -99,6 +123,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   return {
     ...index,
     schemes,
+    sendsToModel: options.model !== undefined,
     today,
     answer: (question) => answerer.answer(question),
     reply: createReply(options, { ...index, answerer, offices, schemes, today }),

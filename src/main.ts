@@ -2,7 +2,7 @@
  * The server: web chat, API and, with a token, the Telegram bot, until the process is told to stop.
  * @module
  */
-import { type App, createApp } from './app.ts';
+import { type App, createApp, modelFromSettings } from './app.ts';
 import { withoutRemoved } from './answering/reply.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
 import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
@@ -60,10 +60,19 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
     dataDir: config.WENZHENG_DATA_DIR,
     sharesDatabase: config.DATABASE_URL !== undefined,
   });
+  // Asked for at the first question that goes to the model, when the store is open.
+  const model = modelFromSettings(config, {
+    logger,
+    ledger: {
+      add: (entry) => store.modelUsage.add(entry),
+      spent: (day, userKey) => store.modelUsage.spent(day, userKey),
+    },
+  });
   const app = await createApp({
     corpusDir,
     indexDir,
     logger,
+    ...(model === undefined ? {} : { model }),
     questionBank: config.WENZHENG_QUESTION_BANK,
     onFault: (error) => logger.error(faultOf(error), 'a question could not be answered'),
   });
@@ -106,6 +115,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
       today: () => app.today(),
       homeName: app.corpus.homeRegion ?? '',
       gazettes: describeGazettes(app.corpus),
+      sendsToModel: app.sendsToModel,
     },
     logger,
     conversations: {
@@ -189,6 +199,7 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
         now,
         retentionDays: config.WENZHENG_RETENTION_DAYS,
         officeHours: officeHours.text,
+        sendsToModel: app.sendsToModel,
       }),
     renderHandoverMessage: createHandoverMessageRenderer(conversing),
     commands: { privateChats: commands.privateCommands, groups: commands.groupCommands },

@@ -13,18 +13,18 @@ export interface AskOptions extends FolderOptions {
 
 /** @returns exit code: 1 when a question could not be read or answered because of a fault. */
 export async function runAsk({ question, asOf, json = false, ...folders }: AskOptions): Promise<number> {
-  const app = await openApp(folders);
+  const app = await openApp(folders, true);
   if (question === undefined) {
     const allRead = await processJsonLines({
       input: process.stdin,
       output: process.stdout,
       schema: questionSchema,
-      handle: (line) => app.answer({ asOf, ...line }),
+      handle: (line) => app.reply({ asOf, ...line }),
       describeProblem: describeUnreadable,
     });
     return allRead ? 0 : 1;
   }
-  const answer = app.answer({ q: question, asOf });
+  const answer = await app.reply({ q: question, asOf });
   process.stdout.write(json ? `${JSON.stringify(answer)}\n` : formatAnswer(answer, terminalColumns()));
   return answer.status.startsWith('error_') ? 1 : 0;
 }

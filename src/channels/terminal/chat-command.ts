@@ -15,7 +15,7 @@ export async function runChat({
   asOf,
   ...folders
 }: FolderOptions & { readonly asOf?: string }): Promise<number> {
-  const app = await openApp(folders);
+  const app = await openApp(folders, true);
   const interactive = process.stdin.isTTY && process.stderr.isTTY;
   // The prompt goes to stderr, so that stdout carries only answers.
   const lines = createInterface({
@@ -37,7 +37,7 @@ export async function runChat({
       turns = [];
     } else if (text !== '') {
       process.stdout.write(
-        `${formatAnswer(app.answer({ q: text, context: turns, asOf }), terminalColumns())}\n`,
+        `${formatAnswer(await app.reply({ q: text, context: turns, asOf }), terminalColumns())}\n`,
       );
       turns = [...turns, text].slice(-rememberedTurns);
     }

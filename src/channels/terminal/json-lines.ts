@@ -66,7 +66,7 @@ export interface JsonLinesOptions<Request> {
   readonly input: AsyncIterable<Uint8Array>;
   readonly output: NodeJS.WritableStream;
   readonly schema: z.ZodType<Request>;
-  /** Gives the value that is written for a request. */
+  /** Gives the value that is written for a request, or a promise of it. */
   readonly handle: (request: Request) => unknown;
   /** Gives the value that is written for a line that cannot be read. */
   readonly describeProblem: (problem: LineProblem) => unknown;
@@ -79,7 +79,7 @@ export async function processJsonLines<Request>(options: JsonLinesOptions<Reques
     const request = parseRequest(line, options.schema);
     if ('problem' in request) allRead = false;
     const value =
-      'problem' in request ? options.describeProblem(request.problem) : options.handle(request.request);
+      'problem' in request ? options.describeProblem(request.problem) : await options.handle(request.request);
     if (!options.output.write(`${JSON.stringify(value)}\n`)) await once(options.output, 'drain');
   }
   return allRead;

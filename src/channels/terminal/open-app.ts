@@ -1,17 +1,22 @@
-import { type App, createApp } from '../../app.ts';
+import { type App, createApp, modelFromSettings } from '../../app.ts';
 import { loadConfig, readEnvironment } from '../../config.ts';
 import { createLogger, faultOf } from '../../logger.ts';
 import type { BuildProgress } from '../../retrieval/build-index.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 import { withoutControls } from './terminal-text.ts';
 
-/** Opens the application for a command; a build of the index is told on stderr. */
-export async function openApp(options: FolderOptions): Promise<App> {
+/**
+ * Opens the application for a command; a build of the index is told on stderr.
+ * @param usesModel False: the engine's own answers, whatever the settings say.
+ */
+export async function openApp(options: FolderOptions, usesModel = false): Promise<App> {
   const progress = createProgressReport();
   const config = loadConfig(readEnvironment());
   const log = createLogger(config.WENZHENG_LOG_LEVEL);
+  const model = usesModel ? modelFromSettings(config, { logger: log }) : undefined;
   const app = await createApp({
     ...resolveFolders(options),
+    ...(model === undefined ? {} : { model }),
     questionBank: config.WENZHENG_QUESTION_BANK,
     onFault: (error) => log.error(faultOf(error), 'a question could not be answered'),
     onProgress: progress.report,
