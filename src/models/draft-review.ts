@@ -22,7 +22,10 @@ export class DraftReview {
   private readonly options: DraftReviewOptions;
   private stream = new SentenceStream();
   private checker: DraftChecker | null = null;
-  private checked: CheckedSentence[] = [];
+  /** Of the lines before, and the line that is being written: a line is checked whole each time it grows. */
+  private before: readonly CheckedSentence[] = [];
+  private line = '';
+  private checked: readonly CheckedSentence[] = [];
   private shown = '';
 
   constructor(options: DraftReviewOptions) {
@@ -46,6 +49,8 @@ export class DraftReview {
   discard(): void {
     this.stream = new SentenceStream();
     this.checker = null;
+    this.before = [];
+    this.line = '';
     this.checked = [];
   }
 
@@ -67,7 +72,12 @@ export class DraftReview {
     // The evidence has grown since the round before.
     const { checker, register, context } = this.options;
     this.checker ??= checker.createDraftChecker([...register.items], context);
-    this.checked.push(...this.checker.check(sentence));
+    if (sentence.includes('\n')) {
+      this.before = this.checked;
+      this.line = '';
+    }
+    this.line += sentence;
+    this.checked = [...this.before, ...this.checker.check(this.line)];
     if (this.options.onSentence === undefined || this.checked.some(({ verdict }) => verdict === 'failed'))
       return;
     const text = this.options.compose(this.checked);

@@ -209,7 +209,7 @@ async function write(attempt: Attempt, signal: AbortSignal): Promise<Answer | Mo
     reply,
     attempt.material(),
     modelOf(options, tally, {
-      removed: removedOf(sentences.filter(({ verdict }) => verdict === 'failed')),
+      removed: removedOf(reply.composed.removed.map(({ sentence, reason }) => ({ text: sentence, reason }))),
       rewritten,
       fallback: null,
     }),

@@ -123,7 +123,7 @@ function judge(
   return draft
     .split(/(?<=。)|(?=\n)/)
     .filter((sentence) => sentence.trim() !== '')
-    .map((sentence) => {
+    .map((sentence, at) => {
       const tokens = [...sentence.matchAll(/\[([A-Z]\d+)\]/g)].map((match) => match[1] ?? '');
       const known = tokens.length > 0 && tokens.every((each) => evidence.some(({ token }) => token === each));
       const kept = known && !sentence.includes('假');
@@ -134,7 +134,7 @@ function judge(
         reason: kept ? null : ('unsupported' as const),
         detail: kept ? '' : '资料里没有',
         bullet: /^\s*([-·]|\d+[.、])\s*/.exec(sentence)?.[0] ?? '',
-        startsLine: sentence.startsWith('\n'),
+        startsLine: at === 0,
       };
     });
 }
