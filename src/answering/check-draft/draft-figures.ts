@@ -37,7 +37,7 @@ const unitPatterns: readonly (readonly [string, RegExp])[] = [
   ['month', /^个月|^月(?=内|以内|后|的)/],
   ['year', /^(?:个?周?年)(?![级龄底初末])/],
   ['age', /^周?岁/],
-  ['hour', /^个?(?:小时|钟头)/],
+  ['hour', /^个?(?:小时|钟头|钟(?!表))/],
   ['minute', /^分钟/],
   ['area', /^(?:平方米|平米|平方(?!公里)|m2)/],
   ['squarekm', /^平方公里/],
@@ -151,7 +151,8 @@ function complete(
   }
   if (kind === 'none' && /^[a-z]/.test(rest.slice(end))) kind = 'mark';
   // 一年封顶五万元: a word for 每年, not a length of time.
-  if (/^一$/.test(number.written) && (kind === 'month' || kind === 'day')) return null;
+  if (number.written === '一' && (kind === 'month' || kind === 'day' || kind.startsWith('count')))
+    return null;
   let sense: Sense = '';
   let start = number.start;
   const lead = rest.slice(Math.max(0, number.start - 20), number.start);

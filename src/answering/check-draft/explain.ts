@@ -58,7 +58,7 @@ export function explain(piece: string, skip: Uint8Array, scope: string, words: W
   const length = piece.length;
   const held = new Uint8Array(length);
   const open = new Uint8Array(length);
-  for (let at = 0; at < length; at += 1) open[at] = skip[at] === 1 || isSign(piece[at] ?? '') ? 0 : 1;
+  for (let at = 0; at < length; at += 1) open[at] = skip[at] === 1 ? 0 : 1;
   const left: string[] = [];
   for (let at = 0; at < length; ) {
     if (open[at] !== 1) {
@@ -105,8 +105,10 @@ function explainRun(
       if (long >= 2 && verbatim) {
         verbatim = scope.includes(word);
         // Two characters across two words of the draft are no word of it: dearer than a plain word.
-        if (verbatim && !straddles(word)) reach(at, at + long, 0.02, asVerbatim);
+        if (verbatim && !isSign(word[0] ?? '') && !isSign(word.at(-1) ?? '') && !straddles(word))
+          reach(at, at + long, 0.02, asVerbatim);
       }
+      if (long === 1 && isSign(word)) reach(at, at + 1, 0, asPlain);
       if (long > longest) continue;
       if (plainWords.has(word)) reach(at, at + long, 0.01, asPlain);
       const official = words.official(word);

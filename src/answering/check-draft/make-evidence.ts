@@ -138,10 +138,17 @@ export function unitsOfClause(corpus: Corpus, index: number): EvidenceUnit[] {
   if (clause === undefined) return [];
   const context = contextOf(corpus, clause);
   const base = { context, clause: index, locator: clause.locator };
-  if (clause.row !== null)
-    return [{ ...base, text: cutBeforePrivateNumber(textWithUnits(clause)), before: [] }];
+  if (clause.row !== null) return [{ ...base, text: cutBeforePrivateNumber(rowText(clause)), before: [] }];
   const sentences = sentencesOf(cutBeforePrivateNumber(clause.text));
   return sentences.map((text, at) => ({ ...base, text, before: sentences.slice(0, at) }));
+}
+
+/** 高血压患者管理人数（万人） 5.8 → … 5.8万人: a unit may stand with the name of the row. */
+function rowText(clause: Clause): string {
+  const text = textWithUnits(clause);
+  const unit = /[（(]([^（()）\d/]{1,4})[）)]$/.exec(clause.row?.cells[0] ?? '')?.[1];
+  if (unit === undefined || unit === '%') return text;
+  return text.replace(/(\s\d[\d.]*)(?=；|$)/g, `$1${unit}`);
 }
 
 /** A list's items may hang on a list's items. */

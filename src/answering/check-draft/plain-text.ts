@@ -21,3 +21,47 @@ export function bareText(text: string): string {
 }
 
 export const isSign = (character: string): boolean => /[^\p{L}\p{N}%]/u.test(character);
+
+const cantonese: readonly (readonly [string, string])[] = [
+  ['唔使', '不用'],
+  ['唔得', '不可以'],
+  ['唔够', '不足'],
+  ['唔少过', '不少于'],
+  ['唔超过', '不超过'],
+  ['入面', '里面'],
+  ['呢个', '这个'],
+  ['呢份', '这份'],
+  ['呢项', '这项'],
+  ['呢条', '这条'],
+  ['呢啲', '这些'],
+  ['仲有', '还有'],
+  ['边度', '哪里'],
+  ['边个', '哪个'],
+  ['唔', '不'],
+  ['冇', '没有'],
+  ['嘅', '的'],
+  ['喺', '在'],
+  ['嗰', '那'],
+  ['咗', '了'],
+  ['啲', '些'],
+  ['俾', '给'],
+  ['畀', '给'],
+  ['睇', '看'],
+  ['佢', '他'],
+  ['哋', '们'],
+  ['嚟', '来'],
+  ['攞', '拿'],
+  ['搵', '找'],
+  ['㗎', ''],
+  ['喇', ''],
+  ['喎', ''],
+  ['嘞', ''],
+];
+
+/** A draft in normal form, Cantonese function words as standard ones; none of these characters stands in a gazette. */
+export function plainDraft(text: string): string {
+  let plain = plainText(text);
+  if (/[唔入呢仲边冇嘅喺嗰咗啲俾畀睇佢哋嚟攞搵㗎喇喎嘞]/.test(plain))
+    for (const [said, standard] of cantonese) plain = plain.replaceAll(said, standard);
+  return plain;
+}

@@ -2,7 +2,7 @@
 
 /** Bounds of figures say 不 without denying anything. */
 const bounds =
-  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气/g;
+  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气/g;
 const negation =
   /不得|不予|不能|不可|不准|不许|不享受|不纳入|不属于|不再|不用|不需|不必|不会|不是|不给|不算|不在|不包|不含|不[^,;。]|禁止|严禁|杜绝|没有|没|无|未|非|免(?=除|交|缴|费|收|于)|拒|冇|唔|勿|莫|别(?=[再去交])/g;
 const exception =
@@ -22,16 +22,14 @@ export interface Spoken {
   readonly piece: string;
   /** The whole sentence of the draft: an exception may stand in another piece of it. */
   readonly sentence: string;
-  /** The sentence of the rule. */
-  readonly rule: string;
-  /** The part of it that belongs to the figures of the piece. */
+  /** The sentence of the rule, without what belongs to other figures than the piece's. */
   readonly zone: string;
   /** What the rule stands under. */
   readonly base: string;
 }
 
 /** The reason in plain Chinese, or null when all is kept. */
-export function wrongPolarity({ piece, sentence, rule, zone, base }: Spoken): string | null {
+export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string | null {
   const said = piece.replace(bounds, (found) => '·'.repeat(found.length));
   const parts = partsTouched(zone, piece);
   const ruled = parts.replace(bounds, (found) => '·'.repeat(found.length));
@@ -45,7 +43,7 @@ export function wrongPolarity({ piece, sentence, rule, zone, base }: Spoken): st
   if (saidNegations.length === 0) {
     for (const { word, after } of [...negationsIn(ruled), ...listNegations(base)]) {
       if (/^不[含包]/.test(word) && exceptionIn(piece)) continue;
-      if (sharesPair(said, word.slice(-1) + after)) return '原文是否定的，这句话没有写出来';
+      if (deniedOnly(said, word.slice(-1) + after, zone)) return '原文是否定的，这句话没有写出来';
     }
   }
   if (losesNegation(piece, `${zone}\n${base}`)) return '原文的“非”“未”“不”没有写出来';
@@ -61,7 +59,7 @@ export function wrongPolarity({ piece, sentence, rule, zone, base }: Spoken): st
   if (duty.test(said) && !dutyInRule.test(withBase)) return '原文没有说必须';
   if (permission.test(said) && !permissionInRule.test(withBase) && /必须|应当|须/.test(ruled))
     return '原文是必须，这句话说可以';
-  for (const found of exceptionParts(rule, piece).matchAll(exception)) {
+  for (const found of exceptionParts(zone, piece).matchAll(exception)) {
     if (sentence.includes(found[0]) || keepsException.test(sentence)) continue;
     return `原文的“${found[0]}”没有写出来`;
   }
@@ -142,6 +140,29 @@ function deniesTheSame(said: string, found: RegExpMatchArray, rule: string): boo
   return after.length < 2 && lead.length < 2 && denies(rule);
 }
 
+/** The piece affirms what the rule only has denied. */
+function deniedOnly(said: string, words: string, rule: string): boolean {
+  const denied = deniedSpans(rule);
+  for (let at = 0; at + 2 <= words.length; at += 1) {
+    const pair = words.slice(at, at + 2);
+    if (!/^\p{Script=Han}{2}$/u.test(pair) || !said.includes(pair)) continue;
+    let open = false;
+    for (let from = rule.indexOf(pair); from >= 0 && !open; from = rule.indexOf(pair, from + 1))
+      open = !denied.some(([start, end]) => start <= from && from < end);
+    if (!open) return true;
+  }
+  return false;
+}
+
+/** A denial reaches to the next sign; a list that it leads in has it in every item. */
+function deniedSpans(rule: string): [number, number][] {
+  const masked = rule.replace(bounds, (found) => '·'.repeat(found.length));
+  return [...masked.matchAll(negation)].map(({ index }) => {
+    const reach = /[,;。:\n]/.exec(masked.slice(index))?.index ?? masked.length;
+    return [index, index + reach];
+  });
+}
+
 function sharesPair(text: string, words: string): boolean {
   for (let at = 0; at + 2 <= words.length; at += 1) {
     const pair = words.slice(at, at + 2);
@@ -171,6 +192,10 @@ function pairsShared(text: string, piece: string): number {
 }
 
 function exceptionParts(rule: string, piece: string): string {
-  const parts = rule.split(';');
-  return parts.filter((part) => parts.length === 1 || sharesPair(piece, part)).join(';');
+  const cases = rule.split(/[;。]/).map((text) => ({ text, shared: pairsShared(text, piece) }));
+  const most = Math.max(0, ...cases.map(({ shared }) => shared));
+  return cases
+    .filter(({ shared }) => cases.length === 1 || (shared > 0 && shared * 2 >= most))
+    .map(({ text }) => text)
+    .join(';');
 }

@@ -5,7 +5,7 @@ import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import type { EvidenceItem, EvidenceUnit } from './evidence.ts';
 import { documentEvidence } from './make-evidence.ts';
 import { bareText, plainText } from './plain-text.ts';
-import { validityWords } from './validity-claims.ts';
+import { stateName, validityWords } from './validity-claims.ts';
 
 export interface PreparedUnit {
   readonly item: EvidenceItem;
@@ -80,7 +80,9 @@ function prepareUnit(corpus: Corpus, item: EvidenceItem, unit: EvidenceUnit, fac
   const [title = '', ...above] = unit.context;
   const named = (document?.parts.length ?? 0) > 1 && !fact ? above : [title, ...above];
   const names = [item.number ?? '', item.region ?? '', item.issuer ?? '', unit.locator];
-  const base = [...named, ...names, ...(fact ? validityWords(item) : [])].map(plainText).join('\n');
+  const base = [...named, ...names, stateName(item), ...(fact ? validityWords(item) : [])]
+    .map(plainText)
+    .join('\n');
   const clause = corpus.clauses[unit.clause ?? -1];
   const article = (clause?.locator ?? '').replace(/(?:[（(][^）)]*[）)]|\d+)+$/, '');
   return {

@@ -8,13 +8,20 @@ const words: Readonly<Record<string, string>> = {
     '已届满 已经届满 过期 已过期 到期 已到期 已失效 失效 不再有效 不能再作为依据 期限已过 过了有效期 过去的规定',
   period_over: '期间已结束 已经结束 已结束 过期 已过期 到期 已到期 期限已过 期限已经过了 不再适用 过去的规定',
   repealed: '已废止 已被废止 已经废止 作废 已失效 失效 宣布失效 不再有效',
-  draft: '征求意见稿 草案 草稿 没有正式印发 未正式印发 还没有印发 不是正式文件 不能作为依据',
+  draft:
+    '征求意见稿 草案 草稿 没有正式印发 未正式印发 还没有印发 不是正式文件 不能作为依据 只能作参考 仅供参考 只作参考',
   not_yet: '尚未施行 还没有施行 还没有生效 未生效',
   unstated: '没有写有效期 未写有效期 没写有效期 没有写明有效期 核实',
-  reference: '参考 参考资料 外地 不是本地政策 不能作为依据',
+  reference: '参考 参考资料 只能作参考 仅供参考 只作参考 只能作为参考 外地 不是本地政策 不能作为依据',
 };
 
 const common = '文件 办法 方案 规划 通知 规定 期间 期限 依据 办事依据';
+
+/** What a document of this state may be called wherever it is cited. */
+export function stateName(item: EvidenceItem): string {
+  if (item.standing === 'draft') return '征求意见稿 草案';
+  return item.standing === 'reference' ? '参考资料 参考材料' : '';
+}
 
 export function validityWords(item: EvidenceItem): string[] {
   return item.validity === null ? [] : [words[item.validity] ?? '', common];
@@ -33,6 +40,7 @@ export function wrongValidity(
   text: string,
   items: readonly EvidenceItem[],
   inEvidence: (words: string) => boolean,
+  inText: (word: string) => boolean,
 ): string | null {
   const dated = items.filter(({ validity }) => validity !== null);
   if (dated.length === 0) return null;
@@ -48,10 +56,14 @@ export function wrongValidity(
     dated.some(({ validity }) => validity !== 'in_force')
   )
     return '文件的效力说错了：不能说它现在有效';
+  // 宣布失效的文件有19份: what the text itself says of other documents is checked as its words.
+  const speaksOf = (said: string) =>
+    (said.match(/失效|废止|过期|到期|届满|作废|终止|结束/g) ?? []).some((word) => inText(word));
   const over = first(ended);
   if (
     over !== undefined &&
     !inEvidence(over) &&
+    !speaksOf(over) &&
     !dated.some(
       ({ validity }) => validity === 'expired' || validity === 'repealed' || validity === 'period_over',
     )
@@ -61,6 +73,7 @@ export function wrongValidity(
   if (
     voided !== undefined &&
     !inEvidence(voided) &&
+    !speaksOf(voided) &&
     !dated.some(
       ({ validity, validitySentence }) => validity === 'repealed' || validitySentence.includes('失效'),
     )
