@@ -207,17 +207,17 @@ export const environmentSchema = z.object({
     wholeNumber(1, 300).default(20),
   ),
   WENZHENG_MODEL_DAILY_TOKENS: variable(
-    '对话模型每天最多用多少词元（token），所有人合计；用完当天不再用模型',
+    '模型每天最多用多少词元（token），所有人合计；用完当天不再用模型',
     '0–999999999 的整数，例如 2000000；0 表示不限',
     wholeNumber(0, 999_999_999).default(2_000_000),
   ),
   WENZHENG_MODEL_USER_TOKENS: variable(
-    '对话模型每人每天最多用多少词元（token）',
+    '模型每人每天最多用多少词元（token）',
     '0–999999999 的整数，例如 100000；0 表示不限',
     wholeNumber(0, 999_999_999).default(100_000),
   ),
   WENZHENG_EMBEDDING_MODEL: variable(
-    '向量模型的名称；不设则用内置的向量方法',
+    '向量模型的名称，和对话模型一起用；不设则只用内置的检索',
     '模型服务里的模型名称，200 个字符以内',
     modelName,
   ),
@@ -226,10 +226,30 @@ export const environmentSchema = z.object({
     '1–65536 的整数，例如 1024',
     wholeNumber(1, 65_536).optional(),
   ),
+  WENZHENG_EMBEDDING_BASE_URL: variable(
+    '向量模型的服务地址；不设则和对话模型同一个服务',
+    '以 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8001/v1',
+    webAddress.optional(),
+  ),
+  WENZHENG_EMBEDDING_API_KEY: secret(
+    '向量模型的密钥；只在另设了向量模型的服务地址时用',
+    '模型服务发给您的密钥',
+    z.string(),
+  ),
   WENZHENG_RERANK_MODEL: variable(
-    '重排模型的名称；不设则不重排',
+    '重排模型的名称，和对话模型一起用；不设则不重排',
     '模型服务里的模型名称，200 个字符以内',
     modelName,
+  ),
+  WENZHENG_RERANK_BASE_URL: variable(
+    '重排模型的服务地址；不设则和对话模型同一个服务',
+    '以 http:// 或 https:// 开头的地址，例如 http://127.0.0.1:8002/v1',
+    webAddress.optional(),
+  ),
+  WENZHENG_RERANK_API_KEY: secret(
+    '重排模型的密钥；只在另设了重排模型的服务地址时用',
+    '模型服务发给您的密钥',
+    z.string(),
   ),
   WENZHENG_QUESTION_BANK: variable(
     '检索时是否用相似问；切换后不用重建索引',

@@ -1,4 +1,4 @@
-/** The OpenAI-compatible service that all models are asked at, and how its client is set up. @module */
+/** The OpenAI-compatible services that models are asked at, and how their client is set up. @module */
 import type { ClientOptions } from 'openai';
 import type { Config, Secret } from '../config.ts';
 
@@ -8,12 +8,29 @@ export interface Endpoint {
   readonly apiKey: Secret | undefined;
 }
 
+/** What the settings say of a model. */
+export interface NamedModel {
+  readonly endpoint: Endpoint;
+  /** As the endpoint calls it. */
+  readonly model: string;
+}
+
 /** null: no address is set, or nobody has allowed that anything is sent there. */
 export function endpointOf(
   config: Pick<Config, 'OPENAI_BASE_URL' | 'OPENAI_API_KEY' | 'WENZHENG_SEND_TO_MODEL'>,
 ): Endpoint | null {
   if (!config.WENZHENG_SEND_TO_MODEL || config.OPENAI_BASE_URL === undefined) return null;
   return { baseUrl: config.OPENAI_BASE_URL, apiKey: config.OPENAI_API_KEY };
+}
+
+/** null: no such model is set, or nobody has allowed that anything is sent. A key only goes to the address that it is for. */
+export function auxiliaryModelOf(config: Config, kind: 'EMBEDDING' | 'RERANK'): NamedModel | null {
+  const model = config[`WENZHENG_${kind}_MODEL`];
+  const baseUrl = config[`WENZHENG_${kind}_BASE_URL`];
+  if (!config.WENZHENG_SEND_TO_MODEL || model === undefined) return null;
+  const endpoint =
+    baseUrl === undefined ? endpointOf(config) : { baseUrl, apiKey: config[`WENZHENG_${kind}_API_KEY`] };
+  return endpoint === null ? null : { endpoint, model };
 }
 
 /**
