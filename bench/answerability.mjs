@@ -27,8 +27,8 @@ const answerer = createAnswerer({
     search: (query) =>
       retriever.search({
         ...query,
-        accept: (passage) =>
-          corpus.passages[passage]?.document !== hidden.document && query.accept?.(passage) !== false,
+        acceptDocument: (document) =>
+          document !== hidden.document && query.acceptDocument?.(document) !== false,
       }),
     matchQuestions: (query) =>
       retriever.matchQuestions(query).filter(({ question }) => !pointsAtHidden(question)),

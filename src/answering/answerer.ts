@@ -26,7 +26,7 @@ import {
   readTopic,
 } from './continue-conversation.ts';
 import { coverage, refuseUncovered } from './decide.ts';
-import { ClauseTermCache } from './find-evidence.ts';
+import { ClauseTermCache, questionTerms } from './find-evidence.ts';
 import { fillText, fixedTexts } from './fixed-texts.ts';
 import {
   describeHits,
@@ -174,7 +174,7 @@ function begin(options: AnswererOptions, cache: ClauseTermCache, question: Quest
     named: new Set(),
     hits: [],
     matches: [],
-    terms: { weights: new Map(), total: 0 },
+    terms: questionTerms(new Map()),
     evidence: [],
     answerability: 'certain',
     calculation: null,

@@ -5,6 +5,7 @@
  */
 import { findRegions } from '../gazette/region.ts';
 import type { Retriever } from '../retrieval/model.ts';
+import type { BankQuestion } from '../retrieval/question-bank.ts';
 import { normalise } from '../retrieval/normalise.ts';
 import { tokeniseQuestion } from '../retrieval/tokenise.ts';
 import { lacksSubject } from './clarify.ts';
@@ -126,12 +127,24 @@ function likeness(retriever: Retriever, candidate: string, terms: readonly strin
   let best = 0;
   for (const { question, similarity } of retriever.matchQuestions({ text: candidate })) {
     if (similarity <= best) break;
-    const wordings = [question.ask, ...question.also].map((wording) => new Set(tokeniseQuestion(wording)));
     const share = Math.max(
       0,
-      ...wordings.map((held) => terms.filter((term) => held.has(term)).length / Math.max(1, terms.length)),
+      ...termsOfWordings(question).map(
+        (held) => terms.filter((term) => held.has(term)).length / Math.max(1, terms.length),
+      ),
     );
     best = Math.max(best, share === 0 ? 0 : similarity * (0.5 + 0.5 * share));
   }
   return best;
+}
+
+const termsKept = new WeakMap<BankQuestion, readonly ReadonlySet<string>[]>();
+
+/** The terms of each wording of a bank question, which every way to join two turns asks for again. */
+function termsOfWordings(question: BankQuestion): readonly ReadonlySet<string>[] {
+  const kept = termsKept.get(question);
+  if (kept !== undefined) return kept;
+  const terms = [question.ask, ...question.also].map((wording) => new Set(tokeniseQuestion(wording)));
+  termsKept.set(question, terms);
+  return terms;
 }

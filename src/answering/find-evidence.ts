@@ -46,6 +46,8 @@ export interface Evidence {
 export interface QuestionTerms {
   /** Term → weight; only terms that the corpus knows, the thesaurus' expansions among them. */
   readonly weights: ReadonlyMap<string, number>;
+  /** The same as pairs: they are gone through for every sentence that is weighed. */
+  readonly pairs: readonly (readonly [string, number])[];
   readonly total: number;
   /** Ways to say the same thing, each as its terms. */
   readonly alternatives?: readonly (readonly (readonly string[])[])[];
@@ -57,7 +59,7 @@ export function questionTerms(
 ): QuestionTerms {
   let total = 0;
   for (const weight of weights.values()) total += weight;
-  return { weights, total, alternatives };
+  return { weights, pairs: [...weights], total, alternatives };
 }
 
 /** What a word counts in a text that says the same in other words. */
@@ -67,13 +69,14 @@ const otherWords = 0.9;
 export function overlap(terms: QuestionTerms, held: ReadonlySet<string>): number {
   if (terms.total === 0) return 0;
   let sum = 0;
-  for (const [term, weight] of terms.weights) if (held.has(term)) sum += weight;
-  const said = new Set<string>();
+  for (const [term, weight] of terms.pairs) if (held.has(term)) sum += weight;
+  let said: Set<string> | undefined;
   for (const ways of terms.alternatives ?? []) {
     if (!ways.some((way) => way.length > 0 && way.every((term) => held.has(term)))) continue;
-    for (const term of ways.flat()) if (!held.has(term)) said.add(term);
+    said ??= new Set();
+    for (const way of ways) for (const term of way) if (!held.has(term)) said.add(term);
   }
-  for (const term of said) sum += otherWords * (terms.weights.get(term) ?? 0);
+  for (const term of said ?? []) sum += otherWords * (terms.weights.get(term) ?? 0);
   return sum / terms.total;
 }
 

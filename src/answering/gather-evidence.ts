@@ -58,7 +58,7 @@ export function searchQuery(working: Working, limit: number): SearchQuery {
     text: working.text,
     limit,
     also,
-    accept: (passage) => mayAnswer(working, corpus.passages[passage]?.document ?? -1),
+    acceptDocument: (index) => mayAnswer(working, index),
     weigh: (index) =>
       (otherRegion === null && corpus.documents[index]?.standing === 'reference' ? referenceFactor : 1) *
       (staysWith(working, index) ? 1 : elsewhereFactor),

@@ -81,7 +81,9 @@ function guardMessage(text: string, homeRegion: string | null): Guarded {
 /** A question about a dose or the weather beside one for the gazettes is said to be left out, not dropped. */
 function leaveOutParts(guarded: Guarded, homeRegion: string | null): Guarded {
   if (guarded.kind !== 'ordinary') return guarded;
-  const parts = splitQuestions(guarded.text).map((part) => ({ ...part, ...judged(part.text, homeRegion) }));
+  const questions = splitQuestions(guarded.text);
+  if (questions.length < 2) return guarded;
+  const parts = questions.map((part) => ({ ...part, ...judged(part.text, homeRegion) }));
   const kept = parts.filter(({ answer }) => answer === null);
   // What leans on a part before it is about the same matter: “发烧吃什么药，能报销吗”.
   if (kept.length === 0 || kept.length === parts.length || kept.some(({ leans }) => leans)) return guarded;

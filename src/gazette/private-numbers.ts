@@ -148,12 +148,15 @@ export function findPrivateNumbers(text: string, origin: TextOrigin = 'printed')
 function search(text: string, wanted: readonly NumberSearch[]): PrivateNumber[] {
   const found: PrivateNumber[] = [];
   let rest = foldWidth(text);
+  let inAscii = { of: rest, text: foldChinese(rest) };
   // What is found is blanked and the search repeated, so that masking once leaves nothing for a second masking.
   for (let before = -1; before !== found.length; ) {
     before = found.length;
     for (const { kind, pattern, accept } of wanted) {
-      for (const fold of [(each: string) => each, foldChinese]) {
-        let folded = fold(rest);
+      for (const isFolded of [false, true]) {
+        if (inAscii.of !== rest) inAscii = { of: rest, text: foldChinese(rest) };
+        if (isFolded && inAscii.text === rest) break;
+        let folded = isFolded ? inAscii.text : rest;
         pattern.lastIndex = 0;
         for (let match = pattern.exec(folded); match !== null; match = pattern.exec(folded)) {
           const [written] = match;

@@ -105,7 +105,7 @@ function searchGazette(context: ToolContext, query: string): string {
   const { hits } = retriever.search({
     text: query,
     limit: foundPassages,
-    accept: (passage) => maySpeak(context, corpus.passages[passage]?.document ?? -1),
+    acceptDocument: (index) => maySpeak(context, index),
   });
   for (const { passage } of hits) found.push(register.addPassage(passage));
   return show(found, hits.length === 0 ? nothing : full);

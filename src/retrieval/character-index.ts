@@ -51,10 +51,12 @@ export class CharacterIndex {
   private readonly counter = new CharacterCounter();
   /** Scratch: the question's weight for each character. */
   private readonly asked = new Float32Array(characterCount);
+  private readonly squaresKept: Float64Array;
 
   constructor(arrays: CharacterArrays) {
     this.arrays = arrays;
     const count = arrays.starts.length - 1;
+    this.squaresKept = new Float64Array(count);
     this.idf = Float32Array.from(arrays.frequencies, (frequency) =>
       frequency === 0 ? 0 : Math.log(1 + (count - frequency + 0.5) / (frequency + 0.5)),
     );
@@ -84,6 +86,20 @@ export class CharacterIndex {
     return vector;
   }
 
+  /** Sum of the squared weights of a passage's characters, kept once it was needed. */
+  private squares(passage: number): number {
+    const known = this.squaresKept[passage] ?? 0;
+    if (known > 0) return known;
+    const { starts, characters, counts } = this.arrays;
+    let squares = 0;
+    for (let at = starts[passage] ?? 0; at < (starts[passage + 1] ?? 0); at += 1) {
+      const weight = this.weight(characters[at] ?? 0, counts[at] ?? 0);
+      squares += weight * weight;
+    }
+    this.squaresKept[passage] = squares;
+    return squares;
+  }
+
   /** Cosine of the question with each of the passages, 0 to 1, in their order. */
   similarities(question: CharacterVector, passages: readonly number[]): number[] {
     const { starts, characters, counts } = this.arrays;
@@ -94,15 +110,13 @@ export class CharacterIndex {
     }
     const found = passages.map((passage) => {
       let product = 0;
-      let squares = 0;
       const end = starts[passage + 1] ?? 0;
       for (let at = starts[passage] ?? 0; at < end; at += 1) {
         const character = characters[at] ?? 0;
-        const weight = this.weight(character, counts[at] ?? 0);
-        squares += weight * weight;
-        product += weight * (this.asked[character] ?? 0);
+        const asked = this.asked[character] ?? 0;
+        if (asked > 0) product += asked * this.weight(character, counts[at] ?? 0);
       }
-      return product === 0 ? 0 : product / Math.sqrt(squares * questionSquares);
+      return product === 0 ? 0 : product / Math.sqrt(this.squares(passage) * questionSquares);
     });
     for (const character of question.keys()) this.asked[character] = 0;
     return found;

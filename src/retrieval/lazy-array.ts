@@ -14,6 +14,8 @@ export function lazyArray<T>(length: number, read: (index: number) => T): readon
   }
   return new Proxy(elements, {
     get(target, key, receiver) {
+      const known: unknown = Reflect.get(target, key, receiver);
+      if (known !== undefined) return known;
       fill(key);
       return Reflect.get(target, key, receiver) as unknown;
     },

@@ -26,8 +26,11 @@ export interface SearchQuery {
   readonly text: string;
   /** Number of hits wanted (default 10); as many rejected ones are given. */
   readonly limit?: number;
-  /** Keep only passages for which this is true; the others become neither hits nor rejected. */
-  readonly accept?: (passage: number) => boolean;
+  /**
+   * Keep only passages of documents (index into `Corpus.documents`) for which this is true; the others become neither
+   * hits nor rejected.
+   */
+  readonly acceptDocument?: (document: number) => boolean;
   /**
    * Factor on the whole score of a document's passages (index into `Corpus.documents`), such as 0.7 for another
    * region or reference material; 1 when absent. Its effect stands in `parts` too.

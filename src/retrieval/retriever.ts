@@ -14,6 +14,7 @@ import { normalise } from './normalise.ts';
 import { homophonesPerQuestion, homophoneWeight } from './pinyin-index.ts';
 import type { PinyinIndex } from './pinyin-index.ts';
 import type { QuestionIndex } from './question-index.ts';
+import { remember } from './remember.ts';
 import { maskStopWords } from './stop-words.ts';
 import { expand, expansions } from './thesaurus.ts';
 import type { Thesaurus } from './thesaurus.ts';
@@ -72,52 +73,48 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return found;
   }
 
-  /** What sounds like the words of the text that nothing knows. */
-  function homophones(text: string): string[] {
-    return pinyin.homophones(tokeniseQuestion(text), (term) => lexical.documentFrequency(term) > 0);
-  }
+  const officialWords = remember(rememberedTexts, (text) => expand(thesaurus, text));
 
-  /** The matches of the last questions: finding and weighing passages both ask for them, and so does each part of a message. */
-  const remembered = new Map<string, readonly QuestionMatch[]>();
+  /** What sounds like the words of the text that nothing knows. */
+  const homophones = remember(rememberedTexts, (text) =>
+    pinyin.homophones(tokeniseQuestion(text), (term) => lexical.documentFrequency(term) > 0),
+  );
+
+  const matchesOf = remember(
+    rememberedTexts,
+    (text) =>
+      questions?.match(text, candidateCounts.questions, [...officialWords(text), ...homophones(text)]) ?? [],
+  );
 
   function matchQuestions({ text, also }: SearchQuery): readonly QuestionMatch[] {
-    const key = JSON.stringify([text, also ?? []]);
-    const known = remembered.get(key);
-    if (known !== undefined) return known;
-    const matches = findMatches({ text, also });
-    if (remembered.size >= rememberedQuestions) remembered.delete(remembered.keys().next().value ?? '');
-    remembered.set(key, matches);
-    return matches;
-  }
-
-  function findMatches(query: Pick<SearchQuery, 'text' | 'also'>): readonly QuestionMatch[] {
-    if (questions === null) return [];
-    const earlier = query.also?.[0];
-    if (earlier === undefined)
-      return questions.match(query.text, candidateCounts.questions, wordsBeside(query.text));
-    const matches = matchQuestions({ text: query.text });
-    const both = `${earlier.text} ${query.text}`;
-    const joined = matchQuestions({ text: both });
+    const earlier = also?.[0];
+    if (earlier === undefined) return matchesOf(text);
+    const joined = matchesOf(`${earlier.text} ${text}`);
     return [
-      ...matches,
+      ...matchesOf(text),
       ...joined.map((match) => ({ ...match, similarity: match.similarity * earlier.weight })),
     ].toSorted((left, right) => right.similarity - left.similarity);
   }
 
-  function wordsBeside(text: string): string[] {
-    return [...expand(thesaurus, text), ...homophones(text)];
+  /** Whether a query wants a passage; its documents are asked about once each. */
+  function acceptOf({ acceptDocument }: SearchQuery): ((passage: number) => boolean) | undefined {
+    if (acceptDocument === undefined) return undefined;
+    const asked: boolean[] = [];
+    return (passage) => {
+      const document = passageDocuments[passage] ?? 0;
+      return (asked[document] ??= acceptDocument(document));
+    };
   }
 
   /** Passage → similarity of the bank's most similar question that points at it; a later clause of it counts less. */
-  function askedAsScores(query: SearchQuery): Map<number, number> {
+  function askedAsScores(query: SearchQuery, accept: ReturnType<typeof acceptOf>): Map<number, number> {
     const scores = new Map<number, number>();
     for (const { question, similarity } of matchQuestions(query)) {
       if (similarity < leastSimilarity) continue;
       question.clauses.forEach((clause, rank) => {
         const score = similarity * (rank === 0 ? 1 : 0.8);
         for (const passage of passagesHolding(clause)) {
-          if (query.accept?.(passage) !== false)
-            scores.set(passage, Math.max(score, scores.get(passage) ?? 0));
+          if (accept?.(passage) !== false) scores.set(passage, Math.max(score, scores.get(passage) ?? 0));
         }
       });
     }
@@ -133,7 +130,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     return [
       ...given.flatMap(({ text, weight }) => [
         { text, weight, asks: true },
-        ...expand(thesaurus, text).map((word) => beside(word, weight * expansionWeight)),
+        ...officialWords(text).map((word) => beside(word, weight * expansionWeight)),
       ]),
       ...given
         .flatMap(({ text, weight }) => homophones(text).map((word) => beside(word, weight * homophoneWeight)))
@@ -142,7 +139,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
   }
 
   function candidatesOf(query: SearchQuery, terms: readonly WeightedTerm[], numbered: ReadonlySet<number>) {
-    const { accept } = query;
+    const accept = acceptOf(query);
     const lexicalScores = new Map<number, number>();
     for (const { passage, score } of lexical.search(terms, candidateCounts.lexical, accept)) {
       lexicalScores.set(passage, score);
@@ -154,7 +151,7 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         if (accept === undefined || accept(passage)) vectorScores.set(passage, Math.max(0, similarity));
       }
     }
-    const askedAs = askedAsScores(query);
+    const askedAs = askedAsScores(query, accept);
     const candidates = new Set([...lexicalScores.keys(), ...vectorScores.keys(), ...askedAs.keys()]);
     for (const document of numbered) {
       const first = documentStarts[document] ?? 0;
@@ -249,8 +246,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
 
 const asksHowMuch = /几|多少|多久|最少|最多|起码|至少|要等|时限/;
 
-/** Questions whose matches are kept, the oldest dropped first. */
-const rememberedQuestions = 32;
+/** Texts for which official words, homophones and like questions are kept. */
+const rememberedTexts = 256;
 
 /** A word that is searched by beside what was said. */
 function beside(text: string, weight: number): WeightedText {

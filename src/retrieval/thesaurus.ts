@@ -72,15 +72,45 @@ export function expansions(
   text: string,
 ): { said: string; official: readonly string[] }[] {
   const normalised = normalise(text);
-  const said = [...thesaurus.keys()]
-    .filter((word) => normalised.includes(word))
-    .sort((left, right) => right.length - left.length);
   const found: { said: string; official: readonly string[] }[] = [];
   let open = normalised;
-  for (const word of said) {
+  for (const word of wordsWithin(thesaurus, normalised)) {
     if (!open.includes(word)) continue;
     open = open.replaceAll(word, ' ');
     found.push({ said: word, official: thesaurus.get(word) ?? [] });
   }
   return found;
+}
+
+interface SaidWord {
+  readonly word: string;
+  /** Place in the thesaurus. */
+  readonly place: number;
+}
+
+const wordsByStart = new WeakMap<Thesaurus, ReadonlyMap<string, readonly SaidWord[]>>();
+
+/** The said words that a normalised text holds, longest first: only those are looked at that begin as a place of it does. */
+function wordsWithin(thesaurus: Thesaurus, normalised: string): string[] {
+  const starts = wordsByStart.get(thesaurus) ?? groupByStart(thesaurus);
+  wordsByStart.set(thesaurus, starts);
+  const found = new Set<SaidWord>();
+  for (let at = 0; at < normalised.length; at += 1) {
+    for (const said of starts.get(normalised.slice(at, at + 2)) ?? [])
+      if (normalised.startsWith(said.word, at)) found.add(said);
+  }
+  return [...found]
+    .toSorted((left, right) => right.word.length - left.word.length || left.place - right.place)
+    .map(({ word }) => word);
+}
+
+function groupByStart(thesaurus: Thesaurus): ReadonlyMap<string, readonly SaidWord[]> {
+  const starts = new Map<string, SaidWord[]>();
+  for (const [place, word] of [...thesaurus.keys()].entries()) {
+    const start = word.slice(0, 2);
+    const known = starts.get(start);
+    if (known === undefined) starts.set(start, [{ word, place }]);
+    else known.push({ word, place });
+  }
+  return starts;
 }

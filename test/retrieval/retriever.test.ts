@@ -24,7 +24,7 @@ function found(query: SearchQuery | string): string[] {
   const result = retriever.search(typeof query === 'string' ? { text: query } : query);
   return result.hits.map((hit) => corpus.passages[hit.passage]?.id ?? '');
 }
-const isOfFireNotice = (passage: number): boolean => corpus.passages[passage]?.document === 1;
+const isFireNotice = (document: number): boolean => document === 1;
 const aid = (place: number): string => `东山府办〔2020〕7号/第${place}段`;
 const fire = (place: number): string => `东山府〔2021〕7号/第${place}段`;
 
@@ -71,9 +71,11 @@ describe('search', () => {
     expect([...hits, ...rejected].map((hit) => hit.passage)).toEqual(all.slice(0, 4));
   });
 
-  it('leaves out passages that are not accepted, from hits and rejected', () => {
-    const { hits, rejected } = retriever.search({ text: '住院罚款', accept: isOfFireNotice, limit: 1 });
-    expect([...hits, ...rejected].every((hit) => isOfFireNotice(hit.passage))).toBe(true);
+  it('leaves out passages of documents that are not accepted, from hits and rejected', () => {
+    const { hits, rejected } = retriever.search({ text: '住院罚款', acceptDocument: isFireNotice, limit: 1 });
+    expect(
+      [...hits, ...rejected].every(({ passage }) => isFireNotice(corpus.passages[passage]?.document ?? -1)),
+    ).toBe(true);
     expect(hits).toHaveLength(1);
   });
 
