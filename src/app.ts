@@ -15,16 +15,16 @@ import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
 import type { Config } from './config.ts';
 import { WenzhengError } from './errors.ts';
-import type { Corpus } from './gazette/model.ts';
 import type { AgentModel } from './models/agent.ts';
+import type { EmbeddedTexts, EmbeddingReport } from './models/embed-gazettes.ts';
+import type { GazetteSearch } from './models/gazette-search.ts';
 import type { ModelReplies } from './models/model-replies.ts';
-import type { UsageLedger } from './models/token-budget.ts';
+import type { TokenBudget, UsageLedger } from './models/token-budget.ts';
 import type { Logger } from './logger.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/build-index.ts';
-import type { IndexManifest } from './retrieval/manifest.ts';
-import type { Hit, Retriever } from './retrieval/model.ts';
-import { ensureIndex } from './retrieval/open-index.ts';
+import type { Hit } from './retrieval/model.ts';
+import { ensureIndex, type OpenedIndex } from './retrieval/open-index.ts';
 import { parseThesaurus } from './retrieval/thesaurus.ts';
 import { readThesaurusText } from './retrieval/read-thesaurus-text.ts';
 import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
@@ -50,6 +50,8 @@ export interface AppOptions {
 export interface ModelOptions {
   /** Called once, at the first question that may go to the model. */
   readonly connect: () => Promise<AgentModel>;
+  /** The agent's search with an embedding or rerank model; null: neither can be used. */
+  readonly connectSearch?: (index: OpenedIndex, indexDir: string) => Promise<GazetteSearch | null>;
   /** For all that the model does for one answer. */
   readonly timeoutMs: number;
 }
@@ -64,19 +66,37 @@ export function modelFromSettings(
 ): ModelOptions | undefined {
   const { WENZHENG_SEND_TO_MODEL: allowed, WENZHENG_CHAT_MODEL: name, OPENAI_BASE_URL: address } = config;
   if (!allowed || name === undefined || address === undefined) return undefined;
+  const options = { ...use, today: () => chinaToday() };
+  let shared: TokenBudget | undefined;
   return {
     timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
     connect: async () => {
-      const { connectModel } = await import('./models/connect-model.ts');
-      return connectModel(config, { ...use, today: () => chinaToday() });
+      const { budgetOf, connectModel } = await import('./models/connect-model.ts');
+      shared ??= budgetOf(config, options);
+      return connectModel(config, options, shared);
+    },
+    connectSearch: async (index, indexDir) => {
+      const [{ budgetOf }, { connectSearch }] = await Promise.all([
+        import('./models/connect-model.ts'),
+        import('./models/connect-search.ts'),
+      ]);
+      shared ??= budgetOf(config, options);
+      return connectSearch(config, { index, indexDir, budget: shared, logger: use.logger });
     },
   };
 }
 
-export interface App {
-  readonly corpus: Corpus;
-  readonly retriever: Retriever;
-  readonly manifest: IndexManifest;
+/** The vectors of the embedding model that is set, where there is one; for the command that builds the index. */
+export async function embedFromSettings(
+  config: Config,
+  texts: EmbeddedTexts,
+): Promise<EmbeddingReport | null> {
+  if (config.WENZHENG_EMBEDDING_MODEL === undefined || !config.WENZHENG_SEND_TO_MODEL) return null;
+  const { embedGazettes } = await import('./models/embed-gazettes.ts');
+  return embedGazettes(config, texts);
+}
+
+export interface App extends OpenedIndex {
   /** The calculators, with the calendar of working days. */
   readonly schemes: readonly Scheme[];
   /** What the build did when the index had to be built; null when it was fresh. */
@@ -126,7 +146,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sendsToModel: options.model !== undefined,
     today,
     answer: (question) => answerer.answer(question),
-    reply: createReply(options, { ...index, answerer, offices, schemes, today }),
+    reply: createReply(options, { index, answerer, offices, schemes, today }),
     calculate: (input, asOf) => answerer.calculate(input, asOf),
     readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),
     search: (text, count) => {
@@ -137,8 +157,7 @@ export async function createApp(options: AppOptions): Promise<App> {
 }
 
 interface ReplyParts {
-  readonly corpus: Corpus;
-  readonly retriever: Retriever;
+  readonly index: OpenedIndex;
   readonly answerer: Answerer;
   readonly offices: readonly Office[];
   readonly schemes: readonly Scheme[];
@@ -147,19 +166,22 @@ interface ReplyParts {
 
 /** The engine's answer, or a model's words for it. What a model needs is loaded when it is first asked for. */
 function createReply(
-  { model, corpusDir, onFault }: AppOptions,
-  { answerer, ...parts }: ReplyParts,
+  { model, corpusDir, indexDir, onFault }: AppOptions,
+  { answerer, index, ...parts }: ReplyParts,
 ): App['reply'] {
   if (model === undefined) return (question) => Promise.resolve(answerer.answer(question));
   const open = async (): Promise<ModelReplies> => {
-    const [{ createModelReplies }, { readPrompts }, connected] = await Promise.all([
+    const [{ createModelReplies }, { readPrompts }, connected, search] = await Promise.all([
       import('./models/model-replies.ts'),
       import('./models/prompts.ts'),
       model.connect(),
+      model.connectSearch?.(index, indexDir),
     ]);
     const thesaurus = readThesaurusText(corpusDir);
     return createModelReplies({
       ...parts,
+      ...index,
+      ...(search === null || search === undefined ? {} : { search }),
       engine: answerer,
       ...(thesaurus === undefined ? {} : { thesaurus: parseThesaurus(thesaurus) }),
       model: connected,

@@ -18,6 +18,8 @@ import { runToolCall, type WrittenCall } from './tools.ts';
 export interface AgentModel {
   /** As the endpoint calls it. */
   readonly name: string;
+  /** Nothing is asked at present: the endpoint is down or slow. */
+  readonly isResting?: boolean;
   /** One request, streamed. @throws when nothing whole came back; ModelUnavailable where the reason is known. */
   turn(request: ModelRequest): Promise<ModelTurn>;
 }

@@ -31,7 +31,6 @@ export interface ChatModelOptions {
 }
 
 export interface ChatModel extends AgentModel {
-  /** Nothing is asked at present: the endpoint is down or slow. */
   readonly isResting: boolean;
   /** A reply of a few tokens, past breaker and budget. @throws what the endpoint's fault is. */
   probe(signal: AbortSignal): Promise<void>;

@@ -4,7 +4,7 @@ import type { Logger } from '../logger.ts';
 import { faultOf } from '../logger.ts';
 import { type ChatModel, createChatModel } from './chat-model.ts';
 import { endpointOf } from './endpoint.ts';
-import { createMemoryLedger, createTokenBudget, type UsageLedger } from './token-budget.ts';
+import { createMemoryLedger, createTokenBudget, type TokenBudget, type UsageLedger } from './token-budget.ts';
 
 export interface ConnectOptions {
   /** Where usage is kept over restarts; absent: this process counts for itself. */
@@ -14,8 +14,30 @@ export interface ConnectOptions {
   readonly logger?: Pick<Logger, 'warn' | 'info' | 'error'> | undefined;
 }
 
-/** Nothing is sent yet. @throws Error when the settings name no model, or forbid it. */
-export function connectModel(config: Config, { ledger, today, logger }: ConnectOptions): ChatModel {
+/** What all models together may use. */
+export function budgetOf(
+  config: Config,
+  { ledger, today }: Pick<ConnectOptions, 'ledger' | 'today'>,
+): TokenBudget {
+  return createTokenBudget({
+    ledger: ledger ?? createMemoryLedger(),
+    today,
+    perDay: config.WENZHENG_MODEL_DAILY_TOKENS,
+    perUser: config.WENZHENG_MODEL_USER_TOKENS,
+  });
+}
+
+/**
+ * Nothing is sent yet.
+ * @param budget Where other models share it.
+ * @throws Error when the settings name no model, or forbid it.
+ */
+export function connectModel(
+  config: Config,
+  options: ConnectOptions,
+  budget: TokenBudget = budgetOf(config, options),
+): ChatModel {
+  const { logger } = options;
   const endpoint = endpointOf(config);
   const model = config.WENZHENG_CHAT_MODEL;
   if (endpoint === null || model === undefined) throw new Error('no chat model is switched on');
@@ -24,12 +46,7 @@ export function connectModel(config: Config, { ledger, today, logger }: ConnectO
     endpoint,
     model,
     timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
-    budget: createTokenBudget({
-      ledger: ledger ?? createMemoryLedger(),
-      today,
-      perDay: config.WENZHENG_MODEL_DAILY_TOKENS,
-      perUser: config.WENZHENG_MODEL_USER_TOKENS,
-    }),
+    budget,
     breaker: {
       onChange: (state) => {
         if (state.open) {

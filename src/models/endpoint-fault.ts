@@ -40,18 +40,24 @@ export function isRefusedRequest(error: unknown): boolean {
   return [400, 413, 422].includes(statusIn(error) ?? 0);
 }
 
-/** One sentence for whoever runs the program; nothing that the endpoint wrote. */
-export function explainFault(error: unknown): string {
+/**
+ * Half a sentence for whoever runs the program, without a full stop; nothing that the endpoint wrote.
+ * @param settings What the names of the address and the key begin with.
+ */
+export function explainFault(error: unknown, settings: 'OPENAI' | 'WENZHENG_EMBEDDING' = 'OPENAI'): string {
   const { reason, status } = describeFault(error);
-  if (status === 401 || status === 403) return `密钥不被接受（HTTP ${status}），请检查 OPENAI_API_KEY`;
+  const own = settings === 'OPENAI' ? '' : `、${settings}`;
+  const key = `OPENAI_API_KEY${own === '' ? '' : `${own}_API_KEY`}`;
+  const address = `OPENAI_BASE_URL${own === '' ? '' : `${own}_BASE_URL`}`;
+  if (status === 401 || status === 403) return `密钥不被接受（HTTP ${status}），请检查 ${key}`;
   if (status === 404)
-    return '地址或模型名称不存在（HTTP 404），请检查 OPENAI_BASE_URL（一般以 /v1 结尾）和模型名称';
+    return `地址或模型名称不存在（HTTP 404），请检查 ${address}（一般以 /v1 结尾）和模型名称`;
   if (status === 429) return '服务说请求太多或额度用完（HTTP 429），请稍后再试，或检查额度';
   if (status !== null) return `服务返回 HTTP ${status}，请检查模型服务`;
   if (reason === 'timeout') return '在时限内没有回答，请检查模型服务和网络';
-  if (reason === 'broken_off') return '回答到一半断了，或不是 OpenAI 兼容的格式，请检查 OPENAI_BASE_URL';
+  if (reason === 'broken_off') return `回答到一半断了，或不是 OpenAI 兼容的格式，请检查 ${address}`;
   if (reason === 'empty') return '回答是空的，请检查模型名称和模型服务';
-  return '连不上，请检查 OPENAI_BASE_URL 和网络';
+  return `连不上，请检查 ${address} 和网络`;
 }
 
 function isTimeout(error: unknown): boolean {

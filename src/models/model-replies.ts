@@ -23,11 +23,12 @@ import { composeReply, finishReply, type ReplyMaterial } from './compose-reply.t
 import { DraftReview } from './draft-review.ts';
 import { EvidenceRegister } from './evidence-register.ts';
 import { asData, fenceItem, fenceQuestion } from './fence.ts';
+import type { GazetteSearch } from './gazette-search.ts';
 import { mayImprove } from './may-improve.ts';
 import { ModelUnavailable } from './model-unavailable.ts';
 import { fillPrompt, type Prompts } from './prompts.ts';
 import { rewriteFailed } from './rewrite-failed.ts';
-import { createTools, type ToolContext } from './tools.ts';
+import { addNearest, createTools, type ToolContext } from './tools.ts';
 import { withDeadline } from './with-deadline.ts';
 import { ordersModel } from './without-orders.ts';
 
@@ -35,6 +36,8 @@ export interface ModelRepliesOptions {
   readonly engine: Pick<Answerer, 'answer' | 'calculate'>;
   readonly corpus: Corpus;
   readonly retriever: Retriever;
+  /** With an embedding or a rerank model; absent: the retriever's own ranking. */
+  readonly search?: GazetteSearch;
   readonly schemes: readonly Scheme[];
   readonly offices: readonly Office[];
   readonly thesaurus?: Thesaurus;
@@ -113,7 +116,7 @@ function beginAttempt(
   const register = new EvidenceRegister(corpus, asOf);
   const tools: ToolContext = {
     corpus,
-    retriever,
+    search: (query) => Promise.resolve(retriever.search(query).hits),
     schemes,
     engine,
     register,
@@ -169,9 +172,14 @@ function beginAttempt(
 
 /** The draft, its one rewriting, and the answer; a word instead of it says why there is none. */
 async function write(attempt: Attempt, signal: AbortSignal): Promise<Answer | ModelFallback> {
-  const { options, review, tally, tools, userKey } = attempt;
-  const { model, prompts } = options;
+  const { options, review, tally, userKey } = attempt;
+  const { model, prompts, search } = options;
+  const tools: ToolContext =
+    search === undefined
+      ? attempt.tools
+      : { ...attempt.tools, search: (query) => search(query, { signal, userKey }) };
   tools.register.addAnswer(attempt.base);
+  if (search !== undefined && model.isResting !== true) await addNearest(tools);
   const wrote = await runAgent({
     model,
     tools: createTools(tools),

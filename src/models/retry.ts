@@ -7,17 +7,20 @@ export interface RetryOptions {
   readonly retries?: number;
   /** Before the first retry at most; each next pause may be twice as long. Default 500. */
   readonly pauseMs?: number;
+  /** An endpoint that asks for a longer pause is not waited for. Default 3000: whoever asked has an answer without it. */
+  readonly longestPauseMs?: number;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** An endpoint that asks for a longer pause is not waited for: whoever asked has an answer without it. */
-const longestPauseMs = 3000;
 
 /** @param work one try; what it throws is looked at by {@link describeFault}. */
 export async function withRetries<Result>(
   work: () => Promise<Result>,
-  { retries = 2, pauseMs = 500, signal }: RetryOptions = {},
+  { retries = 2, pauseMs = 500, longestPauseMs = 3000, signal }: RetryOptions = {},
 ): Promise<Result> {
+  const mayRetry = (error: Error): boolean => {
+    const { isPassing, retryAfterMs } = describeFault(error);
+    return isPassing && (retryAfterMs ?? 0) <= longestPauseMs;
+  };
   const policy = retry(handleWhen(mayRetry), {
     maxAttempts: retries,
     backoff: new DelegateBackoff<{ attempt: number; result: object }>(({ attempt, result }) => {
@@ -31,9 +34,4 @@ export async function withRetries<Result>(
     signal?.throwIfAborted();
     return work();
   }, signal);
-}
-
-function mayRetry(error: Error): boolean {
-  const { isPassing, retryAfterMs } = describeFault(error);
-  return isPassing && (retryAfterMs ?? 0) <= longestPauseMs;
 }

@@ -16,14 +16,15 @@ import type { Corpus } from '../gazette/model.ts';
 import { findDocumentNumbers } from '../gazette/document-number.ts';
 import type { EvidenceItem } from '../answering/check-draft/evidence.ts';
 import { simplify } from '../retrieval/normalise.ts';
-import type { Retriever } from '../retrieval/model.ts';
+import type { Hit, SearchQuery } from '../retrieval/model.ts';
 import { calculatorTool } from './calculator-tool.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { asData, fenceItem } from './fence.ts';
 
 export interface ToolContext {
   readonly corpus: Corpus;
-  readonly retriever: Retriever;
+  /** The search of the agent; it may ask an embedding or a rerank model. */
+  readonly search: (query: SearchQuery) => Promise<readonly Hit[]>;
   readonly schemes: readonly Scheme[];
   readonly engine: Pick<Answerer, 'answer' | 'calculate'>;
   readonly register: EvidenceRegister;
@@ -41,6 +42,8 @@ export interface ToolContext {
 
 /** Passages a search gives. */
 const foundPassages = 5;
+/** Passages shown beside what the engine's answer rests on. */
+const nearestPassages = 3;
 const queryLength = 200;
 
 const nothing = '没有查到。可以换一种说法再查；还是没有，就回“无”。';
@@ -99,16 +102,28 @@ export function calculatorsInReach({
   });
 }
 
-function searchGazette(context: ToolContext, query: string): string {
-  const { corpus, retriever, register } = context;
+async function searchGazette(context: ToolContext, query: string): Promise<string> {
   const found: (EvidenceItem | null)[] = [...askEngine(context, query)];
-  const { hits } = retriever.search({
-    text: query,
-    limit: foundPassages,
-    acceptDocument: (index) => maySpeak(context, index),
+  const nearest = await findPassages(context, { text: query, limit: foundPassages });
+  found.push(...nearest);
+  return show(found, nearest.length === 0 ? nothing : full);
+}
+
+/** What an embedding or rerank model finds is shown from the start: not every chat model asks for it. */
+export async function addNearest(context: ToolContext): Promise<void> {
+  const before = context.turns.at(-2);
+  await findPassages(context, {
+    text: context.turns.at(-1) ?? '',
+    limit: nearestPassages,
+    ...(before === undefined ? {} : { also: [{ text: before, weight: 0.5 }] }),
   });
-  for (const { passage } of hits) found.push(register.addPassage(passage));
-  return show(found, hits.length === 0 ? nothing : full);
+}
+
+/** The best passages that may be spoken of, as evidence; null where the register takes nothing more. */
+async function findPassages(context: ToolContext, query: SearchQuery): Promise<(EvidenceItem | null)[]> {
+  const { register, search } = context;
+  const hits = await search({ ...query, acceptDocument: (index) => maySpeak(context, index) });
+  return hits.map(({ passage }) => register.addPassage(passage));
 }
 
 /**

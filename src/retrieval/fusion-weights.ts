@@ -14,6 +14,8 @@ export const fusionWeights = {
   number: 2,
   /** A question of the bank that is like the user's points at the passage; its similarity is taken as it is. */
   askedAs: 1.5,
+  /** Nearness by an embedding model's vectors, where a question has been given them; not tuned, for want of such a model. */
+  meaning: 0.5,
 } as const;
 
 /** What a term that was only added by the thesaurus counts beside the question's own words. */

@@ -33,6 +33,8 @@ export interface OpenedIndex {
   readonly corpus: Corpus;
   readonly retriever: Retriever;
   readonly manifest: IndexManifest;
+  /** The question bank; empty where there is none or it is left out of account. */
+  readonly questions: readonly BankQuestion[];
 }
 
 export interface OpenOptions {
@@ -119,6 +121,8 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     throw new Error('the files do not belong together');
   }
   const words: [string, string[]][] = JSON.parse(Buffer.from(read(fileNames.thesaurus)).toString('utf8'));
+  const questions =
+    options.questionBank === false ? null : await loadQuestions(indexDir, manifest, options.logger);
   const retriever = createRetriever({
     corpus,
     passageDocuments,
@@ -128,10 +132,9 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     embedder: options.embedder ?? createEmbeddedEmbedder(characters),
     thesaurus: new Map(words),
     pinyin: PinyinIndex.decode(read(fileNames.pinyin)),
-    questions:
-      options.questionBank === false ? null : await loadQuestions(indexDir, manifest, options.logger),
+    questions,
   });
-  return { corpus, retriever, manifest };
+  return { corpus, retriever, manifest, questions: questions?.questions ?? [] };
 }
 
 const passageVectorFiles = { graph: fileNames.graph, vectors: fileNames.vectors };

@@ -43,7 +43,7 @@ interface WeightedText {
 }
 
 const partNames = ['lexical', 'characters', 'vector', 'number', 'askedAs'] as const;
-type PartScores = Record<keyof typeof fusionWeights, number>;
+type PartScores = Record<(typeof partNames)[number], number>;
 const defaultLimit = 10;
 /** A bank question less like the user's than this adds nothing. */
 const leastSimilarity = 0.25;
@@ -152,7 +152,13 @@ export function createRetriever(parts: RetrieverParts): Retriever {
       }
     }
     const askedAs = askedAsScores(query, accept);
-    const candidates = new Set([...lexicalScores.keys(), ...vectorScores.keys(), ...askedAs.keys()]);
+    const meant = [...(query.meaning?.keys() ?? [])].filter((passage) => accept?.(passage) !== false);
+    const candidates = new Set([
+      ...lexicalScores.keys(),
+      ...vectorScores.keys(),
+      ...askedAs.keys(),
+      ...meant,
+    ]);
     for (const document of numbered) {
       const first = documentStarts[document] ?? 0;
       const last = Math.min(
@@ -199,6 +205,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
         const part = largest[name] === 0 ? 0 : (factor * fusionWeights[name] * raw[name]) / largest[name];
         weighted[name] = part;
         score += part;
+      }
+      if (query.meaning !== undefined) {
+        weighted['meaning'] = factor * fusionWeights.meaning * (query.meaning.get(passage) ?? 0);
+        score += weighted['meaning'];
       }
       return { passage, score, parts: weighted };
     });

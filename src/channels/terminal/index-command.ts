@@ -1,18 +1,23 @@
-import { createApp } from '../../app.ts';
+import { createApp, embedFromSettings } from '../../app.ts';
+import { type Config, loadConfig, readEnvironment } from '../../config.ts';
+import { WenzhengError } from '../../errors.ts';
+import type { OpenedIndex } from '../../retrieval/open-index.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 import { createProgressReport } from './open-app.ts';
 
 /** Reads the corpus and builds its index anew. @returns exit code: 1 when something of a source could not be read. */
 export async function runIndex(options: FolderOptions): Promise<number> {
   const folders = resolveFolders(options);
+  const config = loadConfig(readEnvironment());
   const progress = createProgressReport();
   const startedAt = performance.now();
-  const { corpus, manifest, report } = await createApp({
+  const app = await createApp({
     ...folders,
     rebuild: true,
     onProgress: progress.report,
     logger: { warn: (text) => process.stderr.write(`${text}\n`) },
   });
+  const { corpus, manifest, report } = app;
   const { counts } = manifest;
   progress.finish(counts.passages);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
@@ -28,5 +33,35 @@ export async function runIndex(options: FolderOptions): Promise<number> {
     ),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  return problems.length === 0 ? 0 : 1;
+  const embedded = await embed(config, app, folders.indexDir);
+  return problems.length === 0 && embedded ? 0 : 1;
+}
+
+/** @returns false when the embedding model that is set could not be used; the index works without it. */
+async function embed(config: Config, index: OpenedIndex, indexDir: string): Promise<boolean> {
+  const name = config.WENZHENG_EMBEDDING_MODEL;
+  if (name === undefined) return true;
+  try {
+    const changing = process.stderr.isTTY;
+    const report = await embedFromSettings(config, {
+      index,
+      indexDir,
+      onProgress: (done, total) => {
+        if (changing)
+          process.stderr.write(`\r  向量模型 ${done}/${total}\u001b[K${done === total ? '\n' : ''}`);
+      },
+    });
+    process.stdout.write(
+      report === null
+        ? `向量模型：${name} 没有使用，要用请设置 WENZHENG_SEND_TO_MODEL=on 和服务地址\n`
+        : `向量模型：${name}，${report.dimensions} 维，新算 ${report.embedded} 段，未变 ${report.unchanged} 段\n`,
+    );
+    return true;
+  } catch (error) {
+    if (!(error instanceof WenzhengError)) throw error;
+    process.stderr.write(
+      `${error.message}索引照常可用，只是不用向量模型；改好后再运行一次，已算好的不再重算。\n`,
+    );
+    return false;
+  }
 }
