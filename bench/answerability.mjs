@@ -7,7 +7,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
+import { loadAll } from 'js-yaml';
 import { compiled, openEngine, positionals, printTable, project } from './peers-common.mjs';
 
 const today = () => '2026-11-22';
@@ -47,8 +47,7 @@ function readBank() {
   const documents = new Map(corpus.documents.map(({ id }, index) => [id, index]));
   return readdirSync(folder)
     .filter((name) => name.endsWith('.yaml'))
-    .flatMap((name) => parseAllDocuments(readFileSync(join(folder, name), 'utf8')))
-    .flatMap((read) => read.toJS())
+    .flatMap((name) => loadAll(readFileSync(join(folder, name), 'utf8')))
     .flatMap(({ document, questions }) =>
       questions.map(({ ask, also }, at) => ({
         document: documents.get(document) ?? null,

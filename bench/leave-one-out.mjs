@@ -6,7 +6,7 @@
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse, parseAllDocuments, stringify } from 'yaml';
+import { dump, load, loadAll } from 'js-yaml';
 import {
   compiled,
   copyCorpus,
@@ -48,7 +48,7 @@ function documentOf(question) {
 }
 
 function withEntries(kept) {
-  return copyCorpus((copy) => writeFileSync(join(copy, 'thesaurus.yaml'), stringify(kept)));
+  return copyCorpus((copy) => writeFileSync(join(copy, 'thesaurus.yaml'), dump(kept)));
 }
 
 /** Sums of right questions over the folds, to be divided in the end. */
@@ -66,9 +66,7 @@ if (wanted('bank')) {
   const documentsIn = new Map(
     files.map((file) => [
       file,
-      new Set(
-        parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((each) => each.toJS()?.document),
-      ),
+      new Set(loadAll(readFileSync(join(folder, file), 'utf8')).map((each) => each?.document)),
     ]),
   );
   const { fusionWeights } = await compiled('retrieval/fusion-weights.js');
@@ -118,7 +116,7 @@ if (wanted('bank')) {
 }
 
 if (wanted('thesaurus')) {
-  const entries = parse(readFileSync(join(project, 'corpus', 'thesaurus.yaml'), 'utf8'));
+  const entries = load(readFileSync(join(project, 'corpus', 'thesaurus.yaml'), 'utf8'));
   const halves = [];
   for (let seed = 1; seed <= 5; seed += 1) {
     const random = seededRandom(seed);
@@ -129,7 +127,7 @@ if (wanted('thesaurus')) {
   }
   const kinds = { 全部: [entries], 随机一半: halves, 无同义词: [[]] };
   if (options.early !== undefined) {
-    const early = parse(readFileSync(options.early, 'utf8'));
+    const early = load(readFileSync(options.early, 'utf8'));
     const words = new Set(early.flatMap(({ say }) => say));
     kinds[`只有早先的 ${early.length} 条`] = [early];
     kinds['只有后来的'] = [entries.filter(({ say }) => !say.some((word) => words.has(word)))];

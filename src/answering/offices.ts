@@ -3,9 +3,9 @@
  * Reviewable by a person without code; a name that no gazette prints is never given out.
  * @module
  */
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { WenzhengError } from '../errors.ts';
+import { readYaml } from '../read-yaml.ts';
 import { normalise } from '../retrieval/normalise.ts';
 
 export const officesFile = 'offices.yaml';
@@ -42,7 +42,7 @@ export type Office = z.infer<typeof officeSchema>;
 export function readOffices(text: string): Office[] {
   let content: unknown;
   try {
-    content = parse(text);
+    content = readYaml(text);
   } catch (cause) {
     throw new WenzhengError('catalog_invalid', `${officesFile} 不是正确的 YAML，请改正后再试。`, { cause });
   }

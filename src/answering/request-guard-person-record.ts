@@ -3,7 +3,7 @@
  * landlord has been in prison), and for the names behind a number. What such a person may claim is a policy question.
  * @module
  */
-import { anyOf, foldForRules } from './request-guard-text.ts';
+import { anyOf, foldForRules, han } from './request-guard-text.ts';
 
 /** Relations with records of their own; parents, children and spouses are left out, whose claims people make. */
 const relation =
@@ -13,7 +13,7 @@ const possessor =
 const surname =
   '[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏陶姜谢邹苏潘葛范彭鲁韦马方俞袁柳唐罗薛贺倪汤邱侯邵孟龙段雷钟谭陆郭梁黄曾林刘胡徐高蔡田邓余叶程杜戴夏汪石廖姚熊白崔康毛江史顾赖欧莫温冼]';
 /** 王建国, 陈伯, 张姨, 阿明. */
-const name = `(?:(?:小|老|大)${surname}|(?:叫|名叫)?${surname}[\\p{Script=Han}]{1,2}|阿(?:明|强|[\\p{Script=Han}])|(?:阿)?(?:伯|叔|婶|婆|姨|公|哥|姐)|太太|先生|小姐)`;
+const name = `(?:(?:小|老|大)${surname}|(?:叫|名叫)?${surname}${han}{1,2}|阿(?:明|强|${han})|(?:阿)?(?:伯|叔|婶|婆|姨|公|哥|姐)|太太|先生|小姐)`;
 const neighbourWithName = `隔(?:壁|篱|离)(?:屋|家)?(?:的|嘅)?${name}?|楼(?:上|下)(?:的|嘅)?${name}|(?:村|屯|队|街)(?:里|口|头|尾)(?:的|嘅|姓)?${name}`;
 const person = `(?:${possessor}[大二三四五六七八细小男女老]?${relation}${name}?|${relation}${name}|${neighbourWithName}|(?:阿|老)${surname}|${surname}(?:伯|婆|姨|叔|婶|太|生|先生|太太|小姐|大爷|大妈|阿姨))`;
 

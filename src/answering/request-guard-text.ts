@@ -17,9 +17,16 @@ export function foldToWords(text: string): string {
   return normalise(text).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-/** One pattern out of several sources, any of which may match. */
+/** A character of Chinese, in patterns that {@link anyOf} joins. */
+export const han = '[㐀-䶿一-鿿]';
+
+/**
+ * One pattern out of several sources, any of which may match. Without the flag u where no source needs it: patterns of
+ * 10,000 signs are then compiled in half the time, which the first question of a process waits for.
+ */
 export function anyOf(...sources: readonly string[]): RegExp {
-  return new RegExp(sources.join('|'), 'u');
+  const source = sources.join('|');
+  return new RegExp(source, source.includes('\\p{') ? 'u' : '');
 }
 
 /** The sender asks something (or orders an answer) in this piece of folded text. */

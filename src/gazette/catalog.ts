@@ -1,9 +1,9 @@
 /** corpus/catalog.yaml: what the text of a source does not say of itself. @module */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { WenzhengError } from '../errors.ts';
+import { readYaml } from '../read-yaml.ts';
 
 const patternSchema = z.string().refine((pattern) => {
   try {
@@ -48,7 +48,7 @@ export function readCatalog(folder: string): Catalog {
   if (!existsSync(path)) return { homeRegion: null, sources: [] };
   let content: unknown;
   try {
-    content = parse(readFileSync(path, 'utf8'));
+    content = readYaml(readFileSync(path, 'utf8'));
   } catch (cause) {
     throw new WenzhengError('catalog_invalid', `${catalogFile} 不是正确的 YAML，请改正后再试。`, { cause });
   }

@@ -6,10 +6,10 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { packageRoot } from '../config.ts';
 import { WenzhengError } from '../errors.ts';
+import { readYaml } from '../read-yaml.ts';
 
 export const promptNames = ['answer', 'question', 'rewrite'] as const;
 export type PromptName = (typeof promptNames)[number];
@@ -62,7 +62,7 @@ export function parsePrompt(text: string, file: string): Prompt {
   if (found === null) throw fail('开头要有两行 --- 和其间的用途、版本、变量，请补上。');
   let raw: unknown;
   try {
-    raw = parse(found[1] ?? '');
+    raw = readYaml(found[1] ?? '');
   } catch {
     throw fail('开头的用途、版本、变量不是 YAML 写法，请改正。');
   }

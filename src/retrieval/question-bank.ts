@@ -6,9 +6,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseAllDocuments } from 'yaml';
 import { z } from 'zod';
 import { WenzhengError } from '../errors.ts';
+import { faultLineOf, readYamlDocuments } from '../read-yaml.ts';
 import type { Corpus, ReadProblem } from '../gazette/model.ts';
 
 export const questionFolder = 'questions';
@@ -101,16 +101,17 @@ export function resolveQuestions(
 }
 
 function parseFile(file: string, text: string): z.infer<typeof questionFileSchema>[] {
-  const documents = parseAllDocuments(text);
-  return (Array.isArray(documents) ? documents : []).flatMap((document) => {
-    const fault = document.errors[0];
-    if (fault !== undefined) {
-      throw new WenzhengError(
-        'catalog_invalid',
-        `${file} 不是正确的 YAML（第 ${fault.linePos?.[0].line ?? '?'} 行），请改正后再试。`,
-      );
-    }
-    const content: unknown = document.toJS();
+  let documents: unknown[];
+  try {
+    documents = readYamlDocuments(text);
+  } catch (cause) {
+    throw new WenzhengError(
+      'catalog_invalid',
+      `${file} 不是正确的 YAML（第 ${faultLineOf(cause) ?? '?'} 行），请改正后再试。`,
+      { cause },
+    );
+  }
+  return documents.flatMap((content) => {
     if (content === null) return [];
     const result = questionFileSchema.safeParse(content);
     if (!result.success) {

@@ -4,9 +4,9 @@
  * @module
  */
 import { createHash } from 'node:crypto';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import { WenzhengError } from '../errors.ts';
+import { readYaml } from '../read-yaml.ts';
 import { normalise } from './normalise.ts';
 
 /** One character is part of too many other words: 车 would stand for 车间 and 单 for 单位. */
@@ -39,7 +39,7 @@ export function thesaurusDigest(text: string | undefined): string {
 export function parseThesaurus(text: string): Thesaurus {
   let content: unknown;
   try {
-    content = parse(text);
+    content = readYaml(text);
   } catch (cause) {
     throw new WenzhengError('catalog_invalid', `${thesaurusFile} 不是正确的 YAML，请改正后再试。`, { cause });
   }

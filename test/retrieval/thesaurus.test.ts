@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { load as parse } from 'js-yaml';
 import { normalise } from '../../src/retrieval/normalise.ts';
 import { expand, parseThesaurus, thesaurusSchema } from '../../src/retrieval/thesaurus.ts';
 
