@@ -297,6 +297,8 @@ export interface StoreCalls {
     waitingChats(channel: Channel, count: number): Promise<string[]>;
     /** The updates of a chat that wait, in the order of their ids (numerically; other ids after the numbers). */
     waiting(channel: Channel, chatKey: string, count: number): Promise<ReceivedUpdate[]>;
+    /** Notes something in the payload of one that waits. @returns false when it is not there as it was: finished, or deleted with its person. */
+    replacePayload(channel: Channel, updateId: string, before: string, after: string): Promise<boolean>;
     /** @returns false when it was finished before: then nothing of this transaction may stay. */
     finish(channel: Channel, updateId: string, at: string): Promise<boolean>;
     countWaiting(channel: Channel): Promise<number>;

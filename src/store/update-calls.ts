@@ -61,6 +61,18 @@ export function updateCalls(db: Database): StoreCalls['updates'] {
       }));
     },
 
+    async replacePayload(channel, updateId, before, after) {
+      const { numUpdatedRows } = await db
+        .updateTable('received_updates')
+        .set({ payload: after })
+        .where('channel', '=', channel)
+        .where('update_id', '=', updateId)
+        .where('payload', '=', before)
+        .where(isWaiting)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
+    },
+
     async finish(channel, updateId, at) {
       const { numUpdatedRows } = await db
         .updateTable('received_updates')

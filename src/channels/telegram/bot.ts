@@ -7,6 +7,7 @@ import type { Corpus } from '../../gazette/model.ts';
 import type { Conversation, Script, Store, StoreCalls } from '../../store/store.ts';
 import type { CorpusLookup } from '../http/corpus-lookup.ts';
 import type { DocumentShelf } from './document-shelf.ts';
+import type { Progress } from './handled.ts';
 import type { OfferedList } from './offered-list.ts';
 import type { Saying } from './render/saying.ts';
 import type { TelegramUpdate } from './telegram-update.ts';
@@ -50,6 +51,8 @@ export interface Visit {
   readonly offered: OfferedList | null;
   /** Begun with this update. */
   readonly isNew: boolean;
+  /** Where an answer may be shown while it is written; absent in groups. */
+  readonly progress?: Progress | undefined;
 }
 
 export interface Outcome {

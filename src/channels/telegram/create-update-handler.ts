@@ -20,6 +20,7 @@ import { handleMembership } from './features/membership.ts';
 import { handleMessage } from './features/message.ts';
 import { chooseOffered } from './features/offered.ts';
 import { notYours } from './features/own-answer.ts';
+import { inPlaceOfDraft } from './draft-message.ts';
 import type { Handled, HandleUpdate } from './handled.ts';
 import { createPressLimit } from './press-limit.ts';
 import { keepOffer, readOffer } from './offered-list.ts';
@@ -68,20 +69,20 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
 
   const mayPress = createPressLimit(options.now);
 
-  return async (update) => {
+  return async (update, progress) => {
     if (update.kind === 'membership') return handled(update, null, handleMembership(bot, update));
     if (update.kind !== 'button' && !update.addressed) return handled(update, null, silence);
     if (update.kind === 'button' && update.isGroup && !mayPress(update))
       return handled(update, null, silence);
     const visit = await openVisit(bot, update);
     if (visit === null) return handled(update, null, pressedByStranger(bot, update));
-    return handled(update, visit, await reactTo(bot, visit));
+    return handled(update, visit, await reactTo(bot, { ...visit, progress }));
   };
 
   function handled(update: TelegramUpdate, visit: Visit | null, react: Reaction): Handled {
     const conversation = visit?.conversation ?? null;
     return {
-      async commit(calls, at) {
+      async commit(calls, at, draft = null) {
         const outcome = await react(calls, at);
         if (outcome === null) return false;
         const { sayings, script, forgotten = false, offers = null } = outcome;
@@ -91,7 +92,8 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
         const toScript = scriptOf(script ?? conversation?.script ?? 'simplified');
         const payloads = sayings.flatMap((each) => toPayloads(each, placeOf(update), toScript));
         const chatKey = conversing.keys.chat('telegram', update.chatId);
-        await addAll(calls, chatKey, forgotten ? null : (conversation?.id ?? null), payloads, at);
+        const outgoing = inPlaceOfDraft(payloads, draft, update);
+        await addAll(calls, chatKey, forgotten ? null : (conversation?.id ?? null), outgoing, at);
         return true;
       },
     };

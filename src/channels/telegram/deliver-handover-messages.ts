@@ -5,13 +5,13 @@
 import { faultOf, type Logger } from '../../logger.ts';
 import type { Conversation, HandoverMessage, Store } from '../../store/store.ts';
 import { backoffMs } from './backoff.ts';
-import type { OutgoingPayload } from './outgoing-payload.ts';
+import type { TextPayload } from './outgoing-payload.ts';
 
 /** How a message of a handover reads for the resident; none for what they are not to see. */
 export type RenderHandoverMessage = (
   message: HandoverMessage,
   conversation: Conversation,
-) => readonly OutgoingPayload[];
+) => readonly TextPayload[];
 
 export interface HandoverDeliveryOptions {
   readonly store: Store;
@@ -69,7 +69,7 @@ export function startHandoverDelivery(options: HandoverDeliveryOptions): { stop(
    */
   async function deliver(message: HandoverMessage): Promise<boolean> {
     const conversation = await store.conversations.byId(message.conversationId);
-    let payloads: readonly OutgoingPayload[] = [];
+    let payloads: readonly TextPayload[] = [];
     try {
       if (conversation) payloads = render(message, conversation);
     } catch (error) {

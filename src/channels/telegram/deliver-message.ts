@@ -4,7 +4,7 @@
  * read reaches them, if less handsomely.
  * @module
  */
-import type { OutgoingPayload } from './outgoing-payload.ts';
+import type { OutgoingPayload, TextPayload } from './outgoing-payload.ts';
 import type { TelegramApi, TextMessage } from './telegram-api.ts';
 import { TelegramFault } from './telegram-fault.ts';
 
@@ -34,6 +34,30 @@ const unknownWaitMs = 5_000;
 
 /** @throws nothing but faults of the program. */
 export async function deliverMessage(api: TelegramApi, payload: OutgoingPayload): Promise<Delivery> {
+  if (payload.method === 'deleteMessage') return removeMessage(api, payload.chatId, payload.messageId);
+  const delivery = await deliverText(api, payload);
+  const isElsewhere =
+    payload.method === 'editMessage' &&
+    delivery.kind === 'sent' &&
+    delivery.messageId !== payload.messageId &&
+    payload.replacesDraft === true;
+  // Half an answer must not stay beside the whole one; where it cannot go, it still says that it is half.
+  if (isElsewhere) await removeMessage(api, payload.chatId, payload.messageId);
+  return delivery;
+}
+
+async function removeMessage(api: TelegramApi, chatId: string, messageId: number): Promise<Delivery> {
+  try {
+    await api.deleteMessage(chatId, messageId);
+  } catch (error) {
+    if (!(error instanceof TelegramFault)) throw error;
+    const isGone = error.says(/message to delete|message can't be deleted|MESSAGE_ID_INVALID/i);
+    if (!isGone) return judge(error) ?? { kind: 'refused', fault: error };
+  }
+  return { kind: 'sent', messageId, mended: false };
+}
+
+async function deliverText(api: TelegramApi, payload: TextPayload): Promise<Delivery> {
   let form: Form = {
     chatId: payload.chatId,
     threadId: payload.threadId,

@@ -4,7 +4,7 @@
  * each in a sentence that can be read aloud.
  * @module
  */
-import { modelConsent } from '../../answering/reply.ts';
+import { modelConsent, modelLabel } from '../../answering/reply.ts';
 import type { FeedbackReason } from '../../store/store.ts';
 import type { TelegramUpdate } from './telegram-update.ts';
 
@@ -121,6 +121,8 @@ export const texts = {
     conversations === 0 ? '这里没有您的记录。' : '已经全部删除。以后还想问，直接打字就行。',
   forgetKept: '好的，没有删除。',
 
+  /** Under an answer that is being written; still true when nothing more comes. */
+  stillWriting: `✍ 还没有写完，请稍等，完整的回答随后就来。${modelLabel}`,
   masked: '🔒 您消息里的手机号、身份证号或银行卡号已经隐去，没有保存。问政策不需要提供这些号码。',
   editedInCalculation: '正在计算，改过的消息我不会重新读。要改前面的回答，请点“上一步”，或者在最后核对时改。',
 

@@ -11,7 +11,8 @@ const button = z.union([
 ]);
 export type TelegramButton = z.infer<typeof button>;
 
-export const outgoingPayloadSchema = z.discriminatedUnion('method', [
+/** What a person reads. */
+export const textPayloadSchema = z.discriminatedUnion('method', [
   z.object({
     method: z.literal('sendMessage'),
     chatId: z.string(),
@@ -31,6 +32,20 @@ export const outgoingPayloadSchema = z.discriminatedUnion('method', [
     messageId: z.number().int(),
     text: z.string(),
     buttons: z.array(z.array(button)),
+    /** That message held an answer that was still being written: it must not stay beside a new one. */
+    replacesDraft: z.boolean().optional(),
+  }),
+]);
+export type TextPayload = z.infer<typeof textPayloadSchema>;
+
+export const outgoingPayloadSchema = z.discriminatedUnion('method', [
+  textPayloadSchema,
+  /** What was being written comes to nothing, or stands in another message. */
+  z.object({
+    method: z.literal('deleteMessage'),
+    chatId: z.string(),
+    threadId: z.number().int().nullable(),
+    messageId: z.number().int(),
   }),
 ]);
 export type OutgoingPayload = z.infer<typeof outgoingPayloadSchema>;

@@ -92,13 +92,13 @@ export function startTelegram(options: TelegramOptions): RunningTelegram {
   // One process serves an embedded database: nobody need be kept out, and nothing waits for one that was killed.
   const leases = store.kind === 'sqlite' && timing.owner === undefined ? null : store.leases;
   const writer = createStoreWriter(store);
-  const shared = { store, writer, leases, api, owner, now, logger, figures, ...timing };
+  const limiter = createSendLimiter(rates);
+  const shared = { store, writer, leases, api, limiter, owner, now, logger, figures, ...timing };
   const stopping = new AbortController();
   const { signal } = stopping;
 
   const sender = startOutboxSender({
     ...shared,
-    limiter: createSendLimiter(rates),
     ...(timing.oldestMessageMs === undefined ? {} : { oldestMs: timing.oldestMessageMs }),
   });
   const wakeSender = (chatKey: string): void => sender.wake(chatKey);
@@ -142,7 +142,7 @@ export function startTelegram(options: TelegramOptions): RunningTelegram {
       onIdentity: (identity) => {
         bot = identity;
         const handle = options.createHandler(identity);
-        worker = startUpdateWorker({ ...shared, handle, onHandled: wakeSender });
+        worker = startUpdateWorker({ ...shared, stopping: signal, handle, onHandled: wakeSender });
       },
     });
     if (!isReady || webhook) return;

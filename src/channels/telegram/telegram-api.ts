@@ -35,9 +35,14 @@ export interface TelegramApi {
     scope: 'all_private_chats' | 'all_group_chats',
     commands: readonly BotCommand[],
   ): Promise<void>;
-  /** @returns the id of the message. */
-  sendMessage(message: TextMessage): Promise<number>;
-  editMessageText(message: Omit<TextMessage, 'threadId' | 'replyTo'>, messageId: number): Promise<void>;
+  /** @param limitMs for the call, where the usual limit is too long. @returns the id of the message. */
+  sendMessage(message: TextMessage, limitMs?: number): Promise<number>;
+  editMessageText(
+    message: Omit<TextMessage, 'threadId' | 'replyTo'>,
+    messageId: number,
+    limitMs?: number,
+  ): Promise<void>;
+  deleteMessage(chatId: string, messageId: number): Promise<void>;
   sendTyping(chatId: string, threadId: number | null): Promise<void>;
   answerCallbackQuery(callbackId: string): Promise<void>;
   /** Ends the calls that are going on: nobody waits for them any more. */
@@ -126,7 +131,7 @@ export function createTelegramApi({ token, root, timeoutMs = 15_000 }: TelegramA
       const parameters = { scope: { type: scope }, commands };
       await call('setMyCommands', (signal) => telegram.callApi('setMyCommands', parameters, { signal }));
     },
-    async sendMessage(message) {
+    async sendMessage(message, limitMs) {
       const parameters = {
         ...textParameters(message),
         ...(message.threadId === null ? {} : { message_thread_id: message.threadId }),
@@ -134,15 +139,25 @@ export function createTelegramApi({ token, root, timeoutMs = 15_000 }: TelegramA
           ? {}
           : { reply_parameters: { message_id: message.replyTo, allow_sending_without_reply: true } }),
       };
-      const sent = await call('sendMessage', (signal) =>
-        telegram.callApi('sendMessage', parameters, { signal }),
+      const sent = await call(
+        'sendMessage',
+        (signal) => telegram.callApi('sendMessage', parameters, { signal }),
+        limitMs,
       );
       if (typeof sent?.message_id !== 'number') throw new TelegramFault('sendMessage', 'unreachable');
       return sent.message_id;
     },
-    async editMessageText(message, messageId) {
+    async editMessageText(message, messageId, limitMs) {
       const parameters = { ...textParameters(message), message_id: messageId };
-      await call('editMessageText', (signal) => telegram.callApi('editMessageText', parameters, { signal }));
+      await call(
+        'editMessageText',
+        (signal) => telegram.callApi('editMessageText', parameters, { signal }),
+        limitMs,
+      );
+    },
+    async deleteMessage(chatId, messageId) {
+      const parameters = { chat_id: chatId, message_id: messageId };
+      await call('deleteMessage', (signal) => telegram.callApi('deleteMessage', parameters, { signal }));
     },
     async sendTyping(chatId, threadId) {
       const parameters = {

@@ -13,6 +13,8 @@ const place = {
   /** A forum topic of a group. */
   threadId: z.number().int().nullable(),
   userId: z.string(),
+  /** The message of the bot in which the answer was being written when the process ended. */
+  draftId: z.number().int().optional(),
 };
 
 export const telegramUpdateSchema = z.discriminatedUnion('kind', [

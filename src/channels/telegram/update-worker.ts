@@ -7,8 +7,10 @@ import { statusTexts } from '../../answering/fixed-texts.ts';
 import { faultOf, type Logger } from '../../logger.ts';
 import type { ReceivedUpdate, Store } from '../../store/store.ts';
 import { type ChatLease, type ChatRunner, type ChatRunnerOptions, startChatRunner } from './chat-runner.ts';
+import { createDraftMessage, type DraftMessage, inPlaceOfDraft, type PlacedDraft } from './draft-message.ts';
 import type { Handled, HandleUpdate } from './handled.ts';
-import type { OutgoingPayload } from './outgoing-payload.ts';
+import type { TextPayload } from './outgoing-payload.ts';
+import type { SendLimiter } from './send-limiter.ts';
 import type { StoreWriter } from './store-writer.ts';
 import type { TelegramApi } from './telegram-api.ts';
 import type { FigureCounter } from './telegram-figures.ts';
@@ -20,7 +22,10 @@ export interface UpdateWorkerOptions {
   readonly store: Store;
   readonly writer: StoreWriter;
   readonly leases: ChatRunnerOptions['leases'];
-  readonly api: Pick<TelegramApi, 'sendTyping'>;
+  readonly api: Pick<TelegramApi, 'sendTyping' | 'sendMessage' | 'editMessageText' | 'deleteMessage'>;
+  readonly limiter: Pick<SendLimiter, 'takeSpare'>;
+  /** Raised when the process ends: answers that take their time are brought to an end. */
+  readonly stopping: AbortSignal;
   readonly handle: HandleUpdate;
   readonly owner: string;
   readonly now: () => Date;
@@ -52,7 +57,7 @@ class Undo extends Error {
 }
 
 export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
-  const { store, writer, leases, api, handle, owner, now, logger, figures, onHandled } = options;
+  const { store, writer, leases, api, limiter, handle, owner, now, logger, figures, onHandled } = options;
   const { chatsAtOnce = 64, handleTimeoutMs = 120_000 } = options;
   const turn = createTurns(() => writer.written());
   const typing = createTypingIndicator(api);
@@ -62,7 +67,7 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
       const received = await store.updates.waiting('telegram', chatKey, batch);
       for (const each of received) {
         if (!(await lease.keep())) return;
-        await handleOne(each);
+        await handleOne(each, lease);
         onHandled(chatKey);
       }
       if (received.length < batch) return;
@@ -70,7 +75,7 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
   }
 
   /** @throws when the store is away: the update stays where it is. */
-  async function handleOne(received: ReceivedUpdate): Promise<void> {
+  async function handleOne(received: ReceivedUpdate, lease: ChatLease): Promise<void> {
     const began = performance.now();
     const update = readUpdate(received);
     if (!update) {
@@ -79,27 +84,50 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
       return;
     }
     const endTyping = update.isGroup ? undefined : typing.show(update.chatId, update.threadId);
+    const draft = update.isGroup ? null : draftOf(received, update, lease);
     try {
-      await handleWithRetries(received, update);
+      await handleWithRetries(received, update, draft);
     } finally {
       endTyping?.();
     }
     figures.handled((performance.now() - began) / 1000);
   }
 
-  async function handleWithRetries(received: ReceivedUpdate, update: TelegramUpdate): Promise<void> {
+  function draftOf(received: ReceivedUpdate, update: TelegramUpdate, lease: ChatLease): DraftMessage {
+    const { chatId, threadId, draftId = null } = update;
+    return createDraftMessage({
+      api,
+      limiter,
+      chatId,
+      threadId,
+      messageId: draftId,
+      mayWrite: () => lease.keep(),
+      note: (messageId) => {
+        const noted = JSON.stringify({ ...update, draftId: messageId });
+        return writer.call((calls) =>
+          calls.updates.replacePayload('telegram', received.updateId, received.payload, noted),
+        );
+      },
+    });
+  }
+
+  async function handleWithRetries(
+    received: ReceivedUpdate,
+    update: TelegramUpdate,
+    draft: DraftMessage | null,
+  ): Promise<void> {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       let handled: Handled;
       try {
         await turn();
-        handled = await inTime(handle(update));
+        handled = await handleInTime(update, draft);
       } catch (error) {
         await passStoreFault(error);
         logger.error(faultOf(error), 'an update could not be handled');
         break;
       }
       try {
-        await keep(received, handled);
+        await keep(received, handled, (await draft?.settle()) ?? null);
         return;
       } catch (error) {
         if (error instanceof Undo && error.why === 'finished_before') return;
@@ -109,18 +137,19 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
       }
     }
     figures.fault();
-    await keep(received, { commit: async (calls, at) => addApology(calls, received, update, at) }).catch(
-      (error: unknown) => {
-        if (!(error instanceof Undo)) throw error;
-      },
-    );
+    const apology: Handled = {
+      commit: (calls, at, placed) => addApology(calls, received, update, at, placed),
+    };
+    await keep(received, apology, (await draft?.settle()) ?? null).catch((error: unknown) => {
+      if (!(error instanceof Undo)) throw error;
+    });
   }
 
-  async function keep(received: ReceivedUpdate, handled: Handled): Promise<void> {
+  async function keep(received: ReceivedUpdate, handled: Handled, draft: PlacedDraft | null): Promise<void> {
     await writer.transaction(async (calls) => {
       const at = now().toISOString();
       if (!(await calls.updates.finish('telegram', received.updateId, at))) throw new Undo('finished_before');
-      if (!(await handled.commit(calls, at))) throw new Undo('stale');
+      if (!(await handled.commit(calls, at, draft))) throw new Undo('stale');
     });
   }
 
@@ -130,15 +159,22 @@ export function startUpdateWorker(options: UpdateWorkerOptions): ChatRunner {
     if (!isThere) throw fault;
   }
 
-  async function inTime(handling: Promise<Handled>): Promise<Handled> {
+  async function handleInTime(update: TelegramUpdate, draft: DraftMessage | null): Promise<Handled> {
+    const over = new AbortController();
+    draft?.resume();
+    const progress = draft && {
+      show: (html: string) => draft.show(html),
+      signal: AbortSignal.any([over.signal, options.stopping]),
+    };
     let timer: NodeJS.Timeout | undefined;
     const end = new Promise<never>((_resolve, reject) => {
       timer = setTimeout(() => reject(new Error('the handler did not come to an end')), handleTimeoutMs);
     });
     try {
-      return await Promise.race([handling, end]);
+      return await Promise.race([handle(update, progress ?? undefined), end]);
     } finally {
       clearTimeout(timer);
+      over.abort();
     }
   }
 
@@ -172,10 +208,11 @@ async function addApology(
   received: ReceivedUpdate,
   update: TelegramUpdate,
   at: string,
+  draft: PlacedDraft | null = null,
 ): Promise<true> {
   const expectsAnswer = update.kind === 'button' || (update.kind !== 'membership' && update.addressed);
   if (!expectsAnswer) return true;
-  const payload: OutgoingPayload = {
+  const apology: TextPayload = {
     method: 'sendMessage',
     chatId: update.chatId,
     threadId: update.threadId,
@@ -183,12 +220,13 @@ async function addApology(
     replyTo: update.kind === 'button' ? null : update.messageId,
     buttons: [],
   };
-  await calls.outbox.add({
-    channel: 'telegram',
-    chatKey: received.chatKey,
-    conversationId: null,
-    payload: JSON.stringify(payload),
-    createdAt: at,
-  });
+  for (const payload of inPlaceOfDraft([apology], draft, update))
+    await calls.outbox.add({
+      channel: 'telegram',
+      chatKey: received.chatKey,
+      conversationId: null,
+      payload: JSON.stringify(payload),
+      createdAt: at,
+    });
   return true;
 }

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { expect, it } from 'vitest';
 import { emptyCalendar } from '../../../src/calculators/schemes/working-days.ts';
 import { announceInStaffChat } from '../../../src/channels/telegram/announce-handover.ts';
-import { outgoingPayloadSchema } from '../../../src/channels/telegram/outgoing-payload.ts';
+import { textPayloadSchema } from '../../../src/channels/telegram/outgoing-payload.ts';
 import { createConversing } from '../../../src/conversations/create-conversing.ts';
 import { parseOfficeHours } from '../../../src/conversations/office-hours.ts';
 import { openStore } from '../../../src/store/open-store.ts';
@@ -48,7 +48,7 @@ it('the staff’s chat is told once of somebody who waits on the web page: numbe
   await store.transaction((calls) => conversing.requestHandover(calls, conversation, at));
   const chatKey = conversing.keys.chat('telegram', '-100777');
   const message = await store.outbox.first('telegram', chatKey);
-  const payload = outgoingPayloadSchema.parse(JSON.parse(message?.payload ?? 'null'));
+  const payload = textPayloadSchema.parse(JSON.parse(message?.payload ?? 'null'));
   expect(payload).toMatchObject({ method: 'sendMessage', chatId: '-100777' });
   expect(payload.text).toContain('编号1');
   expect(payload.text).not.toMatch(/住院|我妈/);

@@ -104,3 +104,55 @@ describe('the limiter', () => {
     expect(limiter.chats).toBeLessThan(700);
   });
 });
+
+describe('what can be missed', () => {
+  /** Asks for a spare turn every 100 ms. @returns when one was had, and how long an answer at the end has to wait. */
+  async function spareTimes(rates: SendRates, chats: readonly string[], milliseconds: number) {
+    const limiter = createSendLimiter(rates);
+    const times = new Map(chats.map((chat): [string, number[]] => [chat, []]));
+    for (let passed = 0; passed < milliseconds; passed += 100) {
+      for (const [chat, own] of times) if (limiter.takeSpare(chat)) own.push(Date.now() - began);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    const asked = Date.now();
+    let waited = -1;
+    void limiter.take(chats[0] ?? '').then(() => (waited = Date.now() - asked));
+    await vi.advanceTimersByTimeAsync(60_000);
+    limiter.close();
+    return { times: [...times.values()], waited };
+  }
+
+  it('goes to a chat at most every 1.5 seconds, and an answer after it need not wait', async () => {
+    const { times, waited } = await spareTimes(usual, ['7'], 60_000);
+    const [own = []] = times;
+    expect(most(own, 1500)).toBe(1);
+    expect(own.length).toBeGreaterThan(20);
+    expect(own.length).toBeLessThanOrEqual(40);
+    expect(waited).toBe(0);
+  });
+
+  it('leaves room for answers where few messages a minute are allowed', async () => {
+    const { times, waited } = await spareTimes({ ...usual, perChatMinute: 10 }, ['7'], 60_000);
+    expect(times.flat()).toEqual([]);
+    expect(waited).toBe(0);
+  });
+
+  it('keeps to the limit of all chats together', async () => {
+    const chats = Array.from({ length: 200 }, (_, chat) => String(chat + 1));
+    const { times, waited } = await spareTimes(usual, chats, 10_000);
+    expect(most(times.flat(), 1000)).toBeLessThanOrEqual(33);
+    expect(waited).toBeLessThanOrEqual(100);
+  });
+
+  it('is not sent while somebody waits, while Telegram has had enough, or at the end', async () => {
+    const limiter = createSendLimiter(usual);
+    for (let count = 0; count < 20; count += 1) void limiter.take('7');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(limiter.takeSpare('7')).toBe(false);
+    expect(limiter.takeSpare('8')).toBe(true);
+    limiter.pauseAll(1000);
+    expect(limiter.takeSpare('9')).toBe(false);
+    limiter.close();
+    expect(limiter.takeSpare('10')).toBe(false);
+  });
+});

@@ -64,6 +64,20 @@ export function testUpdatesAndOutbox(): void {
       expect(await ids(2)).toEqual(['9', '10']);
     });
 
+    it('can be noted in while they wait, but never brought back', async () => {
+      const { updates } = database.store;
+      const [chat, id] = [unique('chat'), nextId()];
+      await updates.receive(update(chat, id, { userKey: chat }));
+      const { payload } = update(chat, id);
+      expect(await updates.replacePayload('telegram', id, payload, '{"noted":1}')).toBe(true);
+      expect((await updates.waiting('telegram', chat, 1))[0]?.payload).toBe('{"noted":1}');
+      expect(await updates.replacePayload('telegram', id, payload, '{"noted":2}')).toBe(false);
+      await database.store.deleteUser('telegram', chat);
+      expect(await updates.replacePayload('telegram', id, '{"noted":1}', payload)).toBe(false);
+      await updates.finish('telegram', id, at(1));
+      expect(await updates.replacePayload('telegram', id, '', payload)).toBe(false);
+    });
+
     it('are finished once; what they said, and who, is not kept any longer', async () => {
       const { updates } = database.store;
       const [chat, id] = [unique('chat'), nextId()];

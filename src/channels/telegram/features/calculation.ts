@@ -16,6 +16,7 @@ import { press as button, type Saying, say } from '../render/saying.ts';
 import { afterPress, pressOf } from './dialogue-press.ts';
 import { inviteToCalculate } from './group.ts';
 import { type Asked, outcomeOf, questionOf, recordAnswer } from './question.ts';
+import { showDraft } from './show-draft.ts';
 
 /** As a person would say it under the answer. */
 const wishToCalculate = '帮我算一下';
@@ -116,7 +117,7 @@ export async function replyToDialogue(
   const press = reply.kind === 'button' ? pressOf(bot, visit, reply.code) : null;
   if (result.kind === 'done') return computeResult(bot, visit, result, before, press?.trace ?? []);
   if (result.kind === 'aside' && asked !== null) {
-    const prepared = await bot.conversing.prepare(conversation, result.text);
+    const prepared = await bot.conversing.prepare(conversation, result.text, showDraft(visit));
     const isBack = isIdle(conversation.lastAt, new Date(bot.now()));
     // Two questions at once would wait for one reply.
     if (!isBack && prepared.answer !== null && asksBack(prepared.answer, conversation.dialogue))

@@ -8,6 +8,7 @@ import { answerButtons } from '../render/answer-buttons.ts';
 import { renderAnswer } from '../render/render-answer.ts';
 import { own, paragraphs } from '../render/rich-text.ts';
 import { type Saying, say } from '../render/saying.ts';
+import { showDraft } from './show-draft.ts';
 
 export interface Asked {
   readonly text: string;
@@ -29,7 +30,11 @@ export async function answerQuestion(
   asked: Asked,
   mayBeSaid: (answer: Answer) => Reaction | null = () => null,
 ): Promise<Reaction> {
-  const prepared = await bot.conversing.prepare(visit.conversation, asked.text);
+  const prepared = await bot.conversing.prepare(
+    visit.conversation,
+    asked.text,
+    showDraft(visit, asked.heading),
+  );
   const instead = prepared.answer === null ? null : mayBeSaid(prepared.answer);
   return instead ?? recordAnswer(bot, visit, prepared, asked);
 }

@@ -3,7 +3,7 @@ import type { Conversing } from '../../../conversations/conversing.ts';
 import { tellsToWait } from '../../../conversations/handover-texts.ts';
 import type { Conversation, Handover, HandoverMessage } from '../../../store/store.ts';
 import { labels, texts } from '../message-texts.ts';
-import type { OutgoingPayload } from '../outgoing-payload.ts';
+import type { TextPayload } from '../outgoing-payload.ts';
 import { telegramAddressSchema } from '../telegram-update.ts';
 import { own, published, type RichText, strong } from './rich-text.ts';
 import { press, type Saying, say, toPayloads } from './saying.ts';
@@ -15,7 +15,7 @@ import { scriptOf } from './to-script.ts';
  */
 export const createHandoverMessageRenderer =
   (conversing: Pick<Conversing, 'showMessage'>) =>
-  (message: HandoverMessage, conversation: Conversation): readonly OutgoingPayload[] => {
+  (message: HandoverMessage, conversation: Conversation): readonly TextPayload[] => {
     const shown = conversing.showMessage(message);
     const address = addressOf(conversation);
     if (shown === null || address === null) return [];
@@ -52,7 +52,7 @@ export function renderStaffNotice(
   { number, openedAt }: Pick<Handover, 'number' | 'openedAt'>,
   staffChat: string,
   at: string,
-): OutgoingPayload[] {
+): TextPayload[] {
   const minutes = Math.max(0, Math.floor((Date.parse(at) - Date.parse(openedAt)) / 60_000));
   return toPayloads(
     say([own(texts.staffNotice(number, minutes))]),

@@ -1,6 +1,6 @@
 /** Something that the bot says, and how it becomes what the outbox keeps. @module */
 import { type ButtonAction, writeCallbackData } from '../callback-data.ts';
-import type { OutgoingPayload, TelegramButton } from '../outgoing-payload.ts';
+import type { TelegramButton, TextPayload } from '../outgoing-payload.ts';
 import { inScript, own, plainTextOf, type RichText, type Run, toHtml } from './rich-text.ts';
 import { shorten } from './shorten.ts';
 import { longestMessage, splitRichText } from './split-rich-text.ts';
@@ -59,13 +59,13 @@ const longestLabel = 60;
 const numberingRoom = 10;
 
 /** One payload for each part; the buttons stand under the last one, the answered message is quoted by the first. */
-export function toPayloads(saying: Saying, place: SayingPlace, toScript: ToScript): OutgoingPayload[] {
+export function toPayloads(saying: Saying, place: SayingPlace, toScript: ToScript): TextPayload[] {
   const text = inScript(saying.text, toScript);
   const whole = splitRichText(text);
   const parts = whole.length === 1 ? whole : splitRichText(text, longestMessage - numberingRoom);
   const visible = parts.filter((part) => plainTextOf(part).trim() !== '');
   const buttons = saying.buttons.map((row) => row.map((button) => toButton(button, toScript)));
-  return visible.map((part, at): OutgoingPayload => {
+  return visible.map((part, at): TextPayload => {
     const numbering = visible.length === 1 ? [] : [own(`（${at + 1}/${visible.length}）\n`)];
     const shared = {
       chatId: place.chatId,

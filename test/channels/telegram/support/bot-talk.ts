@@ -9,10 +9,7 @@ import { join } from 'node:path';
 import { type App, createApp } from '../../../../src/app.ts';
 import { announceInStaffChat } from '../../../../src/channels/telegram/announce-handover.ts';
 import { createUpdateHandler } from '../../../../src/channels/telegram/create-update-handler.ts';
-import {
-  type OutgoingPayload,
-  outgoingPayloadSchema,
-} from '../../../../src/channels/telegram/outgoing-payload.ts';
+import { type TextPayload, textPayloadSchema } from '../../../../src/channels/telegram/outgoing-payload.ts';
 import { createHandoverMessageRenderer } from '../../../../src/channels/telegram/render/render-handover-message.ts';
 import {
   type TelegramUpdate,
@@ -42,7 +39,7 @@ export interface ShownMessage {
   /** As a person reads it. */
   text: string;
   html: string;
-  buttons: OutgoingPayload['buttons'];
+  buttons: TextPayload['buttons'];
   edits: number;
 }
 
@@ -137,7 +134,7 @@ export async function openBotTalk(): Promise<BotTalk> {
   let updateId = 1000;
   let messageId = 0;
 
-  function show(payload: OutgoingPayload): ShownMessage {
+  function show(payload: TextPayload): ShownMessage {
     const text = checkPayload(payload);
     const shown = { html: payload.text, text, buttons: payload.buttons };
     if (payload.method === 'editMessage') {
@@ -161,7 +158,7 @@ export async function openBotTalk(): Promise<BotTalk> {
         if (next === null) break;
         if (taken.has(next.id)) throw new Error('a message was taken twice');
         taken.add(next.id);
-        shown.push(show(outgoingPayloadSchema.parse(JSON.parse(next.payload))));
+        shown.push(show(textPayloadSchema.parse(JSON.parse(next.payload))));
         await store.outbox.markSent(next.id, String(messageId), clock.now.toISOString());
       }
     }
@@ -270,7 +267,7 @@ export async function openBotTalk(): Promise<BotTalk> {
 }
 
 /** What Telegram refuses, and what clients cut off. @returns the text as a person reads it. */
-export function checkPayload(payload: OutgoingPayload): string {
+export function checkPayload(payload: TextPayload): string {
   const text = readBotApiHtml(payload.text);
   if (text.trim() === '') throw new Error('a message is empty');
   if (payload.text.length > 4096) throw new Error(`a message has ${payload.text.length} characters`);
