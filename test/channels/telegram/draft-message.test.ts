@@ -134,6 +134,7 @@ describe('an answer that is being written', () => {
     await seenUntil(7, '甲。');
     end('全文。', '后话。');
     await seenUntil(7, '全文。', '后话。');
+    expect(server.callsOf('sendMessage').map(({ status }) => status)).not.toContain(400);
   });
 
   it('is deleted when nothing is said after all', async () => {
@@ -145,6 +146,7 @@ describe('an answer that is being written', () => {
     await seenUntil(7, '甲。');
     end();
     await seenUntil(7);
+    expect(server.callsOf('sendMessage').map(({ status }) => status)).not.toContain(400);
   });
 
   it('keeps its message when the answer is made anew', async () => {
@@ -199,6 +201,7 @@ describe('when the process ends in the middle', () => {
     while (!(await waitingPayload()).includes(`"draftId":${id}`)) await delay(10);
     end('全文。');
     await seenUntil(7, '全文。');
+    expect(server.callsOf('sendMessage').map(({ status }) => status)).not.toContain(400);
   });
 
   it('the next one puts the whole answer in its place', async () => {
@@ -319,6 +322,7 @@ describe('when Telegram does not take what is shown on the way', () => {
     server.chats.open(7).messageIds.delete(server.messages(7)[0]?.messageId ?? 0);
     end('全文。');
     await seenUntil(7, '全文。');
+    expect(server.callsOf('sendMessage').map(({ status }) => status)).not.toContain(400);
   });
 
   it('where few messages a minute are allowed they are kept for answers', async () => {
