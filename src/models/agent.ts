@@ -32,6 +32,8 @@ export interface ModelRequest {
   readonly userKey: string | undefined;
   /** Text as it comes, without what the model thinks to itself. */
   readonly onText?: (piece: string) => void;
+  /** What came so far was thought after all. */
+  readonly onMistaken?: () => void;
 }
 
 export interface ModelTurn {
@@ -51,7 +53,7 @@ export interface AgentOptions {
   readonly tally: Tally;
   /** Text of a draft as it comes. */
   readonly onText: (piece: string) => void;
-  /** What came so far was only said beside a call of a tool. */
+  /** What came so far was thought, or only said beside a call of a tool. */
   readonly onDiscard: () => void;
 }
 
@@ -73,7 +75,14 @@ export async function runAgent(options: AgentOptions): Promise<boolean> {
   const { model, tools, signal, userKey, tally } = options;
   const messages: BaseMessage[] = [new SystemMessage(options.system), new HumanMessage(options.question)];
   for (let round = 1; round <= mostRounds; round += 1) {
-    const turn = await model.turn({ messages, tools, signal, userKey, onText: options.onText });
+    const turn = await model.turn({
+      messages,
+      tools,
+      signal,
+      userKey,
+      onText: options.onText,
+      onMistaken: options.onDiscard,
+    });
     count(tally, turn);
     if (turn.calls.length === 0) return true;
     options.onDiscard();

@@ -48,6 +48,8 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   // Some models refuse a temperature, some services the wish to be told the usage; they get nothing that they need not have.
   const plain = new ChatOpenAI({ ...shared, streamUsage: false });
   let client = usual;
+  /** Services without tools refuse a request that has some; what the engine found is shown to the model all the same. */
+  let takesTools = true;
   const probing = new ChatOpenAI({ ...shared, maxTokens: 16, streamUsage: false });
 
   async function probe(signal: AbortSignal): Promise<void> {
@@ -61,22 +63,47 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
 
   /** The stream with its first piece there. */
   async function open(request: ModelRequest): Promise<AsyncIterable<AIMessageChunk>> {
-    const { signal, tools } = request;
-    const stream = (chat: ChatOpenAI) =>
+    const { signal } = request;
+    const stream = (chat: ChatOpenAI, tools: ModelRequest['tools']) =>
       (tools.length === 0 ? chat : chat.bindTools([...tools])).stream([...request.messages], { signal });
     return withRetries(
       async () => {
+        const tools = takesTools ? request.tools : [];
         try {
-          return await stream(client);
+          return await stream(client, tools);
         } catch (error) {
-          if (client === plain || !isRefusedRequest(error)) throw error;
-          const opened = await stream(plain);
-          client = plain;
-          return opened;
+          if (!isRefusedRequest(error) && !speaksOfTools(error)) throw error;
+          return openPlainer(stream, tools, error);
         }
       },
       { ...options.retry, signal },
     );
+  }
+
+  /** Without what a service may refuse; what it then takes is remembered. @param refusal Of the usual request. */
+  async function openPlainer(
+    stream: (chat: ChatOpenAI, tools: ModelRequest['tools']) => Promise<AsyncIterable<AIMessageChunk>>,
+    tools: ModelRequest['tools'],
+    refusal: unknown,
+  ): Promise<AsyncIterable<AIMessageChunk>> {
+    let error = refusal;
+    if (client !== plain) {
+      try {
+        const opened = await stream(plain, tools);
+        client = plain;
+        return opened;
+      } catch (second) {
+        if (!isRefusedRequest(second) && !speaksOfTools(second)) throw second;
+        error = second;
+      }
+    }
+    if (tools.length === 0) throw error;
+    const opened = await stream(plain, []);
+    if (speaksOfTools(error)) {
+      takesTools = false;
+      client = plain;
+    }
+    return opened;
   }
 
   async function ask(request: ModelRequest): Promise<ModelTurn> {
@@ -86,7 +113,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     const progress = { hasBegun: false, length: 0, said: '' };
     let usage = { input: 0, output: 0 };
     try {
-      const turn = await readTurn(watch(await open(request), progress), request.onText);
+      const turn = await readTurn(watch(await open(request), progress), request.onText, request.onMistaken);
       usage = {
         input: turn.usage.input || input,
         output: turn.usage.output || estimateTokens(progress.said),
@@ -131,6 +158,12 @@ async function* watch(
   if (finish === 'length' || finish === 'content_filter') throw new ModelUnavailable('empty');
   if (finish === undefined) throw new ModelUnavailable('broken_off');
 }
+
+/** Not where tools only made a request too long. */
+const speaksOfTools = (error: unknown): boolean =>
+  error instanceof Error &&
+  /\btools?\b|\bfunction|工具|函数/i.test(error.message) &&
+  !/context|length|too long|长度|过长|超出/i.test(error.message);
 
 function lengthOfCalls({ tool_call_chunks: calls = [] }: AIMessageChunk): number {
   return calls.reduce((sum, { args }) => sum + (args?.length ?? 0), 0);

@@ -21,7 +21,7 @@ export function describeFault(error: unknown, hasBegun = false): EndpointFault {
   const fault = { status, isPassing: false, isEndpoint: true, retryAfterMs };
   if (error instanceof ModelUnavailable) {
     const isEndpoint = ['timeout', 'unreachable', 'broken_off'].includes(error.reason);
-    return { ...fault, reason: error.reason, isEndpoint, status: statusIn(error.cause) };
+    return { ...fault, reason: error.reason, isEndpoint };
   }
   if (isTimeout(error)) return { ...fault, reason: 'timeout' };
   if (status !== null) {
@@ -68,9 +68,11 @@ function isTimeout(error: unknown): boolean {
   );
 }
 
+/** LangChain puts some of the client's errors inside its own, such as that of a request too long for the model. */
 function statusIn(error: unknown): number | null {
-  if (typeof error !== 'object' || error === null || !('status' in error)) return null;
-  return typeof error.status === 'number' ? error.status : null;
+  if (typeof error !== 'object' || error === null) return null;
+  if ('status' in error && typeof error.status === 'number') return error.status;
+  return 'cause' in error ? statusIn(error.cause) : null;
 }
 
 function retryAfterOf(error: unknown): number | null {

@@ -9,15 +9,20 @@ const argumentsSchema = z.record(z.string(), z.unknown());
 
 /**
  * @param onText Text as it comes, without thoughts.
+ * @param onMistaken What was given to `onText` so far was thought after all.
  * @throws ModelUnavailable `broken_off` when nothing came at all; whatever the stream throws.
  */
 export async function readTurn(
   chunks: AsyncIterable<AIMessageChunk>,
   onText?: (piece: string) => void,
+  onMistaken?: () => void,
 ): Promise<ModelTurn> {
   let whole: AIMessageChunk | null = null;
   let text = '';
-  const filter = new ThoughtFilter();
+  const filter = new ThoughtFilter(() => {
+    text = '';
+    onMistaken?.();
+  });
   const take = (piece: string) => {
     if (piece === '') return;
     text += piece;

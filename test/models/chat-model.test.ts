@@ -139,6 +139,90 @@ describe('a reply', () => {
   });
 });
 
+describe('services that differ', () => {
+  const noTools = '"auto" tool choice requires --enable-auto-tool-choice';
+  const takesNone = ({ tools }: { tools: readonly string[] }) =>
+    tools.length > 0 ? fails(400, { message: noTools }) : say('好。');
+
+  it('without tools are asked once more without them, and from then on never with them', async () => {
+    server.onChat = takesNone;
+    const model = modelOf();
+    expect((await ask(model)).text).toBe('好。');
+    const first = server.requests.length;
+    await ask(model);
+    await ask(model);
+    expect(server.requests.slice(first).map(({ status }) => status)).toEqual([200, 200]);
+    expect(server.requests.map(({ status }) => status).slice(0, first)).toEqual([400, 400, 200]);
+    expect(model.isResting).toBe(false);
+  });
+
+  it('that say so with another status are understood too', async () => {
+    server.onChat = ({ tools }) =>
+      tools.length > 0 ? fails(404, { message: 'No endpoints found that support tool use' }) : say('好。');
+    expect((await ask(modelOf())).text).toBe('好。');
+  });
+
+  it('are asked with tools again when a request was only too long with them', async () => {
+    const tooLong = 'maximum context length is 4096 tokens, you requested 5000 (1000 in the functions)';
+    server.queueChat(
+      fails(400, { message: tooLong }),
+      fails(400, { message: tooLong }),
+      say('好。'),
+      say('好。'),
+    );
+    const model = modelOf();
+    await ask(model);
+    await ask(model);
+    expect(server.chatRequests.map(({ tools }) => tools.length)).toEqual([1, 1, 0, 1]);
+    server.onChat = () => fails(400, { message: tooLong });
+    await reasonOf(ask(model));
+    expect(model.isResting).toBe(false);
+    expect(server.requests).toHaveLength(7);
+  });
+
+  it('refuse for good what fails without tools as well', async () => {
+    server.onChat = () => fails(400, { message: 'no such tool or anything' });
+    expect(await reasonOf(ask(modelOf()))).not.toBe('no error');
+    expect(server.requests).toHaveLength(3);
+  });
+
+  it.each([
+    ['between signs', '<think>也许是75%？</think>按80%给予救助[S1]。', {}],
+    ['with the opening sign kept back', '也许是75%[S1]。\n</think>\n\n按80%给予救助[S1]。', {}],
+    ['in a field of their own', '按80%给予救助[S1]。', { reasoning: '也许是75%？' }],
+    [
+      'in a field of another name',
+      '按80%给予救助[S1]。',
+      { deltas: [{ reasoning: '也许是75%？' }, { content: null, reasoning_content: '也许' }] },
+    ],
+  ])('send thoughts %s: none is part of the reply', async (_name, text, options) => {
+    server.queueChat(say(text, { pieceLength: 3, ...options }));
+    let shown = '';
+    const model = modelOf();
+    const turn = await model.turn({
+      messages: [new HumanMessage('低保户住院能报几成？')],
+      tools: [search],
+      signal: AbortSignal.timeout(5000),
+      userKey: undefined,
+      onText: (piece) => {
+        shown += piece;
+      },
+      onMistaken: () => {
+        shown = '';
+      },
+    });
+    expect(turn.text.trim()).toBe('按80%给予救助[S1]。');
+    expect(shown).toBe(turn.text);
+  });
+
+  it('that refuse to answer in a field of its own have said nothing', async () => {
+    server.queueChat(
+      say('', { deltas: [{ content: null }, { refusal: '这个问题我不能回答，按75%算吧。' }] }),
+    );
+    expect(await ask(modelOf())).toMatchObject({ text: '', calls: [] });
+  });
+});
+
 describe('before the first token', () => {
   it('too many requests, faults of the server and lost connections are tried again', async () => {
     server.queueChat(fails(429), resets(), say('好。'), fails(503), say('好。'));

@@ -10,8 +10,15 @@ function cut(pieces: readonly string[]): string[] {
 }
 
 function filter(pieces: readonly string[]): string {
-  const thoughts = new ThoughtFilter();
-  return pieces.map((piece) => thoughts.push(piece)).join('') + thoughts.end();
+  let said = '';
+  const thoughts = new ThoughtFilter(() => {
+    said = '';
+  });
+  for (const piece of pieces) {
+    const more = thoughts.push(piece);
+    said += more;
+  }
+  return said + thoughts.end();
 }
 
 describe('SentenceStream', () => {
@@ -55,6 +62,9 @@ describe('ThoughtFilter', () => {
     ['先<think>想<think>又想</think>后', '先后'],
     ['1 < 2 <thin', '1 < 2 <thin'],
     ['<think>没有想完', ''],
+    ['想了又想</think>说', '说'],
+    ['想了又想</think>说<think>再想</think>完', '说完'],
+    ['说</thin', '说</thin'],
     ['说', '说'],
   ])('of %j leaves %j', (text, said) => {
     expect(filter([text])).toBe(said);

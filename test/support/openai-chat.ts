@@ -46,6 +46,8 @@ export interface ReplyOptions {
   readonly pieceDelayMs?: number;
   readonly breakAfter?: number;
   readonly stallAfter?: number;
+  /** Sent first, as they are, when streamed: fields that only some servers know. */
+  readonly deltas?: readonly object[];
 }
 
 export interface ChatReply extends ReplyOptions {
@@ -207,6 +209,7 @@ function piecesOf(reply: ChatReply, calls: readonly FragmentedCall[]): object[] 
   const cut = (text: string): string[] => text.match(new RegExp(`[\\s\\S]{1,${length}}`, 'gu')) ?? [];
   return [
     { role: 'assistant', content: '' },
+    ...(reply.deltas ?? []),
     ...cut(reply.reasoning ?? '').map((piece) => ({ reasoning_content: piece })),
     ...cut(reply.text).map((content) => ({ content })),
     ...calls.flatMap(({ index, function: { name, arguments: text }, ...call }) => [

@@ -23,6 +23,7 @@
  *   fragments of `pieceLength` characters, the name in the first one only. `callTools.with(options, ...calls)`.
  * - `breakAfter: n` cuts the connection after n pieces, `stallAfter: n` says nothing more after n pieces until the
  *   client leaves; 0 is before the first piece (but after the headers).
+ * - `deltas`: pieces of your own, sent first when streamed, such as `{ content: null }` or `{ refusal: '…' }`.
  * - `ids`: 'unique' (default), 'constant' (the same message id for every reply), 'missing'.
  * Faults for every endpoint: `fails(status, { retryAfter, message })`, `page(status)` (HTML of some proxy, 200 is
  * possible), `garbage()` (200 with broken JSON, as a broken stream when streaming), `stalls()` (no headers at all),
