@@ -12,6 +12,7 @@ import { composeKept } from './compose-checked.ts';
 import type { EvidenceItem } from './evidence.ts';
 import { createWords } from './explain.ts';
 import { closedSentences } from './plain-words.ts';
+import { opensTruly } from './openings.ts';
 import { type PreparedItem, prepareItem } from './prepare-evidence.ts';
 import { type DraftSentence, splitDraft } from './split-draft.ts';
 
@@ -42,6 +43,8 @@ export interface CheckedSentence {
   readonly bullet: string;
   /** Begins a line of its own. */
   readonly startsLine: boolean;
+  /** A verdict without a token, which falls with the cited sentence behind it. */
+  readonly opens?: true;
   /** Clauses that it rests on, by token; indices into `Corpus.clauses`. */
   readonly rests?: readonly { readonly token: string; readonly clause: number }[];
 }
@@ -76,6 +79,9 @@ export interface DraftChecker {
   check(text: string): CheckedSentence[];
 }
 
+/** An opening verdict is borne out by the first cited sentences behind it. */
+const borneOutBy = 2;
+
 /** @param evidence What the model has been shown so far. */
 export function createDraftChecker(evidence: readonly EvidenceItem[], context: DraftContext): DraftChecker {
   const items = new Map(evidence.map((item) => [item.token, item]));
@@ -93,7 +99,18 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     prepared.set(token, made);
     return [made];
   };
-  const judge = (sentence: DraftSentence): CheckedSentence => {
+  const opens = (text: string, behind: readonly DraftSentence[]): boolean => {
+    const cited = behind.filter(({ tokens }) => tokens.length > 0).slice(0, borneOutBy);
+    const units = cited.flatMap(({ tokens }) => tokens.flatMap(prepare)).flatMap((item) => item.units);
+    const scope = units.map((unit) => `${unit.text}\n${unit.base}`).join('\n');
+    return opensTruly(
+      text,
+      cited.map((sentence) => sentence.text),
+      scope,
+      words,
+    );
+  };
+  const judge = (sentence: DraftSentence, behind: readonly DraftSentence[]): CheckedSentence => {
     const { text } = sentence;
     const inherits = sentence.tokens.length === 0 && sentence.startsLine && leadIn.length > 0;
     const tokens = inherits ? leadIn : sentence.tokens;
@@ -110,6 +127,7 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     if (tokens.length === 0) {
       if (closedSentences.has(text.replace(/[^\p{L}\p{N}]/gu, '').toLowerCase()))
         return { ...base, verdict: 'kept', reason: null, detail: '' };
+      if (opens(text, behind)) return { ...base, verdict: 'kept', reason: null, detail: '', opens: true };
       if (!leads || /\d/.test(text)) return fail('no_token', '没有引用资料的编号');
     }
     const unknown = tokens.find((token) => !items.has(token));
@@ -125,7 +143,9 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     );
     return { ...base, verdict: 'kept', reason: null, detail: '', rests };
   };
-  return { check: (text) => splitDraft(text).map(judge) };
+  return {
+    check: (text) => splitDraft(text).map((sentence, at, all) => judge(sentence, all.slice(at + 1))),
+  };
 }
 
 /** @param draft Prose with tokens such as [S1] or [S1][C1] behind what they support. Never throws. */

@@ -40,7 +40,7 @@ export function checkSentence(
     text,
     items.map(({ item }) => item),
     (said) => units.some((unit) => !unit.fact && unit.text.includes(said) && said.length > 2),
-    (word) => units.some((unit) => !unit.fact && unit.text.includes(word)),
+    (word) => units.some((unit) => !unit.fact && (unit.text + unit.base).includes(word)),
   );
   if (validity !== null) return fail('validity', validity);
   const masked = Array.from({ length: text.length }, (_, at) =>

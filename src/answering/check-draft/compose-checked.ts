@@ -27,8 +27,9 @@ export function composeKept(
   const claims = kept.filter(({ tokens }) => tokens.length > 0);
   const all = checked.sentences.filter(({ tokens, verdict }) => tokens.length > 0 || verdict === 'failed');
   if (claims.length === 0 || claims.length * 2 < all.length) return null;
-  // The first claim is the answer itself.
-  if (all[0] !== undefined && !kept.includes(all[0])) return null;
+  // The first claim is the answer itself; an opening that cites nothing is only left out.
+  const [core] = checked.sentences.filter(({ tokens }) => tokens.length > 0);
+  if (core !== undefined && !kept.includes(core)) return null;
   const sources: Source[] = [];
   const citations: Citation[] = [];
   const numberOf = (source: Source): number | null => {
@@ -71,7 +72,8 @@ function settle(sentences: readonly CheckedSentence[]): {
     else kept.push(sentence);
   }
   const whole = kept.filter((sentence, at) => {
-    if (!/[:：]$/.test(sentence.text) || sentence.tokens.length > 0) return true;
+    const leads = /[:：]$/.test(sentence.text) && sentence.tokens.length === 0;
+    if (!leads && sentence.opens !== true) return true;
     const next = sentences[sentences.indexOf(sentence) + 1];
     const stays = next !== undefined && kept[at + 1] === next && next.tokens.length > 0;
     if (!stays) removed.push({ sentence: sentence.text, reason: 'no_token' });

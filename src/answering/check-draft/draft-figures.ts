@@ -49,7 +49,6 @@ const unitPatterns: readonly (readonly [string, RegExp])[] = [
   ['kg', /^(?:公斤|千克|kg)/],
   ['gram', /^克/],
   ['quarter', /^个?季度/],
-  ['percentpoint', /^个百分点/],
   [
     'count',
     /^(?:人次|人|名|位|户|头|只|羽|间|座|处|套|家|所|项|条|份|辆|台|例|种|类|级|期|批|次|回|起|件|张|本|片|支|个|宗|样|步|方面|村|镇|站|期|度|层|路)/,
@@ -72,7 +71,8 @@ const senses: readonly (readonly [RegExp, Sense, number])[] = [
 const after =
   /^(?:[(（]含[)）])?(?:及|或|和)?(以上|以下|以内|之内|内(?![部容地外科])|左右|上下|封顶|为限|为上限|之后|后|之前|前)/;
 const rising = /(提高|增加|增长|上升|提升|增|升|多)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
-const falling = /(下降|降低|减少|压减|缩减|削减|下调|降|减|少)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
+const falling =
+  /(下降|降低|减少|压减|缩减|削减|下调|降|(?<!扣)减(?![去除掉])|少)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
 const joint = /^(?:以上)?(?:至|到|~|～|-|–|—|－|——)?$/;
 
 /** All figures in order, dates among them. @param text In normal form, without white space. */
@@ -129,10 +129,20 @@ function complete(
 ): DraftFigure | null {
   if (rest[number.start - 1] === '第' && !/\d/.test(number.written)) return null;
   let end = number.end;
-  let kind = number.kind === 'ratio' ? 'share' : number.kind === 'times' ? 'times' : 'none';
+  let kind =
+    number.kind === 'ratio'
+      ? number.written.endsWith('个百分点')
+        ? 'percentpoint'
+        : 'share'
+      : number.kind === 'times'
+        ? 'times'
+        : 'none';
   let value = number.value;
   if (kind === 'none') {
     const following = rest.slice(end, end + 6);
+    // 分三块, 这两块: parts, not money.
+    const isPart = /[分这那几]$/.test(rest.slice(0, number.start)) && /^块(?!钱)/.test(following);
+    if (isPart) return null;
     for (const [name, pattern] of unitPatterns) {
       const sign = pattern.exec(following);
       if (sign === null) continue;

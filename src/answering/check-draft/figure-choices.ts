@@ -24,7 +24,11 @@ export function choices(text: string, piece: Piece, unit: PreparedUnit): DraftFi
     const fitting = unit.figures.filter((known) => sameFigure(key, known, unit));
     const previous = keys[at - 1];
     // Figures that the draft puts into one stretch stand in one stretch of the evidence.
-    const joined = previous !== undefined && !/[,;:、]/.test(text.slice(previous.end, key.start));
+    const joined =
+      !unit.row &&
+      unit.item.kind !== 'calculation' &&
+      previous !== undefined &&
+      !/[,;:、]/.test(text.slice(previous.end, key.start));
     found = found
       .flatMap((chosen) =>
         fitting

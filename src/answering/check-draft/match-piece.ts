@@ -4,6 +4,7 @@ import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { choices, sameIn } from './figure-choices.ts';
 import { explain, strangeOffice, type Words } from './explain.ts';
 import { sameFigure, zoneOf } from './figure-zones.ts';
+import { changedInside } from './local-changes.ts';
 import { wrongPolarity } from './polarity.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
 import { wrongRegion } from './region-claims.ts';
@@ -51,6 +52,8 @@ export function segmentsOf(text: string, figures: readonly DraftFigure[]): [numb
   return cuts.map((cut, index) => [cuts[index - 1] ?? 0, cut]);
 }
 
+const changedOnly = 0.1;
+
 type Parts = { readonly units: readonly PreparedUnit[] } | { readonly failure: Failure };
 
 /** The piece by one unit; else what follows its figures, or what has none, stretch by stretch by units of one article. */
@@ -62,6 +65,8 @@ export function matchParts(
 ): Parts {
   const whole = matchPiece(sentence, piece, units, before);
   if ('unit' in whole) return { units: [whole.unit] };
+  // All of its words stand in one unit, but say something else there: no smaller part may hide that.
+  if (whole.left <= changedOnly) return { failure: whole.failure };
   const { text } = sentence;
   const last = Math.max(piece.start, ...piece.figures.map(({ end }) => end));
   const segments = segmentsOf(text, sentence.figures).filter(
@@ -234,7 +239,18 @@ function tryUnit(
     zone: zone.text,
     base: [...earlier.map((each) => each.text), unit.base].join('\n'),
   });
-  return polarity === null ? null : { left: 0.1, failure: { reason: 'polarity', detail: polarity } };
+  if (polarity !== null) return { left: 0.1, failure: { reason: 'polarity', detail: polarity } };
+  if (unit.row) return null;
+  const change = changedInside({
+    text: spoken,
+    figures: piece.figures,
+    offset: piece.start,
+    evidence: zone.text,
+    chosen,
+    others: unit.figures.filter((figure) => !chosen.includes(figure)),
+    words: sentence.words,
+  });
+  return change === null ? null : { left: 0.05, failure: { reason: 'polarity', detail: change } };
 }
 
 /** 特殊门诊 told as 门诊, 重度残疾人 as 残疾人. */

@@ -63,5 +63,6 @@ export function plainDraft(text: string): string {
   let plain = plainText(text);
   if (/[唔入呢仲边冇嘅喺嗰咗啲俾畀睇佢哋嚟攞搵㗎喇喎嘞]/.test(plain))
     for (const [said, standard] of cantonese) plain = plain.replaceAll(said, standard);
-  return plain;
+  // 再救助一次: once more is what 再 says.
+  return plain.replace(/(?<=再\p{Script=Han}{1,4})一次/gu, '');
 }

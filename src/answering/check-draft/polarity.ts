@@ -2,7 +2,7 @@
 
 /** Bounds of figures say 不 without denying anything. */
 const bounds =
-  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气/g;
+  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气|不一样|不少(?!于)|不难|不复杂|不清楚|不明白/g;
 const negation =
   /不得|不予|不能|不可|不准|不许|不享受|不纳入|不属于|不再|不用|不需|不必|不会|不是|不给|不算|不在|不包|不含|不[^,;。]|禁止|严禁|杜绝|没有|没|无|未|非|免(?=除|交|缴|费|收|于)|拒|冇|唔|勿|莫|别(?=[再去交])/g;
 const exception =
@@ -61,9 +61,21 @@ export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string |
     return '原文是必须，这句话说可以';
   for (const found of exceptionParts(zone, piece).matchAll(exception)) {
     if (sentence.includes(found[0]) || keepsException.test(sentence)) continue;
+    if (/^除/.test(found[0]) && addsToIt(zone, found[0])) continue;
     return `原文的“${found[0]}”没有写出来`;
   }
   return null;
+}
+
+/** 除本地居民外，非本地的也可以: names others beside, and takes nothing away; 除太和镇外的7个镇 or 一律 does. */
+function addsToIt(rule: string, words: string): boolean {
+  const at = rule.indexOf(words);
+  const after = rule.slice(at + words.length);
+  return (
+    (at === 0 || /[,;:。]/.test(rule[at - 1] ?? '')) &&
+    (/^,(?:还|也|并|另|同时)/.test(after) ||
+      (after.startsWith(',') && !/不|禁|一律|均|全部|所有|任何|各|一切/.test(after)))
+  );
 }
 
 const denies = (text: string): boolean => new RegExp(negation.source).test(text);

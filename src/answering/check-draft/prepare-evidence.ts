@@ -1,7 +1,7 @@
 /** Units of evidence in normal form, with their figures, as sentences are compared with them. @module */
-import type { Calculation } from '../../calculators/calculation.ts';
 import type { Corpus } from '../../gazette/model.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
+import { resultUnits } from './calculation-units.ts';
 import type { EvidenceItem, EvidenceUnit } from './evidence.ts';
 import { documentEvidence } from './make-evidence.ts';
 import { bareText, plainText } from './plain-text.ts';
@@ -103,58 +103,6 @@ function prepareUnit(corpus: Corpus, item: EvidenceItem, unit: EvidenceUnit, fac
         : `${item.document}/${fact ? 'facts' : article === '' ? unit.clause : article}`,
     year: yearOf(document?.issuedOn ?? null),
   };
-}
-
-const moneyValues: Readonly<Record<string, string>> = {
-  basicAid: '基本医疗救助 基本救助 救助 可以',
-  majorIllnessAid: '重特大疾病救助 重特大疾病医疗救助 可以',
-  total: '合计 一共 总共 救助 可以',
-  subsidy: '补助 补贴 可以 减免',
-  selfPay: '自付 监护人支付 自己支付',
-  treatmentSubsidy: '救治经费补助 救治经费',
-  escortSubsidy: '护送补助 专项补助 护送',
-  amount: '补贴 补助 金额 可以',
-};
-
-/** The results of a calculation in words, one a unit. */
-function resultUnits(calculation: Calculation): string[] {
-  const found: string[] = [];
-  for (const [name, value] of Object.entries(calculation.values)) {
-    const label = moneyValues[name];
-    if (typeof value === 'number') {
-      if (label !== undefined) found.push(`${label}${value}元`);
-      else if (name === 'days' || name === 'publicityDays') found.push(`天数${value}天`, `天数${value}日`);
-      else if (name === 'workingDays')
-        found.push(`一共${value}个工作日`, `最长${value}个工作日`, `最多${value}个工作日`);
-      else if (name === 'intervalYears') found.push(`每${value}年 间隔${value}年`);
-    } else if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-      found.push(`期限 最晚 截止到${value}`, `期限${value}`);
-  }
-  const { fineMin, fineMax } = calculation.values;
-  if (typeof fineMin === 'number' && typeof fineMax === 'number')
-    found.push(`罚款${fineMin}元以上${fineMax}元以下`);
-  for (const [name, [low, high]] of Object.entries(calculation.bounds)) {
-    const label = moneyValues[name];
-    if (label === undefined || low === high) continue;
-    if (high !== null) found.push(`${label}最多${high}元`);
-    if (low > 0) found.push(`${label}至少${low}元`);
-  }
-  for (const { label, value, origin } of calculation.facts) {
-    const words = Array.isArray(value)
-      ? value.join('、')
-      : typeof value === 'boolean'
-        ? value
-          ? '是'
-          : '不是'
-        : String(value);
-    const said = origin === 'assumed' ? '假设' : '您说的 您';
-    found.push(typeof value === 'number' ? `${said}${label}${words}元` : `${said}${label}${words}`);
-    if (typeof value === 'number')
-      found.push(`${said}${label}${words}`, `${said}${label.replace(/平方米$/, '')}${words}平方米`);
-  }
-  for (const { text, value } of calculation.steps)
-    if (typeof value === 'number') found.push(`${text}${value}元`, `${text}等于${value}元`);
-  return found;
 }
 
 const yearOf = (day: string | null): number | null => (day === null ? null : Number(day.slice(0, 4)));

@@ -33,6 +33,7 @@ const ended =
   /(?:已经?|已被|早已|早就)[^,;。]{0,4}(?:届满|过期|失效|废止|到期|终止|作废|结束|过了)|(?:不再|不能再|没有|冇)(?:有效|效力|适用|作为)|过期|作废|失效(?!判)|期限?已?经?过了/;
 const repealed = /(?:已|被)[^,;。]{0,6}(?:废止|宣布失效)|作废/;
 const lasting = /长期有效|永久|没有期限|无期限/;
+const issued = /(?:已经?|正式|早已)(?:正式)?(?:印发|发布|公布|出台|通过)|是正式文件/;
 const now = /目前|现在|当前|现行|如今|眼下|至今|现时|而家|今年|最新/;
 
 /** Null when the sentence makes no wrong claim. @param text In normal form. @param inEvidence Whether words stand verbatim in a cited unit. */
@@ -58,6 +59,8 @@ export function wrongValidity(
     return '文件的效力说错了：不能说它现在有效';
   // 宣布失效的文件有19份: what the text itself says of other documents is checked as its words.
   const speaksOf = (said: string) =>
+    (/\d份|[〔《]|\d号/.test(text) ||
+      inEvidence(text.slice(Math.max(0, text.indexOf(said) - 2), text.indexOf(said) + said.length))) &&
     (said.match(/失效|废止|过期|到期|届满|作废|终止|结束/g) ?? []).some((word) => inText(word));
   const over = first(ended);
   if (
@@ -81,6 +84,13 @@ export function wrongValidity(
     return '资料没有说它被废止';
   const forever = first(lasting);
   if (forever !== undefined && !inEvidence(forever)) return '资料没有说长期有效';
+  const official = first(issued);
+  if (
+    official !== undefined &&
+    !/(?:没有?|未|尚未)$/.test(text.slice(0, text.indexOf(official))) &&
+    dated.some(({ standing }) => standing === 'draft')
+  )
+    return '这只是征求意见稿，没有正式印发';
   const present = first(now);
   if (
     present !== undefined &&

@@ -1,0 +1,66 @@
+/** A stretch of a draft laid beside the sentence that it rests on: which characters are taken over, in order. @module */
+
+/** Characters `from`…`to` of the draft are characters `at`… of the evidence. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+}
+
+/** Stands for a figure that both sides state. */
+export const sameFigureSign = '\u0003';
+const shortestRun = 2;
+const single = 1;
+const continued = 3;
+const figureScore = 12;
+
+/** Runs of two characters and more, in the order of both texts; a figure that both state is a run by itself. */
+export function alignTexts(draft: string, evidence: string): Run[] {
+  const width = evidence.length + 1;
+  const best = new Int32Array((draft.length + 1) * width);
+  const matched = new Int32Array((draft.length + 1) * width).fill(-1);
+  for (let row = 1; row <= draft.length; row += 1) {
+    const sign = draft[row - 1];
+    for (let column = 1; column < width; column += 1) {
+      const cell = row * width + column;
+      let most = Math.max(best[cell - 1] ?? 0, best[cell - width] ?? 0);
+      if (sign === evidence[column - 1]) {
+        const before = cell - width - 1;
+        const going = matched[before] ?? -1;
+        const price = sign === sameFigureSign ? figureScore : single;
+        const score = Math.max((best[before] ?? 0) + price, going < 0 ? -1 : going + continued + price);
+        matched[cell] = score;
+        most = Math.max(most, score);
+      }
+      best[cell] = most;
+    }
+  }
+  return readRuns(draft, evidence.length, best, matched);
+}
+
+function readRuns(draft: string, columns: number, best: Int32Array, matched: Int32Array): Run[] {
+  const width = columns + 1;
+  const runs: Run[] = [];
+  let row = draft.length;
+  let column = columns;
+  while (row > 0 && column > 0) {
+    const cell = row * width + column;
+    if (best[cell] === best[cell - 1]) column -= 1;
+    else if (best[cell] === best[cell - width]) row -= 1;
+    else {
+      const to = row;
+      // As long as the score shows that the run went on.
+      for (;;) {
+        const here = matched[row * width + column] ?? -1;
+        const before = (row - 1) * width + column - 1;
+        row -= 1;
+        column -= 1;
+        const price = draft[row] === sameFigureSign ? figureScore : single;
+        if ((matched[before] ?? -1) < 0 || (matched[before] ?? -1) + continued + price !== here) break;
+      }
+      if (to - row >= shortestRun || draft[row] === sameFigureSign)
+        runs.unshift({ from: row, to, at: column });
+    }
+  }
+  return runs;
+}
