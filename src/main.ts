@@ -110,7 +110,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
   const telegram = await startBot(parts);
   const http = createHttpServer({
     backend: {
-      answer: async (question) => withoutRemoved(await app.reply(question)),
+      answer: async (question, way) => withoutRemoved(await app.reply(question, way)),
       corpus: app.corpus,
       today: () => app.today(),
       homeName: app.corpus.homeRegion ?? '',

@@ -41,6 +41,7 @@ export async function webConversations(
   const conversing = createConversing({
     app: {
       answer: (question) => backend.answer(question),
+      reply: async (question, options) => backend.answer(question, options),
       corpus: backend.corpus,
       calculate() {
         throw new Error('the web chat has no calculation dialogue');

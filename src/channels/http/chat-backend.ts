@@ -1,9 +1,13 @@
 import type { Answer, Question } from '../../answering/answer.ts';
+import type { ReplyOptions } from '../../answering/reply.ts';
 import type { Corpus } from '../../gazette/model.ts';
+
+/** Sentences of an answer as they come, and the sign that nobody waits for it any more. */
+export type AnswerWay = Pick<ReplyOptions, 'onSentence' | 'signal'>;
 
 /** What the web door needs from the application. The composition root hands it in; the pages know nothing else. */
 export interface ChatBackend {
-  answer(question: Question): Answer | Promise<Answer>;
+  answer(question: Question, way?: AnswerWay): Answer | Promise<Answer>;
   readonly corpus: Corpus;
   /** ISO date as of which documents are called valid or expired. */
   today(): string;

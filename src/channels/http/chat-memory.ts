@@ -6,6 +6,7 @@
 import type { Answer } from '../../answering/answer.ts';
 import type { Conversing } from '../../conversations/conversing.ts';
 import { faultOf, type Logger } from '../../logger.ts';
+import type { AnswerWay } from './chat-backend.ts';
 import type {
   Conversation,
   Feedback,
@@ -68,7 +69,7 @@ export interface ChatMemory {
   /** The conversation of a visitor; null when there is none, or none that may still be kept. */
   find(visitor: string): Promise<Conversation | null>;
   /** Answers and records a message; one that was recorded before is not recorded again. */
-  say(visitor: string, text: string, messageRef: string): Promise<Said>;
+  say(visitor: string, text: string, messageRef: string, way?: AnswerWay): Promise<Said>;
   /** @param count of the newest turns. */
   history(conversation: Conversation, count: number): Promise<History>;
   /** What was said in the newest handover. */
@@ -102,7 +103,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
   const userKey = (visitor: string): string => conversing.keys.user('web', visitor);
   const inOrder = createQueues();
 
-  async function say(visitor: string, text: string, messageRef: string): Promise<Said> {
+  async function say(visitor: string, text: string, messageRef: string, way: AnswerWay): Promise<Said> {
     // So that a fault of the store does not throw away an answer that is there already.
     let answer: Answer | null = null;
     let isForPerson = false;
@@ -119,7 +120,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
       for (let attempt = 0; attempt < attempts && conversation !== null; attempt++) {
         const before = await store.turns.byMessage(conversation.id, messageRef);
         if (before !== null) return saidBefore(conversation, before);
-        const prepared = await conversing.prepare(conversation, text);
+        const prepared = await conversing.prepare(conversation, text, attempt === 0 ? way : anew(way));
         answer = prepared.answer;
         isForPerson = answer === null;
         if (answer?.status === 'error_internal') return { kind: 'unanswered', answer };
@@ -149,7 +150,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
       const age = options.now().getTime() - Date.parse(conversation.lastAt);
       return age > retentionDays * dayMilliseconds ? null : conversation;
     },
-    say: (visitor, text, messageRef) => inOrder(visitor, () => say(visitor, text, messageRef)),
+    say: (visitor, text, messageRef, way = {}) => inOrder(visitor, () => say(visitor, text, messageRef, way)),
 
     async history(conversation, count) {
       const [last, handovers] = await Promise.all([
@@ -216,6 +217,19 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
         if (deliveredAt === null && (sender === 'operator' || sender === 'system'))
           await store.handovers.markDelivered(handover, number, at);
       }
+    },
+  };
+}
+
+/** What the attempt before has shown gives way to what comes now. */
+function anew({ onSentence, ...way }: AnswerWay): AnswerWay {
+  if (onSentence === undefined) return way;
+  let isFirst = true;
+  return {
+    ...way,
+    onSentence: ({ text, replaces }) => {
+      onSentence({ text, replaces: replaces || isFirst });
+      isFirst = false;
     },
   };
 }

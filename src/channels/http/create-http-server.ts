@@ -5,8 +5,10 @@ import { compress } from 'hono/compress';
 import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 import { faultOf, type Logger } from '../../logger.ts';
 import type { Metrics } from '../../metrics.ts';
+import type { Answer } from '../../answering/answer.ts';
+import { streamAnswer, wantsEvents } from './answer-stream.ts';
 import { assetsByUrl } from './assets.ts';
-import type { ChatBackend } from './chat-backend.ts';
+import type { AnswerWay, ChatBackend } from './chat-backend.ts';
 import type { ConversationsOptions } from './chat-memory.ts';
 import { createChatPages } from './chat-pages.ts';
 import { addChatRoutes } from './chat-routes.ts';
@@ -74,10 +76,10 @@ export function createHttpServer(options: HttpServerOptions): Hono {
   const app = new Hono();
 
   app.use(withSecurityHeaders, logRequests(logger), compress());
-  addApiRoute(app, door, bodyLimitBytes);
+  addApiRoute(app, door, bodyLimitBytes, stopping);
   addHealthRoute(app, backend.corpus, conversations?.store);
   addMetricsRoute(app, metrics, options.metricsToken);
-  addChatRoutes(app, door, pages, remembering, bodyLimitBytes);
+  addChatRoutes(app, { door, pages, remembering, bodyLimitBytes, stopping });
   if (remembering !== null) {
     addConversationRoutes(app, door, pages, remembering, bodyLimitBytes);
     if (stopping?.aborted === true) remembering.events.stop();
@@ -104,7 +106,7 @@ export function createHttpServer(options: HttpServerOptions): Hono {
 }
 
 /** For other systems: each question stands for itself, with the context that it brings; nothing is kept. */
-function addApiRoute(app: Hono, door: Door, bodyLimitBytes: number): void {
+function addApiRoute(app: Hono, door: Door, bodyLimitBytes: number, stopping: AbortSignal | undefined): void {
   app.post('/api/ask', ...door.guardPost(bodyLimitBytes), async (context) => {
     const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
     if (type !== 'application/json') {
@@ -117,11 +119,17 @@ function addApiRoute(app: Hono, door: Door, bodyLimitBytes: number): void {
     if (seconds > 0) return door.refuse(context, { status: 429, message: tooManyQuestions(seconds) });
     const question = readQuestion(await context.req.text());
     if (isFieldError(question)) return context.json({ error: question }, 400);
-    const result = await door.measured(
-      'api',
-      () => door.answer(question),
-      ({ status }) => status,
-    );
+    const answer = (way: AnswerWay): Promise<Answer> =>
+      door.measured(
+        'api',
+        () => door.answer(question, way),
+        ({ status }) => status,
+      );
+    if (wantsEvents(context)) {
+      const whole = async (way: AnswerWay) => ({ event: 'answer', data: await answer(way) });
+      return streamAnswer(context, whole, stopping);
+    }
+    const result = await answer({ signal: context.req.raw.signal });
     context.header('Cache-Control', 'no-store');
     return context.json(result, result.status === 'error_internal' ? 500 : 200);
   });

@@ -5,7 +5,7 @@ import type { Answer, Question } from '../../answering/answer.ts';
 import { statusTexts } from '../../answering/fixed-texts.ts';
 import { faultOf, type Logger } from '../../logger.ts';
 import type { MeasuredChannel, Metrics } from '../../metrics.ts';
-import type { ChatBackend } from './chat-backend.ts';
+import type { AnswerWay, ChatBackend } from './chat-backend.ts';
 import { type CorpusLookup, createCorpusLookup } from './corpus-lookup.ts';
 import { errorPage } from './pages/error-page.ts';
 import { createRateLimit, type RateLimitOptions } from './rate-limit.ts';
@@ -38,7 +38,7 @@ export interface Door {
   waitFor(context: Context): number;
   client(context: Context): string;
   /** Never throws: a fault is an answer with status error_internal. */
-  answer(question: Question): Promise<Answer>;
+  answer(question: Question, way?: AnswerWay): Promise<Answer>;
   /** Counts a question and the time until its answer is there; null: it was for a person. */
   measured<Result>(
     channel: MeasuredChannel,
@@ -83,9 +83,9 @@ export function createDoor({ backend, logger, metrics, rateLimit, trustProxy }: 
       return seconds;
     },
     client,
-    async answer(question) {
+    async answer(question, way) {
       try {
-        return await backend.answer(question);
+        return await backend.answer(question, way);
       } catch (error) {
         logger.error(faultOf(error), 'a question could not be answered');
         return internalError(question);

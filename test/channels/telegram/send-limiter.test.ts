@@ -105,23 +105,23 @@ describe('the limiter', () => {
   });
 });
 
-describe('what can be missed', () => {
-  /** Asks for a spare turn every 100 ms. @returns when one was had, and how long an answer at the end has to wait. */
-  async function spareTimes(rates: SendRates, chats: readonly string[], milliseconds: number) {
-    const limiter = createSendLimiter(rates);
-    const times = new Map(chats.map((chat): [string, number[]] => [chat, []]));
-    for (let passed = 0; passed < milliseconds; passed += 100) {
-      for (const [chat, own] of times) if (limiter.takeSpare(chat)) own.push(Date.now() - began);
-      await vi.advanceTimersByTimeAsync(100);
-    }
-    const asked = Date.now();
-    let waited = -1;
-    void limiter.take(chats[0] ?? '').then(() => (waited = Date.now() - asked));
-    await vi.advanceTimersByTimeAsync(60_000);
-    limiter.close();
-    return { times: [...times.values()], waited };
+/** Asks for a spare turn every 100 ms. @returns when one was had, and how long an answer at the end has to wait. */
+async function spareTimes(rates: SendRates, chats: readonly string[], milliseconds: number) {
+  const limiter = createSendLimiter(rates);
+  const times = new Map(chats.map((chat): [string, number[]] => [chat, []]));
+  for (let passed = 0; passed < milliseconds; passed += 100) {
+    for (const [chat, own] of times) if (limiter.takeSpare(chat)) own.push(Date.now() - began);
+    await vi.advanceTimersByTimeAsync(100);
   }
+  const asked = Date.now();
+  let waited = -1;
+  void limiter.take(chats[0] ?? '').then(() => (waited = Date.now() - asked));
+  await vi.advanceTimersByTimeAsync(60_000);
+  limiter.close();
+  return { times: [...times.values()], waited };
+}
 
+describe('what can be missed', () => {
   it('goes to a chat at most every 1.5 seconds, and an answer after it need not wait', async () => {
     const { times, waited } = await spareTimes(usual, ['7'], 60_000);
     const [own = []] = times;

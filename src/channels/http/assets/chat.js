@@ -47,19 +47,22 @@ async function ask(text, origin) {
   showFailure('');
   const pending = addPending(question);
   try {
-    const response = await post('/chat/ask', formOf(question));
-    const entries = parse(await response.text());
+    const wait = createWait();
+    const response = await post('/chat/ask', formOf(question), wait.signal);
+    const { markup, kept, handover, topic } = await readAdded(response, pending, wait);
+    const entries = parse(markup);
+    const read = pending.querySelector('.draft').textContent;
     pending.remove();
     entries.forEach(addEntry);
     find('#composer [name="message"]').value = newKey();
     if (isTyped) box().value = '';
     find('#ways-on').hidden = find('#handover') !== null;
     const turn = entries.findLast((entry) => entry.matches('.turn'));
-    if (response.headers.get('Wenzheng-Kept') === 'no') remember(turn);
+    if (!kept) remember(turn);
     else if (find('#records') !== null) find('#records').hidden = false;
-    await followChange(response.headers);
+    await followChange(handover, topic);
     const shown = turn && document.getElementById(turn.id);
-    setStatus(shown ? spokenSummary(shown) : '已经发给工作人员。');
+    setStatus(shown ? spokenSummary(shown, read) : '已经发给工作人员。');
     if (shown) showTurn(shown, isTyped);
     else focusBox();
   } catch (error) {
@@ -87,11 +90,68 @@ function sentenceOf(error, otherwise) {
   return error instanceof RefusedError ? error.message : otherwise;
 }
 
-async function post(path, body) {
-  const response = await fetch(path, { method: 'POST', body, signal: AbortSignal.timeout(patience) });
+/** Gives up when nothing has been heard for so long. */
+function createWait() {
+  const control = new AbortController();
+  let timer = 0;
+  const renew = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => control.abort(), patience);
+  };
+  renew();
+  return { signal: control.signal, renew };
+}
+
+async function post(path, body, signal = AbortSignal.timeout(patience)) {
+  const headers = { Accept: 'text/event-stream, text/html' };
+  const response = await fetch(path, { method: 'POST', body, headers, signal });
   if (response.ok) return response;
   const text = await response.text();
   throw new RefusedError(sentenceIn(text) || '暂时办不了，请过一会儿再试。');
+}
+
+/** What the page gets: at once, or after the sentences of an answer that is being written. */
+async function readAdded(response, pending, wait) {
+  const { headers } = response;
+  if (!headers.get('Content-Type')?.startsWith('text/event-stream'))
+    return {
+      markup: await response.text(),
+      kept: headers.get('Wenzheng-Kept') !== 'no',
+      handover: headers.get('Wenzheng-Handover'),
+      topic: headers.get('Wenzheng-Topic'),
+    };
+  for await (const { event, data } of eventsOf(response, wait)) {
+    if (event === 'entries') return data;
+    if (event === 'refused') throw new RefusedError(data.message);
+    atEnd(() => showDraft(pending, data.text, event === 'replace'));
+  }
+  throw new Error('the answer was broken off');
+}
+
+async function* eventsOf(response, wait) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    wait.renew();
+    const blocks = (text + value).split('\n\n');
+    text = blocks.pop();
+    for (const block of blocks) {
+      const [, event, data] = /^event: (\w+)\ndata: (.*)$/.exec(block) ?? [];
+      if (event !== undefined) yield { event, data: JSON.parse(data) };
+    }
+  }
+}
+
+/** Each sentence is added by itself, so that it alone is read out. */
+function showDraft(pending, text, replaces) {
+  const draft = pending.querySelector('.draft');
+  const sentence = document.createElement('span');
+  sentence.textContent = text;
+  if (replaces) draft.replaceChildren(sentence);
+  else draft.append(sentence);
+  pending.querySelector('.waiting').textContent = '还没有写完……（AI生成，仅供参考）';
 }
 
 /** A refusal is JSON, or a page that says it in its first paragraph. */
@@ -145,7 +205,11 @@ function addPending(question) {
   const wait = document.createElement('p');
   wait.className = 'waiting';
   wait.textContent = waitingText();
-  pending.append(asked, wait);
+  // Empty at first: only what comes into a region that is there already is read out.
+  const draft = document.createElement('p');
+  draft.className = 'draft';
+  draft.setAttribute('aria-live', 'polite');
+  pending.append(asked, draft, wait);
   find('#turns').append(pending);
   pending.scrollIntoView({ block: 'nearest' });
   return pending;
@@ -191,11 +255,15 @@ function showFailure(message, canRetry = false) {
   failure.append(' ', retry);
 }
 
-/** What a screen reader says: the short answer and warnings, not every quotation, which can be read at leisure. */
-function spokenSummary(turn) {
-  const parts = [...turn.querySelectorAll('.status-title, .answer-text, .notices')].map((part) =>
-    part.textContent.trim(),
-  );
+/**
+ * What a screen reader says: the short answer and warnings, not every quotation, which can be read at leisure.
+ * @param read Sentences that were read out as they came.
+ */
+function spokenSummary(turn, read) {
+  const words = (text) => text.replaceAll(/[\s•·-]/g, '');
+  const isRead = words(read) === words(turn.querySelector('.answer-text').textContent);
+  const told = isRead ? '.status-title, .notices' : '.status-title, .answer-text, .notices';
+  const parts = [...turn.querySelectorAll(told)].map((part) => part.textContent.trim());
   const sources = turn.querySelectorAll('.citation').length;
   if (sources > 0) parts.push(`附${sources}条原文。`);
   return parts.join(' ').replaceAll(/\s+/g, ' ');
@@ -245,10 +313,8 @@ async function change(action) {
 }
 
 /** An answer can change more than it adds: a person takes over, another topic begins. */
-async function followChange(headers) {
+async function followChange(handover, topic) {
   const { dataset } = find('#chat');
-  const handover = headers.get('Wenzheng-Handover');
-  const topic = headers.get('Wenzheng-Topic');
   if (handover === null) return;
   const isNew = handover !== dataset.handover || (dataset.topic !== '' && topic !== dataset.topic);
   dataset.topic = topic;
