@@ -27,8 +27,12 @@ export type BreakerState =
 
 export interface Breaker {
   readonly isOpen: boolean;
-  /** @throws ModelUnavailable `breaker` at once while it is open; what the work throws otherwise. */
-  run<Result>(work: () => Promise<Result>): Promise<Result>;
+  /**
+   * @param signal Of who waits for the work; when it ends by a time limit nobody else is let in, even before the work has
+   *   noticed.
+   * @throws ModelUnavailable `breaker` at once while it is open; what the work throws otherwise.
+   */
+  run<Result>(work: () => Promise<Result>, signal?: AbortSignal): Promise<Result>;
 }
 
 export function createBreaker({
@@ -68,18 +72,30 @@ export function createBreaker({
     }
   }
 
+  /** Works that were too late and have not ended yet. */
+  let late = 0;
   return {
     get isOpen() {
-      return policy.state !== CircuitState.Closed;
+      return policy.state !== CircuitState.Closed || late > 0;
     },
-    async run(work) {
-      if (policy.state !== CircuitState.Closed) {
-        void tryAgain();
-        throw new ModelUnavailable('breaker');
+    async run(work, signal) {
+      if (policy.state !== CircuitState.Closed) void tryAgain();
+      if (policy.state !== CircuitState.Closed || late > 0) throw new ModelUnavailable('breaker');
+      let isLate = false;
+      const beLate = () => {
+        if (describeFault(signal?.reason).reason !== 'timeout') return;
+        isLate = true;
+        late += 1;
+      };
+      signal?.addEventListener('abort', beLate, { once: true });
+      try {
+        const result = await policy.execute(work);
+        pauses = 0;
+        return result;
+      } finally {
+        signal?.removeEventListener('abort', beLate);
+        if (isLate) late -= 1;
       }
-      const result = await policy.execute(work);
-      pauses = 0;
-      return result;
     },
   };
 }

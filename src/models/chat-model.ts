@@ -134,7 +134,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     get isResting() {
       return breaker.isOpen;
     },
-    turn: (request) => breaker.run(() => ask(request)),
+    turn: (request) => breaker.run(() => ask(request), request.signal),
     probe,
   };
 }

@@ -303,6 +303,18 @@ describe('the breaker', () => {
     expect(changes).toEqual([{ open: true, reason: 'timeout', status: null }]);
   });
 
+  it('lets nobody in between the end of a time limit and its being noticed', async () => {
+    const model = modelOf();
+    server.onChat = () => stalls();
+    const waiting = new AbortController();
+    const first = reasonOf(ask(model, { signal: waiting.signal }));
+    await vi.waitFor(() => expect(server.requests).toHaveLength(1));
+    waiting.abort(new ModelUnavailable('timeout'));
+    expect(await reasonOf(ask(model))).toBe('breaker');
+    expect(await first).toBe('timeout');
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('tries by a small request of its own, in the background, and closes when that succeeds', async () => {
     const changes: unknown[] = [];
     const model = modelOf({ breaker: { firstPauseMs: 50, onChange: (state) => changes.push(state) } });
