@@ -18,6 +18,7 @@ function readAsset(name: string, type: string): Asset {
 export const assets = {
   style: readAsset('style.css', 'text/css'),
   script: readAsset('chat.js', 'text/javascript'),
+  deskStyle: readAsset('desk.css', 'text/css'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;
 

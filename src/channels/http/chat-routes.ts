@@ -113,16 +113,6 @@ export function addChatRoutes(
     }
   }
 
-  async function say(
-    { memory }: Remembering,
-    { q }: ChatForm,
-    speaker: Speaker | null,
-    way: AnswerWay,
-  ): Promise<Said> {
-    if (speaker !== null) return memory.say(speaker.visitor, q, speaker.messageRef, way);
-    return { kind: 'unsaved', answer: null, isForPerson: false };
-  }
-
   app.get('/', (context) => pages.show(context));
 
   // Somebody reloads or types the address of an answer: the question was not in it.
@@ -217,6 +207,16 @@ export function addChatRoutes(
       topic: String(conversation.topicFrom),
     };
   }
+}
+
+async function say(
+  { memory }: Remembering,
+  { q }: ChatForm,
+  speaker: Speaker | null,
+  way: AnswerWay,
+): Promise<Said> {
+  if (speaker !== null) return memory.say(speaker.visitor, q, speaker.messageRef, way);
+  return { kind: 'unsaved', answer: null, isForPerson: false };
 }
 
 async function readForm(context: Context): Promise<ChatForm | null> {

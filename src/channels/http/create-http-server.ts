@@ -14,6 +14,7 @@ import { createChatPages } from './chat-pages.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { addConversationRoutes } from './conversation-routes.ts';
 import { clausesInRange } from './corpus-lookup.ts';
+import { addDeskRoutes, type DeskOptions } from './desk/add-desk-routes.ts';
 import { createDoor, type Door, internalError, tooManyQuestions, wantsJson } from './door.ts';
 import { addHealthRoute, addMetricsRoute, addStoreGauges } from './operation-routes.ts';
 import { documentPage } from './pages/document-page.ts';
@@ -30,6 +31,8 @@ export interface HttpServerOptions {
   readonly logger: Pick<Logger, 'info' | 'error'>;
   /** The page remembers conversations; without it each page carries its questions itself and nothing is kept. */
   readonly conversations?: ConversationsOptions;
+  /** The pages of the staff, under /desk; without it there are none. */
+  readonly desk?: DeskOptions;
   readonly metrics?: Metrics;
   /** What GET /metrics asks for; without it there is no such page. */
   readonly metricsToken?: string | undefined;
@@ -87,6 +90,10 @@ export function createHttpServer(options: HttpServerOptions): Hono {
   }
   if (metrics !== undefined && conversations !== undefined) addStoreGauges(metrics, conversations.store);
   addReadingRoutes(app, door);
+  if (options.desk !== undefined) {
+    const until = stopping ?? new AbortController().signal;
+    addDeskRoutes(app, { ...options.desk, logger, trustProxy, stopping: until });
+  }
   for (const route of options.mount ?? []) addMountedRoute(app, route);
 
   app.notFound((context) => notFound(context, homeName));

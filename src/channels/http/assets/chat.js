@@ -255,12 +255,13 @@ function showFailure(message, canRetry = false) {
   failure.append(' ', retry);
 }
 
+const words = (text) => text.replaceAll(/[\s•·-]/g, '');
+
 /**
  * What a screen reader says: the short answer and warnings, not every quotation, which can be read at leisure.
  * @param read Sentences that were read out as they came.
  */
 function spokenSummary(turn, read) {
-  const words = (text) => text.replaceAll(/[\s•·-]/g, '');
   const isRead = words(read) === words(turn.querySelector('.answer-text').textContent);
   const told = isRead ? '.status-title, .notices' : '.status-title, .answer-text, .notices';
   const parts = [...turn.querySelectorAll(told)].map((part) => part.textContent.trim());

@@ -1,0 +1,27 @@
+import type { Hono } from 'hono';
+import { mayAct } from '../../../staff/staff.ts';
+import { addChatDeskRoutes } from './chats/add-chat-desk-routes.ts';
+import { createDeskDoor, staffOf } from './desk-door.ts';
+import { deskPages } from './desk-layout.ts';
+import type { DeskParts } from './desk-parts.ts';
+import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
+
+export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {}
+
+/** Everything under /desk. */
+export function addDeskRoutes(
+  app: Hono,
+  options: DeskOptions & Pick<DeskParts, 'logger' | 'stopping'> & { readonly trustProxy: boolean },
+): void {
+  const door = createDeskDoor(options);
+  const parts: DeskParts = { ...options, door };
+  app.use('/desk/*', door.enter);
+  app.use('/desk', door.enter);
+  app.get('/desk', door.requireStaff(), (context) => {
+    const { account } = staffOf(context);
+    const first = deskPages.find(({ roles }) => mayAct(account, roles));
+    return context.redirect(first?.href ?? '/desk/password', 303);
+  });
+  addLookUpRoutes(app, parts);
+  addChatDeskRoutes(app, parts);
+}

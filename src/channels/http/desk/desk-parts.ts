@@ -1,0 +1,19 @@
+import type { App } from '../../../app.ts';
+import type { Conversing } from '../../../conversations/conversing.ts';
+import type { Logger } from '../../../logger.ts';
+import type { StaffAccess } from '../../../staff/staff.ts';
+import type { Store } from '../../../store/store.ts';
+import type { DeskDoor } from './desk-door.ts';
+
+/** What the pages of the desk are made of. */
+export interface DeskParts {
+  readonly app: App;
+  readonly store: Store;
+  readonly conversing: Conversing;
+  readonly access: StaffAccess;
+  readonly door: DeskDoor;
+  readonly now: () => Date;
+  readonly logger: Pick<Logger, 'info' | 'error'>;
+  /** Aborted when the server is about to close: streams must end then. */
+  readonly stopping: AbortSignal;
+}
