@@ -17,6 +17,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   // The tools of the model run the calculators.
   models: ['answering', 'retrieval', 'calculators', 'gazette', 'errors', 'config', 'logger'],
   store: ['answering', 'gazette', 'errors', 'config', 'logger'],
+  // Accounts, passwords and sessions of those who work at the desk.
+  staff: ['store', 'errors', 'logger'],
   // What every channel does with a message: mask, answer, record; dialogue, handover, gaps.
   conversations: [
     'store',
@@ -46,6 +48,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   channels: [
     'app',
     'conversations',
+    'staff',
     'store',
     'metrics',
     'batch',
@@ -66,6 +69,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'app',
     'answering',
     'conversations',
+    'staff',
     'store',
     'metrics',
     'working-days-calendar',

@@ -80,7 +80,7 @@ export function createHttpServer(options: HttpServerOptions): Hono {
 
   app.use(withSecurityHeaders, logRequests(logger), compress());
   addApiRoute(app, door, bodyLimitBytes, stopping);
-  addHealthRoute(app, backend.corpus, conversations?.store);
+  addHealthRoute(app, backend, conversations?.store);
   addMetricsRoute(app, metrics, options.metricsToken);
   addChatRoutes(app, { door, pages, remembering, bodyLimitBytes, stopping });
   if (remembering !== null) {

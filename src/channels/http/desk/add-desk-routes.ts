@@ -16,7 +16,6 @@ export function addDeskRoutes(
   const door = createDeskDoor(options);
   const parts: DeskParts = { ...options, door };
   app.use('/desk/*', door.enter);
-  app.use('/desk', door.enter);
   app.get('/desk', door.requireStaff(), (context) => {
     const { account } = staffOf(context);
     const first = deskPages.find(({ roles }) => mayAct(account, roles));

@@ -177,7 +177,9 @@ async function checkToken(
 async function sentToken({ req }: Context): Promise<string> {
   const header = req.header('X-CSRF-Token');
   if (header !== undefined) return header;
-  if (!/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(req.header('Content-Type') ?? ''))
+  if (
+    !/^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/.test(req.header('Content-Type') ?? '')
+  )
     return '';
   const form = await req.formData().catch(() => null);
   const field = form?.get('csrf');
