@@ -1,0 +1,64 @@
+// Tells the checker of drafts thousands of lies and some honest answers, and says what got through and what was lost.
+//   npm run check:lies                 both tables, then each lie that was kept and each honest sentence that was lost
+//   npm run check:lies -- --write      also writes the tables into docs/model-checking.md
+//   npm run check:lies -- --honest     only the honest answers, --unlisted leaves the lists out
+// Exit code 1 when a lie is kept or more than 5% of the honest sentences are lost. Runs the sources as they stand.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { createViteServer } from 'vitest/node';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const asked = new Set(process.argv.slice(2));
+/** Lies of one kind at most, and lies told through app.reply. */
+const perKind = 150;
+const throughReply = 320;
+const mostLost = 0.05;
+
+const server = await createViteServer({
+  root,
+  configFile: false,
+  logLevel: 'error',
+  appType: 'custom',
+  server: { middlewareMode: true, watch: null, hmr: false, ws: false },
+  optimizeDeps: { noDiscovery: true, include: [] },
+});
+try {
+  const { reportLies, lieTable, honestTable, honestShares } = await server.ssrLoadModule(
+    '/test/support/lies/report.ts',
+  );
+  const report = await (asked.has('--honest') ? reportLies(0, 0) : reportLies(perKind, throughReply));
+  if (!asked.has('--honest')) console.log(`${lieTable(report)}\n`);
+  console.log(honestTable(report));
+  if (!asked.has('--unlisted')) list(report);
+  if (asked.has('--write')) write({ lies: lieTable(report), honest: honestTable(report) });
+  const all = honestShares(report.honest).at(-1);
+  const told = report.told.filter(({ reached }) => reached.length > 0);
+  if (report.kept.length + told.length > 0 || all.lost > all.sentences * mostLost) process.exitCode = 1;
+} finally {
+  await server.close();
+}
+
+function list({ kept, told, honest }) {
+  for (const { kind, questionId, draft, why } of kept)
+    console.log(`\nkept ${kind} (${questionId}): ${draft.replaceAll('\n', '⏎')}\n  ${why}`);
+  for (const { lie, reached } of told)
+    if (reached.length > 0)
+      console.log(
+        `\nread in the ${reached.join(' and ')}: ${lie.kind} (${lie.questionId}): ${lie.draft}\n  ${lie.why}`,
+      );
+  for (const { honest: answer, lost } of honest)
+    for (const { text, reason, detail } of lost)
+      console.log(`\nlost ${answer.id} (${answer.set}, ${answer.style}): ${text}\n  ${reason} ${detail}`);
+}
+
+/** Between the marks of the page. */
+function write(tables) {
+  const page = new URL('../docs/model-checking.md', import.meta.url);
+  let text = readFileSync(page, 'utf8');
+  for (const [name, table] of Object.entries(tables))
+    text = text.replace(
+      new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
+      (_, from, to) => `${from}${table}${to}`,
+    );
+  writeFileSync(page, text);
+}

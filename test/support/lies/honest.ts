@@ -1,0 +1,52 @@
+/** Honest answers written by hand: what the checker may lose only little of. @module */
+import type { App } from '../../../src/app.ts';
+import {
+  checkDraft,
+  composeChecked,
+  type FailureReason,
+} from '../../../src/answering/check-draft/check-draft.ts';
+import { honestMaterial, readCalculations, readLines, readQuestions } from './material.ts';
+
+export interface HonestAnswer {
+  readonly id: string;
+  /** seen: the checker may be mended by it; unseen: only measured. */
+  readonly set: 'seen' | 'unseen';
+  readonly style: string;
+  /** Id of a question of eval/*.jsonl. */
+  readonly question: string;
+  /** passage:…, document:… and calculation:…, numbered S1 …, D1 … and C1 … in this order. */
+  readonly evidence: readonly string[];
+  readonly draft: string;
+}
+
+export interface HonestResult {
+  readonly honest: HonestAnswer;
+  /** Sentences that cite, or stand in a list that cites. */
+  readonly sentences: number;
+  readonly lost: readonly {
+    readonly text: string;
+    readonly reason: FailureReason | 'core';
+    readonly detail: string;
+  }[];
+}
+
+export const readHonestAnswers = (): HonestAnswer[] => readLines('honest-answers.jsonl');
+
+/** Checks each answer; one whose core is said to be gone has lost all its sentences. */
+export function checkHonestAnswers(app: App): HonestResult[] {
+  const questions = new Map([...readQuestions(), ...readCalculations()].map((each) => [each.id, each]));
+  return readHonestAnswers().map((honest) => {
+    const question = questions.get(honest.question);
+    if (question === undefined) throw new Error(`${honest.id}: there is no question ${honest.question}`);
+    const { evidence, context } = honestMaterial(app, honest, question);
+    const checked = checkDraft(honest.draft, evidence, context);
+    const all = checked.sentences.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
+    const failed = all.filter(({ verdict }) => verdict === 'failed');
+    const isGone = composeChecked(checked, evidence, context) === null;
+    const lost =
+      isGone && failed.length < all.length
+        ? all.map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }))
+        : failed.map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }));
+    return { honest, sentences: all.length, lost };
+  });
+}

@@ -1,0 +1,61 @@
+/** All lies over the evaluation's questions: the same ones for the same seed. @module */
+import { type Random, seededRandom } from '../seeded-random.ts';
+import { figureKinds } from './kinds/figures.ts';
+import { listKinds } from './kinds/lists.ts';
+import { nameKinds } from './kinds/names.ts';
+import { shapeKinds } from './kinds/shapes.ts';
+import { sourceKinds } from './kinds/sources.ts';
+import { wordKinds } from './kinds/words.ts';
+import { cite, type KindMaker, type Lie, type Material, sentence, shuffled } from './lie.ts';
+import { falseSpan, isFalse, states } from './oracle.ts';
+
+export const kinds: Readonly<Record<string, KindMaker>> = {
+  ...figureKinds,
+  ...wordKinds,
+  ...nameKinds,
+  ...sourceKinds,
+  ...shapeKinds,
+  ...listKinds,
+};
+
+export interface LieAmounts {
+  readonly seed: number;
+  /** At most so many of one kind. */
+  readonly perKind: number;
+}
+
+/** Of one material and kind at most so many, so that all questions have their turn. */
+const perMaterial = 4;
+
+export function makeLies(materials: readonly Material[], { seed, perKind }: LieAmounts): Lie[] {
+  return Object.entries(kinds).flatMap(([kind, maker], at) => {
+    const random = seededRandom(seed * 1000 + at);
+    const lies: Lie[] = [];
+    for (const material of shuffled(materials, random)) {
+      if (lies.length >= perKind) break;
+      lies.push(
+        ...liesOf(kind, maker, material, random).slice(0, Math.min(perMaterial, perKind - lies.length)),
+      );
+    }
+    return lies;
+  });
+}
+
+function liesOf(kind: string, { change, compose }: KindMaker, material: Material, random: Random): Lie[] {
+  const base = { kind, questionId: material.questionId, material };
+  const changed = (change === undefined ? [] : shuffled(material.truths, random).slice(0, 12))
+    .flatMap((truth) => shuffled(change?.(truth, material, random) ?? [], random).slice(0, 3))
+    .filter((falsehood) => isFalse(falsehood, material))
+    .map(({ truth, text, tokens = truth.tokens, why }) => ({
+      ...base,
+      draft: sentence(text, tokens),
+      twin: truth.text + cite(truth.tokens) + '。',
+      span: falseSpan(truth.text, text),
+      why,
+    }));
+  const composed = (compose?.(material, random) ?? []).map((draft) => ({ ...base, ...draft }));
+  const once = new Map([...changed, ...composed].map((lie) => [lie.draft, lie]));
+  return shuffled([...once.values()], random).filter(
+    ({ twin, span }) => twin === null || !states(twin, span) || kind.startsWith('token_'),
+  );
+}
