@@ -96,6 +96,9 @@ export async function embedFromSettings(
   return embedGazettes(config, texts);
 }
 
+/** off: none is switched on; breaker_open: its endpoint is down or slow and left alone for a while. */
+export type ModelState = 'off' | 'on' | 'breaker_open';
+
 export interface App extends OpenedIndex {
   /** The calculators, with the calendar of working days. */
   readonly schemes: readonly Scheme[];
@@ -103,6 +106,7 @@ export interface App extends OpenedIndex {
   readonly report: BuildReport | null;
   /** Whether questions may go to a model: who asks is told so. */
   readonly sendsToModel: boolean;
+  modelState(): ModelState;
   /** ISO date as of which documents are called valid or expired when the question names none. */
   today(): string;
   /** Never throws: what cannot be answered is an answer with a status. */
@@ -140,19 +144,34 @@ export async function createApp(options: AppOptions): Promise<App> {
     ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
   });
   const describe = (hit: Hit) => describeHit(index.corpus, hit);
+  const { model, state: modelState } = watchedModel(options.model);
   return {
     ...index,
     schemes,
     sendsToModel: options.model !== undefined,
+    modelState,
     today,
     answer: (question) => answerer.answer(question),
-    reply: createReply(options, { index, answerer, offices, schemes, today }),
+    reply: createReply({ ...options, model }, { index, answerer, offices, schemes, today }),
     calculate: (input, asOf) => answerer.calculate(input, asOf),
     readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),
     search: (text, count) => {
       const { hits, rejected } = index.retriever.search({ text, limit: count });
       return { passages: hits.flatMap(describe), rejected: rejected.flatMap(describe) };
     },
+  };
+}
+
+/** The model, with how it does as far as this process knows. */
+function watchedModel(model: ModelOptions | undefined): {
+  readonly model: ModelOptions | undefined;
+  readonly state: () => ModelState;
+} {
+  if (model === undefined) return { model, state: () => 'off' };
+  let connected: AgentModel | null = null;
+  return {
+    model: { ...model, connect: async () => (connected = await model.connect()) },
+    state: () => (connected?.isResting === true ? 'breaker_open' : 'on'),
   };
 }
 
@@ -166,7 +185,12 @@ interface ReplyParts {
 
 /** The engine's answer, or a model's words for it. What a model needs is loaded when it is first asked for. */
 function createReply(
-  { model, corpusDir, indexDir, onFault }: AppOptions,
+  {
+    model,
+    corpusDir,
+    indexDir,
+    onFault,
+  }: Omit<AppOptions, 'model'> & { readonly model: ModelOptions | undefined },
   { answerer, index, ...parts }: ReplyParts,
 ): App['reply'] {
   if (model === undefined) return (question) => Promise.resolve(answerer.answer(question));

@@ -68,7 +68,7 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
       spent: (day, userKey) => store.modelUsage.spent(day, userKey),
     },
   });
-  const app = await createApp({
+  const opened = await createApp({
     corpusDir,
     indexDir,
     logger,
@@ -76,14 +76,16 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
     questionBank: config.WENZHENG_QUESTION_BANK,
     onFault: (error) => logger.error(faultOf(error), 'a question could not be answered'),
   });
-  if (app.report)
-    logger.info({ passages: app.manifest.counts.passages, created: app.report.created }, 'index built');
+  if (opened.report)
+    logger.info({ passages: opened.manifest.counts.passages, created: opened.report.created }, 'index built');
   const store = await openStore({
     dataDir: config.WENZHENG_DATA_DIR,
     databaseUrl: config.DATABASE_URL?.reveal(),
     logger,
   });
   try {
+    const metrics = createMetrics();
+    const app = withModelFigures(opened, metrics);
     const conversing = createConversing({
       app,
       store,
@@ -95,7 +97,6 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
       now,
       logger,
     });
-    const metrics = createMetrics();
     await serveChannels({ app, store, conversing, officeHours, metrics, config, logger }, secret);
   } finally {
     await store.close();
@@ -116,6 +117,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
       homeName: app.corpus.homeRegion ?? '',
       gazettes: describeGazettes(app.corpus),
       sendsToModel: app.sendsToModel,
+      modelState: () => app.modelState(),
     },
     logger,
     conversations: {
@@ -224,6 +226,21 @@ async function announcing(config: Config, secret: string): Promise<AnnounceHando
   if (chat === undefined || config.TELEGRAM_BOT_TOKEN === undefined) return undefined;
   const { announceInStaffChat } = await import('./channels/telegram/announce-handover.ts');
   return announceInStaffChat(chat, secret);
+}
+
+/** Counts what a model does for answers, whichever channel asks. */
+function withModelFigures(app: App, metrics: Metrics): App {
+  metrics.gauge('model_breaker_open', 'Whether the model is left alone because it is down or slow.', () =>
+    Number(app.modelState() === 'breaker_open'),
+  );
+  return {
+    ...app,
+    async reply(question, options) {
+      const answer = await app.reply(question, options);
+      if (answer.model !== undefined) metrics.modelAnswered(answer.model);
+      return answer;
+    },
+  };
 }
 
 /** Counts the bot's answers by status; the web counts its own. */

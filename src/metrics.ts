@@ -8,6 +8,17 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 /** `api` is POST /api/ask, asked by other systems. */
 export type MeasuredChannel = 'telegram' | 'web' | 'api';
 
+/** What a model had to do with an answer: `Answer.model`. */
+export interface ModelWork {
+  /** null: the words are the model's. */
+  readonly fallback: string | null;
+  /** With the checker's code of the reason. */
+  readonly removed: readonly { readonly reason: string }[];
+  readonly rewritten: number;
+  /** Tokens. */
+  readonly usage: { readonly input: number; readonly output: number };
+}
+
 /** A value read when it is asked for, or one for each value of the label. */
 export type GaugeReading = number | Readonly<Record<string, number>>;
 
@@ -16,6 +27,8 @@ export interface Metrics {
   received(channel: MeasuredChannel): void;
   /** @param seconds From the arrival of the question until its answer was there. */
   answered(channel: MeasuredChannel, status: string, seconds: number): void;
+  /** A model was asked for an answer, or was not because it could not be. */
+  modelAnswered(work: ModelWork): void;
   /** A message reached the channel's server. */
   sent(channel: MeasuredChannel): void;
   /** A message will be tried again. */
@@ -52,6 +65,15 @@ export function createMetrics(): Metrics {
   const sent = counter('sent', 'Messages that were sent.', ['channel']);
   const retries = counter('retries', 'Attempts to send that failed and are repeated.', ['channel']);
   const failed = counter('failed', 'Messages that were given up.', ['channel']);
+  const modelAnswers = counter('model_answers', 'Answers by whose words they are.', ['words']);
+  const fallbacks = counter('model_fallbacks', 'Answers of the engine in place of a model, by reason.', [
+    'reason',
+  ]);
+  const sentences = counter('model_sentences', 'Sentences of a model that were removed or put right.', [
+    'became',
+    'reason',
+  ]);
+  const tokens = counter('model_tokens', 'Tokens that a model read and wrote for answers.', ['direction']);
   const latency = new Histogram({
     name: 'wenzheng_answer_seconds',
     help: 'Seconds from the arrival of a question until its answer was there.',
@@ -65,6 +87,14 @@ export function createMetrics(): Metrics {
     answered(channel, status, seconds) {
       answers.inc({ channel, status });
       latency.observe({ channel }, seconds);
+    },
+    modelAnswered({ fallback, removed, rewritten, usage }) {
+      modelAnswers.inc({ words: fallback === null ? 'model' : 'engine' });
+      if (fallback !== null) fallbacks.inc({ reason: codeOf(fallback) });
+      for (const { reason } of removed) sentences.inc({ became: 'removed', reason: codeOf(reason) });
+      if (rewritten > 0) sentences.inc({ became: 'rewritten', reason: 'any' }, rewritten);
+      if (usage.input > 0) tokens.inc({ direction: 'input' }, usage.input);
+      if (usage.output > 0) tokens.inc({ direction: 'output' }, usage.output);
     },
     sent: (channel) => sent.inc({ channel }),
     retried: (channel) => retries.inc({ channel }),
@@ -91,6 +121,11 @@ export function createMetrics(): Metrics {
       return { contentType: registry.contentType, text: await registry.metrics() };
     },
   };
+}
+
+/** A word of ours; never a piece of a text. */
+function codeOf(reason: string): string {
+  return /^[a-z_]{1,30}$/.test(reason) ? reason : 'other';
 }
 
 /** Prometheus itself waits ten seconds for everything together. */

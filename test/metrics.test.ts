@@ -33,6 +33,29 @@ describe('the figures', () => {
     expect(text).toContain('wenzheng_answer_seconds_bucket{le="0.025",channel="web"} 1');
   });
 
+  test('tell how a model does, by our own words alone', async () => {
+    const metrics = createMetrics();
+    const usage = { input: 900, output: 40 };
+    const failed = { sentence: '我妈的卡号', reason: 'figure' };
+    metrics.modelAnswered({ fallback: null, removed: [failed, failed], rewritten: 1, usage });
+    metrics.modelAnswered({
+      fallback: 'timeout',
+      removed: [{ reason: '75%不在条文里' }],
+      rewritten: 0,
+      usage: { input: 0, output: 0 },
+    });
+    expect(await samples(metrics)).toEqual([
+      'wenzheng_model_answers_total{words="model"} 1',
+      'wenzheng_model_answers_total{words="engine"} 1',
+      'wenzheng_model_fallbacks_total{reason="timeout"} 1',
+      'wenzheng_model_sentences_total{became="removed",reason="figure"} 2',
+      'wenzheng_model_sentences_total{became="rewritten",reason="any"} 1',
+      'wenzheng_model_sentences_total{became="removed",reason="other"} 1',
+      'wenzheng_model_tokens_total{direction="input"} 900',
+      'wenzheng_model_tokens_total{direction="output"} 40',
+    ]);
+  });
+
   test('tell of the process too, in the format of Prometheus', async () => {
     const { contentType, text } = await createMetrics().render();
     expect(contentType).toContain('text/plain; version=0.0.4');

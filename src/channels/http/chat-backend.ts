@@ -17,6 +17,8 @@ export interface ChatBackend {
   readonly gazettes: string;
   /** A model gets to read what is asked: the page says so. Default false. */
   readonly sendsToModel?: boolean;
+  /** For whoever watches the server: off, on, breaker_open. Absent: not told. */
+  modelState?(): string;
 }
 
 /** 清远市清新区人民政府公报2018年第1期、2018年第3期、2019年第3期; for texts outside a gazette, how many there are. */

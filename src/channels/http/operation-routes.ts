@@ -1,20 +1,25 @@
 /** For whoever runs the server: is it well, and what is it doing. @module */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Hono } from 'hono';
-import type { Corpus } from '../../gazette/model.ts';
 import type { Metrics } from '../../metrics.ts';
 import { channels, type Store } from '../../store/store.ts';
+import type { ChatBackend } from './chat-backend.ts';
 
 /** Milliseconds; whoever probes has less patience than a database that hangs. */
 const healthPatience = 2000;
 
-/** @param store undefined where nothing is kept. */
-export function addHealthRoute(app: Hono, corpus: Corpus, store: Store | undefined): void {
+/** A model that is down makes nobody ill: answers are made without it. @param store undefined where nothing is kept. */
+export function addHealthRoute(
+  app: Hono,
+  { corpus, modelState }: Pick<ChatBackend, 'corpus' | 'modelState'>,
+  store: Store | undefined,
+): void {
   app.get('/healthz', async (context) => {
     const read = {
       documents: corpus.documents.length,
       passages: corpus.passages.length,
       corpusDigest: corpus.digest,
+      ...(modelState === undefined ? {} : { model: modelState() }),
     };
     context.header('Cache-Control', 'no-store');
     if (store === undefined) return context.json({ status: 'ok', ...read });

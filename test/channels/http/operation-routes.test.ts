@@ -37,6 +37,14 @@ describe('/healthz', () => {
     });
   });
 
+  test('says how the model does; it is well without it too', async () => {
+    const backend = { ...fixtureBackend(), modelState: () => 'breaker_open' };
+    const { app } = await serve({ backend });
+    const response = await app.request('/healthz');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ status: 'ok', model: 'breaker_open' });
+  });
+
   test.each([
     ['says that it is ill', () => Promise.resolve(false)],
     ['fails', () => Promise.reject(new Error('postgres://user:secret@host'))],
