@@ -21,7 +21,7 @@ export interface HonestAnswer {
 
 export interface HonestResult {
   readonly honest: HonestAnswer;
-  /** Sentences that cite, or stand in a list that cites. */
+  /** Sentences that cite: what cites nothing is never shown. */
   readonly sentences: number;
   readonly lost: readonly {
     readonly text: string;
@@ -40,13 +40,11 @@ export function checkHonestAnswers(app: App): HonestResult[] {
     if (question === undefined) throw new Error(`${honest.id}: there is no question ${honest.question}`);
     const { evidence, context } = honestMaterial(app, honest, question);
     const checked = checkDraft(honest.draft, evidence, context);
-    const all = checked.sentences.filter(({ text }) => /[\p{L}\p{N}]/u.test(text));
-    const failed = all.filter(({ verdict }) => verdict === 'failed');
+    const all = checked.sentences.filter(({ tokens }) => tokens.length > 0);
     const isGone = composeChecked(checked, evidence, context) === null;
-    const lost =
-      isGone && failed.length < all.length
-        ? all.map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }))
-        : failed.map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }));
+    const lost = all
+      .filter(({ verdict }) => isGone || verdict === 'failed')
+      .map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }));
     return { honest, sentences: all.length, lost };
   });
 }

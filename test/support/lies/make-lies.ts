@@ -26,17 +26,21 @@ export interface LieAmounts {
 
 /** Of one material and kind at most so many, so that all questions have their turn. */
 const perMaterial = 4;
+/** A kind that few questions allow is filled up from those. */
+const enough = 100;
 
 export function makeLies(materials: readonly Material[], { seed, perKind }: LieAmounts): Lie[] {
   return Object.entries(kinds).flatMap(([kind, maker], at) => {
     const random = seededRandom(seed * 1000 + at);
     const lies: Lie[] = [];
+    const more: Lie[] = [];
     for (const material of shuffled(materials, random)) {
       if (lies.length >= perKind) break;
-      lies.push(
-        ...liesOf(kind, maker, material, random).slice(0, Math.min(perMaterial, perKind - lies.length)),
-      );
+      const own = liesOf(kind, maker, material, random);
+      lies.push(...own.slice(0, Math.min(perMaterial, perKind - lies.length)));
+      more.push(...own.slice(perMaterial));
     }
+    lies.push(...more.slice(0, Math.max(0, Math.min(enough, perKind) - lies.length)));
     return lies;
   });
 }

@@ -13,6 +13,14 @@ import { reaches, twinPasses } from './tell-lies.ts';
 
 export const lieDay = '2026-11-22';
 
+export interface ReportAmounts {
+  readonly seed: number;
+  /** Lies of one kind at most; 0: only the honest answers. */
+  readonly perKind: number;
+  /** Lies told through app.reply. */
+  readonly throughReply: number;
+}
+
 export interface LieReport {
   readonly rows: readonly KindRow[];
   readonly kept: readonly Lie[];
@@ -53,10 +61,10 @@ export function readMaterials(app: App, share = 1): Material[] {
   ];
 }
 
-export async function reportLies(perKind: number, throughReply: number): Promise<LieReport> {
+export async function reportLies({ seed, perKind, throughReply }: ReportAmounts): Promise<LieReport> {
   const { app, close } = await openLieApp();
   try {
-    const lies = makeLies(readMaterials(app), { seed: 6, perKind });
+    const lies = makeLies(perKind === 0 ? [] : readMaterials(app), { seed, perKind });
     const kept = lies.filter(reaches);
     const isTrue = rememberTwins();
     const rows = Object.keys(kinds).map((kind): KindRow => {
@@ -71,7 +79,7 @@ export async function reportLies(perKind: number, throughReply: number): Promise
       };
     });
     const questions = new Map([...readQuestions(), ...readCalculations()].map((each) => [each.id, each]));
-    const told = await tellLies(sampleForReply(lies, throughReply, 6), questions);
+    const told = await tellLies(sampleForReply(lies, throughReply, seed), questions);
     return { rows, kept, told, honest: checkHonestAnswers(app) };
   } finally {
     close();

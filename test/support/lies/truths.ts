@@ -22,7 +22,7 @@ export function evidenceTruths(evidence: readonly EvidenceItem[], corpus: Corpus
 
 /** 第七条本区… → 本区…; the parts of a long sentence between semicolons stand alone. */
 function* plainSentences(unit: EvidenceUnit): Iterable<string> {
-  const text = withoutNumber(unit.text).replace(/[。！？；：\s]+$/, '');
+  const text = withoutNumber(unit.text).replace(/[。！？；;：\s]+$/, '');
   if (text.length < shortest || /[：:]$/.test(unit.text.trim())) return;
   if (text.length <= longest) yield text;
   else

@@ -66,7 +66,7 @@ const otherNumber = (number: string, random: Random): string =>
 /** Who checks and who decides in each other's place. */
 const officesSwapped: KindMaker = {
   change: (truth) => {
-    const named = [...offices, '镇（场）', '各镇', '村（居）委会', '监护人']
+    const named = [...offices, '镇（场）', '村（居）委会', '监护人']
       .map((office) => ({ office, at: truth.text.indexOf(office) }))
       .filter(({ at }) => at >= 0)
       .sort((one, other) => one.at - other.at);
@@ -116,6 +116,22 @@ const dateShifted: KindMaker = {
             why: `资料写${whole}`,
           }));
       }),
+};
+
+/** A date that the same evidence gives for something else. */
+const dateOfAnotherCase: KindMaker = {
+  change: (truth, material, random) => {
+    const [own] = [...truth.text.matchAll(datePattern)];
+    if (own === undefined) return [];
+    const others = citedBy(material, truth.tokens)
+      .flatMap(({ units }) =>
+        units.flatMap(({ text }) => [...text.matchAll(datePattern)].map(([date]) => date)),
+      )
+      .filter((date) => !truth.text.includes(date) && date.includes('月') === own[0].includes('月'));
+    if (others.length === 0) return [];
+    const other = random.pick(others);
+    return [{ truth, text: truth.text.replace(own[0], other), why: `${other}是另一件事的日期` }];
+  },
 };
 
 /** Two dates of one sentence in each other's place. */
@@ -249,6 +265,7 @@ export const nameKinds: Readonly<Record<string, KindMaker>> = {
   ]),
   date_shifted: dateShifted,
   dates_swapped: datesSwapped,
+  date_of_another_case: dateOfAnotherCase,
   quotation_letter_changed: oneLetter,
   quotation_words_left_out: wordsLeftOut,
   quotation_stitched: stitched,

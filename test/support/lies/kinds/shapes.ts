@@ -115,6 +115,7 @@ const pronoun: KindMaker = {
 const merged: KindMaker = {
   compose: (material) =>
     pairs(material).flatMap(([one, other]) => {
+      if (one.origin === 'written' || other.origin === 'written') return [];
       const subject = one.text.split('，')[0] ?? '';
       const predicate = other.text.split('，').at(-1) ?? '';
       if (

@@ -23,26 +23,28 @@ const noToken = drafts((truth) => [
   { draft: `${truth.text}。`, twin: sentence(truth.text, truth.tokens), span: truth.text, why: '没有出处' },
 ]);
 
-/** Cites an item that says nothing of it: of the figures or, without figures, of the words. */
-const otherToken = drafts((truth, material) =>
-  material.evidence
-    .filter(({ token, kind }) => !truth.tokens.includes(token) && kind !== 'document')
-    .filter((item) => saysNothing(item, truth))
+/** Cites an item that says nothing of it: of the figures or, from another document, of the words. */
+const otherToken = drafts((truth, material) => {
+  const own = citedBy(material, truth.tokens)[0]?.document;
+  return material.evidence
+    .filter((item) => !truth.tokens.includes(item.token) && item.kind !== 'document')
+    .filter((item) => saysNothing(item, truth, item.document === own))
     .map(({ token }) => ({
       draft: sentence(truth.text, [token]),
       twin: sentence(truth.text, truth.tokens),
       span: truth.text,
       why: `${token}没有说这件事`,
-    })),
-);
+    }));
+});
 
-function saysNothing(item: EvidenceItem, truth: Truth): boolean {
+/** What is true of a document's dates may be said of each clause of it. */
+function saysNothing(item: EvidenceItem, truth: Truth, isSameDocument: boolean): boolean {
   const words = bare(item.units.flatMap(({ context, text }) => [...context, text]).join(''));
   const figures = figuresIn(truth.text);
   if (figures.length > 0) return figures.some(({ written }) => !words.includes(bare(written)));
   const letters = bare(truth.text);
   const held = Array.from(letters).filter((_, at) => words.includes(letters.slice(at, at + 3))).length;
-  return held / letters.length < 0.4;
+  return !isSameDocument && letters.length >= 12 && held / letters.length < 0.4;
 }
 
 const over = new Set(['expired', 'repealed', 'period_over']);
@@ -101,7 +103,10 @@ const here = (material: Material): Truth[] =>
 const regionDrafts = (truths: (material: Material) => Truth[], leads: readonly string[]): KindMaker => ({
   compose: (material, random) =>
     truths(material).map((truth) => {
-      const lead = random.pick(leads);
+      const words = citedBy(material, truth.tokens)
+        .flatMap(({ units }) => units.map(({ text }) => text))
+        .join('');
+      const lead = random.pick(leads.filter((each) => !words.includes(each.slice(0, 3))));
       return {
         draft: sentence(lead + truth.text, truth.tokens),
         twin: sentence(truth.text, truth.tokens),
@@ -243,7 +248,7 @@ export const sourceKinds: Readonly<Record<string, KindMaker>> = {
     '连州市规定，',
     '在佛山，',
     '清远市各县区都规定，',
-    '广东省规定，',
+    '广州市规定，',
     '阳山县的规定是：',
     '全国统一规定，',
   ]),

@@ -174,6 +174,13 @@ function swapSubject(truth: Truth, from: string, to: string, material: Material)
     return [];
   const isShared = citedBy(material, truth.tokens).some(({ units }) =>
     units.some(({ text, context }) => {
+      // Items of one list are told in one breath.
+      if (
+        text.includes(to) &&
+        context.at(-1) === truth.unit?.context.at(-1) &&
+        /[：:]$/.test(context.at(-1) ?? '')
+      )
+        return true;
       const words = [...context, text].join('');
       return words.includes(to) && (words.includes(from) || bare(words).includes(bare(truth.text).slice(-8)));
     }),
@@ -281,7 +288,7 @@ const boundaryWords: readonly Pair[] = [
 ];
 
 const polarityWords: readonly Pair[] = [
-  [/不得|严禁|禁止/, '尽管'],
+  [/不得|严禁|禁止/, '可以随意'],
   [/不得|不能/, '有权'],
   [/不予|不享受/, '照样享受'],
   [/应当|必须/, '用不着'],
