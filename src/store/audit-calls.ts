@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { refusePrivateNumber } from './refuse-private-number.ts';
 import type { StoreCalls } from './store.ts';
 import type { Database } from './tables.ts';
@@ -16,6 +17,19 @@ export function auditCalls(db: Database): StoreCalls['audit'] {
         .orderBy('id', 'desc')
         .limit(count)
         .execute();
+    },
+
+    async search({ actor, action, subject, from, until, before, count }) {
+      let wanted = db.selectFrom('audit').select(['id', 'at', 'actor', 'action', 'subject', 'detail']);
+      if (actor !== null) wanted = wanted.where('actor', '=', actor);
+      if (action !== null) wanted = wanted.where(sql`substr(action, 1, ${action.length})`, '=', action);
+      if (subject !== null) wanted = wanted.where('subject', '=', subject);
+      if (from !== null) wanted = wanted.where('at', '>=', from);
+      if (until !== null) wanted = wanted.where('at', '<', until);
+      if (before !== null) wanted = wanted.where('id', '<', before);
+      const rows = await wanted.orderBy('id', 'desc').limit(count).execute();
+      // PostgreSQL gives a bigint as text.
+      return rows.map((row) => ({ ...row, id: Number(row.id) }));
     },
   };
 }

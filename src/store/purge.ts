@@ -1,4 +1,5 @@
 import { removeUnusedPassages } from './answer-passages.ts';
+import { removeOldSignIns } from './sign-in-failure-calls.ts';
 import type { PurgeReport, Retention } from './store.ts';
 import type { Database } from './tables.ts';
 import { inTransaction } from './transaction.ts';
@@ -76,6 +77,7 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
     .executeTakeFirst();
   // Repeated where an answer that is being recorded stands in the way.
   await inTransaction(db, removeUnusedPassages);
+  await removeOldSignIns(db, now);
   await db.deleteFrom('leases').where('until_at', '<', now).execute();
   return { conversations, updates, outgoing, audit, modelUsage: Number(usage.numDeletedRows) };
 }

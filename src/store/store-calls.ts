@@ -7,6 +7,8 @@ import { handoverCalls } from './handover-calls.ts';
 import { leaseCalls } from './lease-calls.ts';
 import { modelUsageCalls } from './model-usage-calls.ts';
 import { outboxCalls } from './outbox-calls.ts';
+import { signInFailureCalls } from './sign-in-failure-calls.ts';
+import { staffCalls } from './staff-calls.ts';
 import type { StoreCalls } from './store.ts';
 import type { Database } from './tables.ts';
 import { turnCalls } from './turn-calls.ts';
@@ -26,5 +28,7 @@ export function storeCalls(db: Database): StoreCalls {
     leases: leaseCalls(db),
     audit: auditCalls(db),
     modelUsage: modelUsageCalls(db),
+    staff: staffCalls(db),
+    signInFailures: signInFailureCalls(db),
   };
 }

@@ -12,6 +12,7 @@
  * @module
  */
 import type { Answer } from '../answering/answer.ts';
+import type { SignInFailureCalls, StaffCalls } from './staff-records.ts';
 
 /** Doors through which a conversation can be held. */
 export const channels = ['telegram', 'web'] as const;
@@ -204,6 +205,24 @@ export interface AuditEntry {
   readonly detail: string | null;
 }
 
+export interface NumberedAuditEntry extends AuditEntry {
+  readonly id: number;
+}
+
+/** What is null is not asked about. */
+export interface AuditSearch {
+  readonly actor: string | null;
+  /** A whole action or how it begins: `handover.` */
+  readonly action: string | null;
+  readonly subject: string | null;
+  /** From this time on, and before that one. */
+  readonly from: string | null;
+  readonly until: string | null;
+  /** Only entries with a smaller id. */
+  readonly before: number | null;
+  readonly count: number;
+}
+
 export interface ModelUsage {
   readonly day: string;
   readonly userKey: string;
@@ -332,7 +351,11 @@ export interface StoreCalls {
     add(entry: AuditEntry): Promise<void>;
     /** Newest first. */
     list(count: number): Promise<AuditEntry[]>;
+    /** Newest first, with the ids that the next page begins before. */
+    search(wanted: AuditSearch): Promise<NumberedAuditEntry[]>;
   };
+  readonly staff: StaffCalls;
+  readonly signInFailures: SignInFailureCalls;
   /** Tokens of the chat model by ISO day (in China) and person. */
   readonly modelUsage: {
     /** Counts on. @param entry.userKey empty for nobody in particular. */

@@ -180,6 +180,35 @@ interface ModelUsageTable {
   output: ColumnType<number | string, number, number>;
 }
 
+interface StaffAccountsTable {
+  id: string;
+  login_name: string;
+  display_name: string;
+  /** Separated by commas. */
+  roles: string;
+  is_disabled: number;
+  password_hash: string;
+  must_change_password: number;
+  created_at: string;
+  last_sign_in_at: string | null;
+}
+
+interface StaffSessionsTable {
+  /** SHA-256 of the token. */
+  token_hash: string;
+  account_id: string;
+  created_at: string;
+  last_used_at: string;
+  expires_at: string;
+}
+
+interface SignInFailuresTable {
+  /** Keyed hash of a name, an address or a browser. */
+  key: string;
+  count: number;
+  last_at: string;
+}
+
 export interface Tables {
   conversations: ConversationsTable;
   turns: TurnsTable;
@@ -196,6 +225,9 @@ export interface Tables {
   leases: LeasesTable;
   audit: AuditTable;
   model_usage: ModelUsageTable;
+  staff_accounts: StaffAccountsTable;
+  staff_sessions: StaffSessionsTable;
+  sign_in_failures: SignInFailuresTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -3,6 +3,7 @@ import { testGapsAndAudit } from './calls/gaps-and-audit.ts';
 import { testHandovers } from './calls/handovers.ts';
 import { testModelUsage } from './calls/model-usage.ts';
 import { testPrivateNumbers } from './calls/private-numbers.ts';
+import { testStaff } from './calls/staff.ts';
 import { testTransactions } from './calls/transactions.ts';
 import { testUpdatesAndOutbox } from './calls/updates-and-outbox.ts';
 
@@ -13,4 +14,5 @@ testGapsAndAudit();
 testUpdatesAndOutbox();
 testModelUsage();
 testPrivateNumbers();
+testStaff();
 testTransactions();
