@@ -61,9 +61,7 @@ const countedBy: readonly (readonly [RegExp, string])[] = [
 /** 审批（工作日）, 5 → 审批5个工作日, 审批5个工作日内. */
 function stated(label: string, value: unknown): string[] {
   const unit = countedBy.find(([pattern]) => pattern.test(label))?.[1] ?? '元';
-  const name = label
-    .replace(/[(（][^)）]*[)）]$/, '')
-    .replace(/(?:平方米|KG)$/i, '');
+  const name = label.replace(/[(（][^)）]*[)）]$/, '').replace(/(?:平方米|KG)$/i, '');
   if (typeof value === 'boolean') return [`${name}${value ? '是' : '不是'}`];
   if (Array.isArray(value)) return [`${name}${value.join('、')}`];
   if (typeof value !== 'number') return [`${name}${String(value)}`];

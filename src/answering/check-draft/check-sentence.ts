@@ -4,6 +4,7 @@ import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import type { Words } from './explain.ts';
 import { type Failure, matchParts, type Piece, segmentsOf, type Sentence } from './match-piece.ts';
 import { checkMarks } from './fixed-marks.ts';
+import { joinsCases } from './joined-cases.ts';
 import { plainDraft } from './plain-text.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
 import { speaksOfValidity, wrongValidity } from './validity-claims.ts';
@@ -61,13 +62,31 @@ export function checkSentence(
     home: context.corpus.homeRegion,
     validity: speaksOfValidity(text),
   };
+  const unread = unreadNumber(text, skip, units);
+  if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);
   const found: PreparedUnit[] = [];
   for (const piece of piecesOf(text, figures)) {
     const matched = matchParts(sentence, piece, units, found);
     if ('failure' in matched) return { failure: matched.failure, units: [] };
     found.push(...matched.units);
   }
+  const segments = segmentsOf(text, figures);
+  if (found.some((unit) => !unit.row && joinsCases(text, segments, figures, unit)))
+    return fail('subject', '把原文里不同情形的话接在了一起');
   return { failure: null, units: found };
+}
+
+/** Digits that make no figure (3D, 4+1) have to stand in the evidence as they are. */
+function unreadNumber(text: string, skip: Uint8Array, units: readonly PreparedUnit[]): string | null {
+  for (const { 0: written, index } of text.matchAll(/[a-z\d.+/*^-]*\d[a-z\d.+/*^-]*|[\d.]*[万亿]{2,}元?/g)) {
+    if (skip.slice(index, index + written.length).every((each) => each === 1)) continue;
+    const left = Array.from({ length: written.length }, (_, at) =>
+      skip[index + at] === 1 ? '' : written[at],
+    ).join('');
+    if (!/[\d万亿]/.test(left)) continue;
+    if (!units.some((unit) => `${unit.text}\n${unit.base}`.includes(written))) return written;
+  }
+  return null;
 }
 
 const told =

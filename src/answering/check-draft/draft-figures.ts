@@ -6,8 +6,8 @@
 import { findNumbers } from '../../gazette/chinese-number.ts';
 import { type DatePoint, readDatePoints } from './date-points.ts';
 
-/** '' states the value itself. */
-export type Sense = '' | '>=' | '>' | '<=' | '<' | '~';
+/** '' states the value itself; ! is a bound both ways, such as 不超过…以上. */
+export type Sense = '' | '>=' | '>' | '<=' | '<' | '~' | '!';
 export type Direction = '' | 'up' | 'up-to' | 'down' | 'down-to';
 
 export interface DraftFigure {
@@ -69,7 +69,8 @@ const senses: readonly (readonly [RegExp, Sense, number])[] = [
   [/^(?:将近|大约|约|左右)/, '~', 1],
 ];
 const after =
-  /^(?:[(（]含[)）])?(?:及|或|和)?(以上|以下|以内|之内|内(?![部容地外科])|左右|上下|封顶|为限|为上限|之后|后|之前|前)/;
+  /^(?:[(（]含[)）])?(?:及|或|和)?(以上|以下|以内|之内|内(?![部容地外科])|左右|上下|封顶|为限|为上限|以后|以前|之后|后|之前|前)/;
+export const thresholdWord = '线';
 const rising = /(提高|增加|增长|上升|提升|增|升|多)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
 const falling =
   /(下降|降低|减少|压减|缩减|削减|下调|降|(?<!扣)减(?![去除掉])|少)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
@@ -175,25 +176,35 @@ function complete(
       if (gap === 0) start -= bound[1].length;
     }
   }
+  // 这条线是10000元: the bound itself, whichever way it holds.
+  const threshold = sense === '' && /(?:线|门槛|起点)(?:就?是|为)?$/.test(lead);
   const tail = after.exec(rest.slice(end, end + 8));
   const word = tail?.[1] ?? '';
-  if (word === '以上' && sense !== '>') sense = sense === '<=' ? '<=' : '>=';
-  else if (word === '左右' || word === '上下') sense = '~';
-  else if (/^(?:以下|以内|之内|内|封顶|为限|为上限)$/.test(word) && sense !== '<') sense = '<=';
-  if (tail !== null && word !== '后' && word !== '之后' && word !== '前' && word !== '之前')
-    end += tail[0].length;
+  sense = boundBy(word, sense, bound?.[1] ?? '');
+  if (tail !== null && !/[前后]$/.test(word)) end += tail[0].length;
   return {
     kind,
     low: value,
     high: value,
     sense,
-    bound: sense === '' ? '' : (bound?.[1] ?? word),
+    bound: threshold ? thresholdWord : sense === '' ? '' : (bound?.[1] ?? word),
     direction: directionOf(rest.slice(Math.max(0, start - 8), start)),
     date: null,
     start,
     end: Math.min(end, text.length),
     from: number.start,
   };
+}
+
+/** The word behind a figure beside the word before it. */
+function boundBy(word: string, sense: Sense, lead: string): Sense {
+  const isReached = lead.startsWith('达') || lead.startsWith('满');
+  if (word === '左右' || word === '上下') return '~';
+  if (word === '以上')
+    return sense === '' || sense.startsWith('>') || sense === '~' ? (sense === '>' ? '>' : '>=') : '!';
+  if (/^(?:以下|以内|之内|内|封顶|为限|为上限)$/.test(word))
+    return sense === '<' ? '<' : sense.startsWith('>') && !isReached ? '!' : '<=';
+  return /^(?:以后|以前)$/.test(word) && sense !== '' ? '!' : sense;
 }
 
 function directionOf(lead: string): Direction {

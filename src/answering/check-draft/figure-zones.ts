@@ -4,7 +4,7 @@
  * @module
  */
 import { sameDate } from './date-points.ts';
-import type { DraftFigure } from './draft-figures.ts';
+import { type DraftFigure, thresholdWord } from './draft-figures.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
 
 const strong = /[;。!?\n]/;
@@ -214,6 +214,7 @@ export function sameFigure(said: DraftFigure, known: DraftFigure, unit: Prepared
   if (said.low !== known.low || said.high !== known.high) return false;
   // A target in a table is what is to be reached.
   if (unit.row && known.sense === '' && said.sense === '>=' && said.bound.startsWith('达')) return true;
+  if (said.bound === thresholdWord && /[<>]/.test(known.sense)) return true;
   return said.sense === known.sense;
 }
 

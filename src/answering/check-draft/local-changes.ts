@@ -15,6 +15,8 @@ export interface LaidBeside {
   /** Where the piece begins in the sentence that the figures count from. */
   readonly offset: number;
   readonly evidence: string;
+  /** What stands before it and above it, of which the piece may say more than of the sentence itself. */
+  readonly around: readonly string[];
   /** Those of the evidence that the piece states. */
   readonly chosen: readonly DraftFigure[];
   readonly others: readonly DraftFigure[];
@@ -30,8 +32,14 @@ const hedges = /约|力争|争取|原则上|基本(?!医|养|救|公|生|药|农
 /** The reason in plain Chinese, or null when nothing is changed. */
 export function changedInside(laid: LaidBeside): string | null {
   const draft = withSigns(laid.text, laid.figures, laid.offset, []);
-  const evidence = withSigns(laid.evidence, laid.chosen, 0, laid.others);
-  const runs = alignTexts(draft, evidence);
+  let evidence = withSigns(laid.evidence, laid.chosen, 0, laid.others);
+  let runs = alignTexts(draft, evidence);
+  for (const text of laid.around) {
+    const other = alignTexts(draft, text);
+    if (lengthOf(other) <= lengthOf(runs)) continue;
+    runs = other;
+    evidence = text;
+  }
   if (runs.length === 0) return null;
   for (let at = 0; at <= runs.length; at += 1) {
     const reason = changedBetween(draft, evidence, runs[at - 1], runs[at], laid.words);
@@ -39,6 +47,8 @@ export function changedInside(laid: LaidBeside): string | null {
   }
   return null;
 }
+
+const lengthOf = (runs: readonly Run[]): number => runs.reduce((sum, { from, to }) => sum + to - from, 0);
 
 /** One sign for each figure, so that 八成 and 80% are the same. */
 function withSigns(
@@ -72,48 +82,61 @@ function changedBetween(
   const ruled = evidence.slice(from, after?.at ?? evidence.length);
   if (said === ruled) return null;
   const inside = before !== undefined && after !== undefined;
-  if (inside && joinsCases(said, ruled)) return '把原文里不同情形的话接在了一起';
-  if (inside && !sign.test(ruled)) {
+  // Words may reach into the runs: 以上 and 以下 share their first half.
+  const lead = before === undefined ? '' : last(draft.slice(Math.max(0, before.to - context), before.to));
+  const tail = after === undefined ? '' : first(draft.slice(after.from, after.from + context));
+  const saidWide = lead + said + tail;
+  const ruledWide = lead + ruled + tail;
+  if (inside && Math.max(said.length, ruled.length) <= near && !sign.test(said + ruled)) {
     const around = `${last(evidence.slice(0, from))}\n${first(evidence.slice(after.at))}`;
-    return changed(said, ruled) ?? (replaced(said, ruled, around, words) ? `原文这里是“${ruled}”` : null);
+    return (
+      told(contrasted(saidWide, ruledWide)) ??
+      denied(said, ruled, around) ??
+      (replaced(said, ruled, around, words) ? `原文这里是“${ruled}”` : null)
+    );
   }
-  const left = before === undefined ? null : changed(first(said), first(ruled), inside);
-  return left ?? (after === undefined ? null : changed(last(said), last(ruled), inside));
+  return (
+    (before === undefined ? null : beside(first(saidWide), first(ruledWide), -1)) ??
+    (after === undefined ? null : beside(last(saidWide), last(ruledWide), 1)) ??
+    (inside && !sign.test(ruled) ? denied(said, ruled, '') : null)
+  );
 }
+
+const context = 2;
+/** What stands right beside a run that goes on or begins. */
+function beside(said: string, ruled: string, side: 1 | -1): string | null {
+  const close = (text: string) => (side === 1 ? text.slice(-near) : text.slice(0, near));
+  return (
+    told(contrasted(close(said), close(ruled))) ??
+    (replacedOffice(said, ruled) ? '原文这里说的是另一个机关' : null)
+  );
+}
+
+const told = (word: string | null): string | null => (word === null ? null : `原文这里是“${word}”`);
 
 const first = (text: string): string => text.split(sign)[0] ?? '';
 const last = (text: string): string => text.split(sign).at(-1) ?? '';
-
-/** 甲的，罚一千；乙的，罚两千 told as 甲的，罚两千. */
-function joinsCases(said: string, ruled: string): boolean {
-  const end = Math.max(ruled.lastIndexOf(';'), ruled.lastIndexOf('。'));
-  // What another figure's case was is cut out of the rule already.
-  if (end < 0 || /[;。]/.test(said) || ruled.includes('\n')) return false;
-  return (
-    (ruled.slice(end + 1).match(/\p{Script=Han}/gu)?.length ?? 0) >= 2 && !/\p{Script=Han}{2}/u.test(said)
-  );
-}
 
 /** Longest stretch in which a word of denial is one that the words around it hang on. */
 const near = 8;
 const shortest = 4;
 
-function changed(said: string, ruled: string, inside = true): string | null {
-  const other = contrasted(said, ruled);
-  if (other !== null) return `原文这里是“${other}”`;
+const denies = (text: string): boolean => negation.test(text.replace(harmless, ''));
+
+function denied(said: string, ruled: string, around: string): string | null {
   if (replacedOffice(said, ruled)) return '原文这里说的是另一个机关';
-  if (!inside || /^[、和及与或]|^以及|[、和及与或]$|以及$/.test(ruled)) return null;
-  const denied = negation.test(said.replace(harmless, ''));
-  const ruledDenied = negation.test(ruled.replace(harmless, ''));
-  const excepts = /除|但|例外/.test(ruled + said);
-  if (!excepts && ruledDenied && !denied && ruled.length <= near) return '原文这里是否定的';
-  if (!excepts && !ruledDenied && denied && said.length <= shortest) return '原文这里没有否定';
+  if (/^[、和及与或]|^以及|[、和及与或]$|以及$/.test(ruled)) return null;
+  if (!/除|但|例外/.test(ruled + said)) {
+    if (denies(ruled) && !denies(said) && ruled.length <= near) return '原文这里是否定的';
+    if (denies(said) && !denies(ruled) && !denies(around) && said.length <= shortest)
+      return '原文这里没有否定';
+  }
   const hedge = ruled.match(hedges)?.find((word) => !said.includes(word));
   return hedge === undefined ? null : `原文这里有“${hedge}”`;
 }
 
 const office =
-  /\p{Script=Han}{2}(?=局|部门|办(?![法理公事])|委|政府|医院|卫生院|中心|大队|派出所|协会)|[镇村]/gu;
+  /\p{Script=Han}{2}(?=局|部门|办(?![法理公事])|委|政府|医院|卫生院|中心|大队|派出所|协会|学校|公司|机构)|[镇村]/gu;
 
 function replacedOffice(said: string, ruled: string): boolean {
   const here = said.match(office) ?? [];

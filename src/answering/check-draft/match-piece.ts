@@ -172,7 +172,12 @@ function tryUnit(
   const affirmed = spoken.includes('非')
     ? zone.text
     : zone.text.replace(/非\p{Script=Han}{2}(?:\([^)]*\))?/gu, '\n');
-  const scope = [affirmed, ...earlier.map((each) => each.text), unit.base].join('\n');
+  const scope = [
+    affirmed,
+    carriedOver(unit.text, chosen),
+    ...earlier.map((each) => each.text),
+    unit.base,
+  ].join('\n');
   // Where another clause goes on, it has to name its own subject, or be said of the one before.
   const far =
     piece.figures.length > 0 &&
@@ -246,11 +251,22 @@ function tryUnit(
     figures: piece.figures,
     offset: piece.start,
     evidence: zone.text,
+    around: [...earlier.map((each) => each.text), ...unit.base.split('\n')],
     chosen,
     others: unit.figures.filter((figure) => !chosen.includes(figure)),
     words: sentence.words,
   });
   return change === null ? null : { left: 0.05, failure: { reason: 'polarity', detail: change } };
+}
+
+const agent =
+  /(?:^|[,;。:])(?:由|经)?([\p{Script=Han}()]{1,10}?(?:局|部门|办公室|政府|中心|医院|卫生院|学校|公司|\(场\)|村\(居\)委会))/gu;
+
+/** 甲在3日内决定，在批准后5日内申请: who acts is only named before the first figure. */
+function carriedOver(text: string, chosen: readonly DraftFigure[]): string {
+  const first = Math.min(...chosen.map(({ from }) => from));
+  const lead = Number.isFinite(first) ? (text.slice(0, first).split(/[;。]/).at(-1) ?? '') : '';
+  return [...lead.matchAll(agent)].at(-1)?.[1] ?? '';
 }
 
 /** 特殊门诊 told as 门诊, 重度残疾人 as 残疾人. */

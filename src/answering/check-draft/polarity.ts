@@ -61,7 +61,7 @@ export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string |
     return '原文是必须，这句话说可以';
   for (const found of exceptionParts(zone, piece).matchAll(exception)) {
     if (sentence.includes(found[0]) || keepsException.test(sentence)) continue;
-    if (/^除/.test(found[0]) && addsToIt(zone, found[0])) continue;
+    if (found[0].startsWith('除') && addsToIt(zone, found[0])) continue;
     return `原文的“${found[0]}”没有写出来`;
   }
   return null;
@@ -72,9 +72,10 @@ function addsToIt(rule: string, words: string): boolean {
   const at = rule.indexOf(words);
   const after = rule.slice(at + words.length);
   return (
-    (at === 0 || /[,;:。]/.test(rule[at - 1] ?? '')) &&
-    (/^,(?:还|也|并|另|同时)/.test(after) ||
-      (after.startsWith(',') && !/不|禁|一律|均|全部|所有|任何|各|一切/.test(after)))
+    /^,?(?:还|也|并|另|同时)/.test(after) ||
+    (/^$|[,;:。]/.test(rule[at - 1] ?? '') &&
+      after.startsWith(',') &&
+      !/不|禁|一律|均|全部|所有|任何|各|一切/.test(after))
   );
 }
 
