@@ -18,7 +18,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   models: ['answering', 'retrieval', 'calculators', 'gazette', 'errors', 'config', 'logger'],
   store: ['answering', 'gazette', 'errors', 'config', 'logger'],
   // Accounts, passwords and sessions of those who work at the desk.
-  staff: ['store', 'errors', 'logger'],
+  staff: ['store', 'gazette', 'errors'],
   // What every channel does with a message: mask, answer, record; dialogue, handover, gaps.
   conversations: [
     'store',
@@ -84,7 +84,9 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
 const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly string[] }[] = [
   { name: /^(@langchain\/.*|langchain|openai)$/, parts: ['models'] },
   { name: /^(@hono\/.*|hono(\/.*)?)$/, parts: ['channels/http'] },
-  { name: /^(telegraf(\/.*)?|p-queue)$/, parts: ['channels/telegram'] },
+  { name: /^telegraf(\/.*)?$/, parts: ['channels/telegram'] },
+  { name: /^p-queue$/, parts: ['channels/telegram', 'staff'] },
+  { name: /^(rate-limiter-flexible|openid-client)$/, parts: ['staff'] },
   { name: /^(kysely|libsql|pg)$/, parts: ['store'] },
   { name: /^prom-client$/, parts: ['metrics'] },
   { name: /^commander$/, parts: ['cli'] },

@@ -11,12 +11,14 @@ export interface DerivedKeys {
   readonly hashing: Buffer;
   /** 32 bytes: the cookie of the web chat. */
   readonly cookies: Buffer;
+  /** 32 bytes: names and addresses that failed to sign in, and browsers that did not. */
+  readonly staff: Buffer;
 }
 
 /** @param secret WENZHENG_SECRET, or what {@link readSecret} keeps in its place. The same secret gives the same keys. */
 export function deriveKeys(secret: string): DerivedKeys {
   const derive = (label: string) => Buffer.from(hkdfSync('sha256', secret, '', `wenzheng ${label} 1`, 32));
-  return { hashing: derive('hashing'), cookies: derive('cookies') };
+  return { hashing: derive('hashing'), cookies: derive('cookies'), staff: derive('staff') };
 }
 
 /**

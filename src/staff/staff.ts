@@ -22,11 +22,20 @@ export interface SignInAttempt {
   readonly password: string;
   /** Address of the client, against which failures are counted too. */
   readonly client: string;
+  /** What {@link SignInOutcome} gave this browser when somebody signed in there before; null for none. */
+  readonly browser: string | null;
 }
 
 /** refused says neither whether the name exists nor whether the account is disabled. */
 export type SignInOutcome =
-  | { readonly kind: 'signed_in'; readonly token: string; readonly signedIn: SignedIn }
+  | {
+      readonly kind: 'signed_in';
+      /** 43 characters; for the browser alone. */
+      readonly token: string;
+      /** By which strangers' failures are told from this browser's; to be kept there over sessions. */
+      readonly browser: string;
+      readonly signedIn: SignedIn;
+    }
   | { readonly kind: 'refused' }
   | { readonly kind: 'wait'; readonly seconds: number };
 
@@ -56,7 +65,7 @@ export interface StaffAccess {
   /** @returns null for a token that is unknown, too old or of a disabled account. */
   session(token: string): Promise<SignedIn | null>;
   signOut(signedIn: SignedIn): Promise<void>;
-  /** Ends all sessions of the account; the outcome has the new one. */
+  /** Ends all sessions of the account; the outcome has the new one. refused: the current password is another. */
   changePassword(
     signedIn: SignedIn,
     passwords: { readonly current: string; readonly wanted: string; readonly client: string },
