@@ -1,8 +1,8 @@
 /** Lies through the whole of app.reply: the scripted server tells them over HTTP, and tells them again when asked to mend. @module */
-import type { EvaluationQuestion } from './material.ts';
+import { type EvaluationQuestion, readAllQuestions } from './material.ts';
 import { type Lie, shuffled } from './lie.ts';
 import { bare, states } from './oracle.ts';
-import { startScriptedAgent, type ScriptedAgent } from '../../models/support/scripted-agent.ts';
+import type { ScriptedAgent } from '../../models/support/scripted-agent.ts';
 import { say } from '../openai-server.ts';
 import { seededRandom } from '../seeded-random.ts';
 
@@ -26,18 +26,11 @@ export function sampleForReply(lies: readonly Lie[], count: number, seed: number
   return shuffled(fit, seededRandom(seed)).slice(0, count);
 }
 
-export async function tellLies(
-  lies: readonly Lie[],
-  questions: ReadonlyMap<string, EvaluationQuestion>,
-): Promise<ToldLie[]> {
-  const agent = await startScriptedAgent();
-  try {
-    const told: ToldLie[] = [];
-    for (const lie of lies) told.push(await tell(agent, lie, questions));
-    return told;
-  } finally {
-    await agent.close();
-  }
+export async function tellLies(agent: ScriptedAgent, lies: readonly Lie[]): Promise<ToldLie[]> {
+  const questions = readAllQuestions();
+  const told: ToldLie[] = [];
+  for (const lie of lies) told.push(await tell(agent, lie, questions));
+  return told;
 }
 
 async function tell(

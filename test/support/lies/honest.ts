@@ -5,7 +5,7 @@ import {
   composeChecked,
   type FailureReason,
 } from '../../../src/answering/check-draft/check-draft.ts';
-import { honestMaterial, readCalculations, readLines, readQuestions } from './material.ts';
+import { honestMaterial, readAllQuestions, readLines } from './material.ts';
 
 export interface HonestAnswer {
   readonly id: string;
@@ -34,11 +34,9 @@ export const readHonestAnswers = (): HonestAnswer[] => readLines('honest-answers
 
 /** Checks each answer; one whose core is said to be gone has lost all its sentences. */
 export function checkHonestAnswers(app: App): HonestResult[] {
-  const questions = new Map([...readQuestions(), ...readCalculations()].map((each) => [each.id, each]));
+  const questions = readAllQuestions();
   return readHonestAnswers().map((honest) => {
-    const question = questions.get(honest.question);
-    if (question === undefined) throw new Error(`${honest.id}: there is no question ${honest.question}`);
-    const { evidence, context } = honestMaterial(app, honest, question);
+    const { evidence, context } = honestMaterial(app, honest, questions);
     const checked = checkDraft(honest.draft, evidence, context);
     const all = checked.sentences.filter(({ tokens }) => tokens.length > 0);
     const isGone = composeChecked(checked, evidence, context) === null;

@@ -7,7 +7,7 @@ import { shapeKinds } from './kinds/shapes.ts';
 import { sourceKinds } from './kinds/sources.ts';
 import { wordKinds } from './kinds/words.ts';
 import { cite, type KindMaker, type Lie, type Material, sentence, shuffled } from './lie.ts';
-import { falseSpan, isFalse, states } from './oracle.ts';
+import { bare, falseSpan, isFalse, states } from './oracle.ts';
 
 export const kinds: Readonly<Record<string, KindMaker>> = {
   ...figureKinds,
@@ -24,6 +24,8 @@ export interface LieAmounts {
   readonly perKind: number;
 }
 
+/** Changed of one material. */
+const mostTruths = 25;
 /** Of one material and kind at most so many, so that all questions have their turn. */
 const perMaterial = 4;
 /** A kind that few questions allow is filled up from those. */
@@ -34,9 +36,10 @@ export function makeLies(materials: readonly Material[], { seed, perKind }: LieA
     const random = seededRandom(seed * 1000 + at);
     const lies: Lie[] = [];
     const more: Lie[] = [];
+    const told = new Map<string, number>();
     for (const material of shuffled(materials, random)) {
       if (lies.length >= perKind) break;
-      const own = liesOf(kind, maker, material, random);
+      const own = liesOf(kind, maker, material, random).filter(({ draft }) => isFresh(draft, told));
       lies.push(...own.slice(0, Math.min(perMaterial, perKind - lies.length)));
       more.push(...own.slice(perMaterial));
     }
@@ -45,9 +48,19 @@ export function makeLies(materials: readonly Material[], { seed, perKind }: LieA
   });
 }
 
+/** Many questions lead to the same clauses. */
+const sameWords = 2;
+
+function isFresh(draft: string, told: Map<string, number>): boolean {
+  const words = bare(draft.replace(/\[[SCD]\d+\]/g, ''));
+  const count = (told.get(words) ?? 0) + 1;
+  told.set(words, count);
+  return count <= sameWords;
+}
+
 function liesOf(kind: string, { change, compose }: KindMaker, material: Material, random: Random): Lie[] {
   const base = { kind, questionId: material.questionId, material };
-  const changed = (change === undefined ? [] : shuffled(material.truths, random).slice(0, 12))
+  const changed = (change === undefined ? [] : shuffled(material.truths, random).slice(0, mostTruths))
     .flatMap((truth) => shuffled(change?.(truth, material, random) ?? [], random).slice(0, 3))
     .filter((falsehood) => isFalse(falsehood, material))
     .map(({ truth, text, tokens = truth.tokens, why }) => ({

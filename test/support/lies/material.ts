@@ -28,18 +28,24 @@ export function readLines<Line>(file: string): Line[] {
 export const readQuestions = (): EvaluationQuestion[] =>
   ['questions.jsonl', 'fresh.jsonl', 'present.jsonl'].flatMap((file) => readLines<EvaluationQuestion>(file));
 
+/** By id, those that calculators answer too. */
+export const readAllQuestions = (): ReadonlyMap<string, EvaluationQuestion> =>
+  new Map([...readQuestions(), ...readCalculations()].map((question) => [question.id, question]));
+
 export const readCalculations = (): EvaluationQuestion[] => readLines('calculator-sentences.jsonl');
+
+const thesaurusText = readThesaurusText(realCorpusFolder);
+const thesaurus = thesaurusText === undefined ? undefined : parseThesaurus(thesaurusText);
 
 /** What app.reply hands to the checker beside the evidence. */
 export function contextOf(app: App, question: EvaluationQuestion): DraftContext {
-  const text = readThesaurusText(realCorpusFolder);
   return {
     corpus: app.corpus,
     asOf: question.asOf ?? app.today(),
     question: question.q,
     turns: question.context ?? [],
     offices: [],
-    ...(text === undefined ? {} : { thesaurus: parseThesaurus(text) }),
+    ...(thesaurus === undefined ? {} : { thesaurus }),
   };
 }
 
@@ -75,16 +81,22 @@ export function materialOf(app: App, question: EvaluationQuestion): Material | n
 }
 
 /** A person's true answer with its evidence. */
-export function honestMaterial(app: App, honest: HonestAnswer, question: EvaluationQuestion): Material {
+export function honestMaterial(
+  app: App,
+  honest: HonestAnswer,
+  questions: ReadonlyMap<string, EvaluationQuestion>,
+): Material {
+  const question = questions.get(honest.question);
+  if (question === undefined) throw new Error(`${honest.id}: there is no question ${honest.question}`);
   const context = contextOf(app, question);
   const register = new EvidenceRegister(app.corpus, context.asOf);
-  const known = new Map(readCalculations().map((each) => [each.id, each]));
   for (const reference of honest.evidence) {
     const [kind, id] = [
       reference.slice(0, reference.indexOf(':')),
       reference.slice(reference.indexOf(':') + 1),
     ];
-    const calculation = kind === 'calculation' ? app.answer({ q: known.get(id)?.q ?? '' }).calculation : null;
+    const calculation =
+      kind === 'calculation' ? app.answer({ q: questions.get(id)?.q ?? '' }).calculation : null;
     const item =
       kind === 'passage'
         ? register.addPassage(app.corpus.passages.findIndex((passage) => passage.id === id))

@@ -1,6 +1,6 @@
 /** Whether a changed sentence is false of the evidence that it cites. Where the evidence might bear it out, it is no lie. @module */
 import type { EvidenceItem, EvidenceUnit } from '../../../src/answering/check-draft/evidence.ts';
-import { figuresIn } from './figures.ts';
+import { figuresIn, withFigure } from './figures.ts';
 import { citedBy, type Falsehood, type Material } from './lie.ts';
 
 /** Letters and digits only, in one form. */
@@ -23,12 +23,20 @@ function overlap(text: string, words: string): number {
   return letters.length < 2 ? 0 : held / (letters.length - 1);
 }
 
+/** With every figure written the same way. */
+const plain = (text: string): string =>
+  bare(
+    figuresIn(text)
+      .toReversed()
+      .reduce((rest, figure) => withFigure(rest, figure, `${figure.value}${figure.unit}`), text),
+  );
+
 /** A unit that speaks of much the same, and so may state the changed thing too. */
 const alike = 0.5;
 
 export function isFalse(falsehood: Falsehood, material: Material): boolean {
   const { truth, text } = falsehood;
-  if (bare(text) === bare(truth.text)) return false;
+  if (bare(text) === bare(truth.text) || plain(text) === plain(truth.text)) return false;
   const items = citedBy(material, falsehood.tokens ?? truth.tokens);
   return !items.some((item) => bearsOut(item, text, truth.text));
 }

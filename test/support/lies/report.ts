@@ -1,17 +1,12 @@
 /** Lies and honest answers as tables, for scripts/check-lies.mjs. @module */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { createApp, type App } from '../../../src/app.ts';
-import { realCorpusFolder } from '../real-corpus.ts';
+import type { App } from '../../../src/app.ts';
+import { startScriptedAgent } from '../../models/support/scripted-agent.ts';
 import { sampleForReply, tellLies, type ToldLie } from './end-to-end.ts';
 import { checkHonestAnswers, readHonestAnswers, type HonestResult } from './honest.ts';
 import type { Lie, Material } from './lie.ts';
 import { kinds, makeLies } from './make-lies.ts';
-import { honestMaterial, materialOf, readCalculations, readQuestions } from './material.ts';
+import { honestMaterial, materialOf, readAllQuestions, readCalculations, readQuestions } from './material.ts';
 import { reaches, twinPasses } from './tell-lies.ts';
-
-export const lieDay = '2026-11-22';
 
 export interface ReportAmounts {
   readonly seed: number;
@@ -37,33 +32,22 @@ export interface KindRow {
   readonly truths: number;
 }
 
-export async function openLieApp(): Promise<{ app: App; close: () => void }> {
-  const folder = mkdtempSync(join(tmpdir(), 'wenzheng-lies-'));
-  const app = await createApp({ corpusDir: realCorpusFolder, indexDir: folder, today: () => lieDay });
-  return { app, close: () => rmSync(folder, { recursive: true, force: true }) };
-}
-
 /** @param share Of the questions, one in so many. */
 export function readMaterials(app: App, share = 1): Material[] {
-  const questions = readQuestions();
-  const calculations = readCalculations();
-  const known = new Map([...questions, ...calculations].map((question) => [question.id, question]));
-  const asked = [...questions, ...calculations.filter((_, at) => at % 3 === 0)].filter(
-    (_, at) => at % share === 0,
-  );
-  const honest = readHonestAnswers().filter((_, at) => at % share === 0);
+  const asked = [...readQuestions(), ...readCalculations().filter((_, at) => at % 3 === 0)];
+  const questions = readAllQuestions();
   return [
-    ...asked.flatMap((question) => materialOf(app, question) ?? []),
-    ...honest.flatMap((each) => {
-      const question = known.get(each.question);
-      return question === undefined ? [] : [honestMaterial(app, each, question)];
-    }),
+    ...asked.filter((_, at) => at % share === 0).flatMap((question) => materialOf(app, question) ?? []),
+    ...readHonestAnswers()
+      .filter((_, at) => at % share === 0)
+      .map((honest) => honestMaterial(app, honest, questions)),
   ];
 }
 
 export async function reportLies({ seed, perKind, throughReply }: ReportAmounts): Promise<LieReport> {
-  const { app, close } = await openLieApp();
+  const agent = await startScriptedAgent();
   try {
+    const { app } = agent;
     const lies = makeLies(perKind === 0 ? [] : readMaterials(app), { seed, perKind });
     const kept = lies.filter(reaches);
     const isTrue = rememberTwins();
@@ -78,11 +62,10 @@ export async function reportLies({ seed, perKind, throughReply }: ReportAmounts)
         truthsPassed: twins.filter(isTrue).length,
       };
     });
-    const questions = new Map([...readQuestions(), ...readCalculations()].map((each) => [each.id, each]));
-    const told = await tellLies(sampleForReply(lies, throughReply, seed), questions);
+    const told = await tellLies(agent, sampleForReply(lies, throughReply, seed));
     return { rows, kept, told, honest: checkHonestAnswers(app) };
   } finally {
-    close();
+    await agent.close();
   }
 }
 

@@ -76,7 +76,7 @@ export function writtenTruths(draft: string): Truth[] {
     const tokens = [...line.matchAll(/\[([SCD]\d+)\]/g)].map((match) => match[1] ?? '');
     const text = line
       .replace(/\[[SCD]\d+\]/g, '')
-      .replace(/^[\s\d.、|-]+(?=\D)|[。：\s|]+$/g, '')
+      .replace(/^[\s|]*(?:- |\d+\. )?|[。：\s|]+$/g, '')
       .replace(/\s*\|\s*/g, '：');
     return tokens.length === 0 || text.length < 4
       ? []
