@@ -1,4 +1,5 @@
 /** What an operator reads before the first word: the open question, the last answers in short, the facts that were said. @module */
+import { modelLabel } from '../answering/reply.ts';
 import type { Conversation, StoreCalls, TurnWithAnswer } from '../store/store.ts';
 import { maskLines } from './mask-typed.ts';
 
@@ -32,7 +33,9 @@ export async function summarise(
       if (answer === null) return `问：${turn.text}`;
       const { status, answer: text } = answer.answer;
       const name = statusNames[status];
-      return `问：${turn.text}\n答：${name === undefined ? '' : `〔${name}〕`}${shorten(text)}`;
+      // The label ends the answer, and would be cut off.
+      const written = text.endsWith(modelLabel) ? '〔AI生成，仅供参考〕' : '';
+      return `问：${turn.text}\n答：${name === undefined ? '' : `〔${name}〕`}${written}${shorten(text)}`;
     }),
     ...(facts === '' ? [] : [`说过的情况：${facts}`]),
   ];

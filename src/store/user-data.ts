@@ -1,4 +1,5 @@
 /** What is kept of one person: to be handed out, and to be removed. @module */
+import { withoutRemoved } from '../answering/reply.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { feedbackOf } from './feedback-calls.ts';
 import { handoverCalls } from './handover-calls.ts';
@@ -71,7 +72,11 @@ async function historyOf(db: Database, conversationId: string): Promise<object> 
     .orderBy('id')
     .execute();
   return {
-    turns: await withAnswers(db, turns),
+    // Handed out to the person: what a model wrote and nobody was shown is not in it.
+    turns: (await withAnswers(db, turns)).map(({ turn, answer }) => ({
+      turn,
+      answer: answer && { ...answer, answer: withoutRemoved(answer.answer) },
+    })),
     handovers,
     outgoing: outgoing.map((row) => ({
       payload: row.payload,

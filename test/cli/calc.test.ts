@@ -54,7 +54,7 @@ describe('wenzheng calc <id>', () => {
   it('tells people the result, what was taken for granted and each step with its clause', async () => {
     const { code, stdout } = await calc('medical-aid', JSON.stringify(inpatient));
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^医疗救助：可以救助，基本医疗救助24000元/);
+    expect(stdout).toMatch(/^【规则计算】医疗救助：可以救助，基本医疗救助24000元/);
     expect(stdout).toContain('户籍本区（按常见情况假设）');
     expect(stdout).toContain('乘以80% = 24000元（清新府办〔2018〕16号第七条）');
     expect(stdout).toContain('要带的材料');

@@ -37,7 +37,7 @@ describe('wenzheng ask', () => {
       ...withIndex,
     ]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/\n依据\n {2}\[1\] 清新府办〔2018〕16号/);
+    expect(stdout).toMatch(/\n原文摘录\n {2}\[1\] 清新府办〔2018〕16号/);
     expect(stdout).toContain('003_bdaeface9a7eb4db.txt');
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80);
   });
@@ -249,8 +249,8 @@ describe('wenzheng chat', () => {
     const input = `低收入家庭的老人住院能救助多少\n\n那普通门诊呢\n/quit\n${question}\n`;
     const { code, stdout, stderr } = await runCli(['chat', '--as-of', '2019-06-01', ...withIndex], { input });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout.match(/^依据$/gm)).toHaveLength(2);
-    expect(stdout.split('依据')[2]).toContain('清新府办〔2018〕16号');
+    expect(stdout.match(/^原文摘录$/gm)).toHaveLength(2);
+    expect(stdout.split('原文摘录')[2]).toContain('清新府办〔2018〕16号');
   });
 
   it.each(['退出', '再见。', 'exit', 'QUIT'])('ends at %s', async (word) => {

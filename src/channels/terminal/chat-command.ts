@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline';
+import { modelConsent } from '../../answering/reply.ts';
 import { terminalColumns } from './ask-command.ts';
 import type { FolderOptions } from './folders.ts';
 import { openApp } from './open-app.ts';
-import { formatAnswer } from './print-answer.ts';
+import { createDraftPrinter } from './draft-printer.ts';
 
 /** Earlier turns that a follow-up can refer to; older ones only mislead. */
 const rememberedTurns = 10;
@@ -16,6 +17,7 @@ export async function runChat({
   ...folders
 }: FolderOptions & { readonly asOf?: string }): Promise<number> {
   const app = await openApp(folders, true);
+  if (app.sendsToModel) process.stderr.write(`${modelConsent}\n`);
   const interactive = process.stdin.isTTY && process.stderr.isTTY;
   // The prompt goes to stderr, so that stdout carries only answers.
   const lines = createInterface({
@@ -36,9 +38,11 @@ export async function runChat({
     if (text === '/new') {
       turns = [];
     } else if (text !== '') {
-      process.stdout.write(
-        `${formatAnswer(await app.reply({ q: text, context: turns, asOf }), terminalColumns())}\n`,
-      );
+      // Into a pipe go whole answers alone: what was written cannot be taken back there.
+      const printer = createDraftPrinter((words) => process.stdout.write(words), terminalColumns());
+      const way = process.stdout.isTTY ? { onSentence: printer.onSentence } : {};
+      printer.end(await app.reply({ q: text, context: turns, asOf }, way));
+      process.stdout.write('\n');
       turns = [...turns, text].slice(-rememberedTurns);
     }
     prompt();

@@ -6,17 +6,31 @@ import { hang, wrapText } from './wrap-text.ts';
 
 /** An answer as a person reads it on a terminal: what, how it was computed, what to mind, what to do next, where it is written. */
 export function formatAnswer(answer: Answer, columns: number): string {
-  const sections = [
-    wrapText(answer.answer, columns),
-    answer.calculation === null ? '' : formatList('计算过程', describeSteps(answer.calculation), columns),
+  return join([wrapText(answer.answer, columns), ...besideAnswer(answer, columns)]);
+}
+
+/** What {@link formatAnswer} has below the answer itself. */
+export function formatRest(answer: Answer, columns: number): string {
+  return join(besideAnswer(answer, columns));
+}
+
+function besideAnswer(answer: Answer, columns: number): string[] {
+  return [
+    answer.calculation === null
+      ? ''
+      : formatList('规则计算的过程', describeSteps(answer.calculation), columns),
     formatList('请注意', textsOf(answer.notices), columns),
     formatList('下一步', textsOf(answer.nextSteps), columns),
     answer.citations.length === 0
       ? ''
-      : ['依据', ...answer.citations.map((citation) => formatCitation(citation, columns))].join('\n'),
+      : ['原文摘录', ...answer.citations.map((citation) => formatCitation(citation, columns))].join('\n'),
   ];
-  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
 }
+
+const join = (sections: readonly string[]): string => {
+  const full = sections.filter((section) => section !== '');
+  return full.length === 0 ? '' : `${full.join('\n\n')}\n`;
+};
 
 const textsOf = (entries: readonly { text: string }[]): string[] => entries.map(({ text }) => text);
 

@@ -14,7 +14,10 @@ export function formatCalculation(calculation: Calculation, columns: number): st
   const scheme = schemeOf(calculation.calculator);
   const { reasons, missing, documents, notices, nextSteps } = calculation;
   const sections = [
-    wrapText(`${scheme?.title ?? calculation.calculator}：${outcomeOf(calculation, scheme)}`, columns),
+    wrapText(
+      `【规则计算】${scheme?.title ?? calculation.calculator}：${outcomeOf(calculation, scheme)}`,
+      columns,
+    ),
     formatList('原因', texts(reasons), columns),
     formatList(
       '两种算法',

@@ -8,7 +8,7 @@ export function calculationDetails(calculation: Calculation): Markup | '' {
   const facts = describeFacts(calculation);
   const steps = describeSteps(calculation);
   if (facts.length + steps.length === 0) return '';
-  return html`<details class="calculation"><summary>看计算过程</summary>
+  return html`<details class="calculation"><summary>规则计算：看计算过程</summary>
 ${facts.length === 0 ? '' : html`<h3>我理解的情况</h3><ul>${facts.map((fact) => html`<li>${fact}</li>`)}</ul>`}
 ${steps.length === 0 ? '' : html`<h3>怎么算</h3><ol>${steps.map((step) => html`<li>${step}</li>`)}</ol>`}
 </details>`;

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { modelConsent } from '../../../answering/reply.ts';
 import { shownQuestion } from '../../../answering/intake.ts';
 import type { Handover } from '../../../store/store.ts';
 import type { ChatBackend } from '../chat-backend.ts';
@@ -61,6 +62,7 @@ ${earlier.length === 0 ? '' : html`<ol class="earlier" aria-label="刚才问过"
 <p class="page-remark" id="page-remark" role="status" ${remark === '' ? html`hidden` : ''}>${remark}</p>
 </section>
 ${keptDays === null ? '' : forgetRecords(keptDays, conversation !== undefined)}
+${isFirst || backend.sendsToModel !== true ? '' : html`<p class="consent">${modelConsent}</p>`}
 ${composer({ message, context, kept, started, hasMemory: keptDays !== null, handover })}
 </div>
 <span class="visually-hidden" id="ask-status" role="status"></span>`;

@@ -29,7 +29,12 @@ export const inviteToCalculators = (bot: Bot): Reaction => toPrivate(bot, texts.
 
 /** Who the bot is and how to ask it in a group; in one sentence where that was said a moment ago. */
 export const groupHelp = (bot: Bot, update: TelegramUpdate): Reaction =>
-  toPrivate(bot, bot.greets(update) ? texts.groupHelp(bot.botName) : texts.groupHelpAgain(bot.botName));
+  toPrivate(
+    bot,
+    bot.greets(update)
+      ? [texts.groupHelp(bot.botName), ...(bot.sendsToModel ? [texts.model] : [])].join('\n\n')
+      : texts.groupHelpAgain(bot.botName),
+  );
 
 /**
  * The question is put into the person's private conversation, where it waits for them: the link carries its id, and

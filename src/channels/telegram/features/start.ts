@@ -51,9 +51,12 @@ export function help(bot: Bot, visit: Visit): Reaction {
   if (visit.update.isGroup) return groupHelp(bot, visit.update);
   return saying(
     say(
-      paragraphs([strong(texts.help)], lines(...texts.helpLines.map((line): RichText => [own(line)])), [
-        own(texts.officeHours(bot.officeHours)),
-      ]),
+      paragraphs(
+        [strong(texts.help)],
+        lines(...texts.helpLines.map((line): RichText => [own(line)])),
+        [own(texts.officeHours(bot.officeHours))],
+        bot.sendsToModel ? [own(texts.model)] : null,
+      ),
       [[press(labels.calculators, { kind: 'calculators' })], [press(labels.sources, { kind: 'sources' })]],
     ),
   );
