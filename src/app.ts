@@ -109,8 +109,8 @@ export interface App extends OpenedIndex {
   modelState(): ModelState;
   /** ISO date as of which documents are called valid or expired when the question names none. */
   today(): string;
-  /** Never throws: what cannot be answered is an answer with a status. */
-  answer(question: Question): Answer;
+  /** Never throws: what cannot be answered is an answer with a status. @param acceptDocument see {@link Answerer.answer} */
+  answer(question: Question, acceptDocument?: (document: number) => boolean): Answer;
   /**
    * What a channel shows: the answer, in the checked words of a model where one is switched on, else {@link App.answer}'s.
    * Never throws, and takes at most the model's whole time limit longer.
@@ -151,7 +151,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     sendsToModel: options.model !== undefined,
     modelState,
     today,
-    answer: (question) => answerer.answer(question),
+    answer: (question, acceptDocument) => answerer.answer(question, acceptDocument),
     reply: createReply({ ...options, model }, { index, answerer, offices, schemes, today }),
     calculate: (input, asOf) => answerer.calculate(input, asOf),
     readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),

@@ -48,8 +48,12 @@ import { understand } from './understand.ts';
 import { type AnswererOptions, type Finished, shownPassages, type Working } from './working.ts';
 
 export interface Answerer {
-  /** Never throws: a fault becomes an answer with status error_internal. */
-  answer(question: Question): Answer;
+  /**
+   * Never throws: a fault becomes an answer with status error_internal.
+   * @param acceptDocument narrows what passages an answer is taken from; what a document is (its validity, its number)
+   *   and what a calculator rests on is told all the same.
+   */
+  answer(question: Question, acceptDocument?: AnswererOptions['acceptDocument']): Answer;
   /** The answer to a finished case: nothing more is asked. Never throws. @param asOf ISO day; today when absent. */
   calculate(told: CalculationCase, asOf?: string): Answer;
 }
@@ -89,7 +93,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
   const clock = options.clock ?? (() => performance.now());
   const cache = new ClauseTermCache(options.corpus);
   return {
-    answer(question) {
+    answer(question, acceptDocument) {
       const id = question.id === undefined || question.id === null ? null : String(question.id);
       const timings: Record<string, number> = {};
       const started = clock();
@@ -101,7 +105,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       };
       try {
         const parsed = questionSchema.parse(question);
-        working = begin(options, cache, parsed);
+        working = begin(acceptDocument === undefined ? options : { ...options, acceptDocument }, cache, parsed);
         finished =
           runSteps(doorSteps, working, clock, timed) ?? runSteps(questionSteps, working, clock, timed);
         passages = working.merged ?? describeHits(working);

@@ -28,9 +28,10 @@ export function speaksFor(region: string | null, asked: string): boolean {
 
 /** Only the documents that are named, else those of the region asked about, else all but other regions' own rules. */
 function mayAnswer(
-  { options: { corpus }, understanding: { otherRegion }, named, within }: Working,
+  { options: { corpus, acceptDocument }, understanding: { otherRegion }, named, within }: Working,
   index: number,
 ): boolean {
+  if (acceptDocument?.(index) === false) return false;
   const document = corpus.documents[index];
   if (document === undefined) return false;
   if (named.size > 0) return named.has(index);

@@ -22,6 +22,8 @@ export interface AnswererOptions {
   readonly schemes?: readonly Scheme[];
   /** ISO date of today; read once a question. */
   readonly today: () => string;
+  /** Whether a document (index into `Corpus.documents`) may answer; absent: all that speak for the place. */
+  readonly acceptDocument?: ((document: number) => boolean) | undefined;
   /** Told of the fault behind an error_internal. */
   readonly onFault?: (error: unknown) => void;
   /** Milliseconds, for the timings on the answer. */
