@@ -19,6 +19,7 @@ import { type OfficeHours, parseOfficeHours } from './conversations/office-hours
 import { readSecret } from './conversations/read-secret.ts';
 import { createLogger, faultOf, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import { createStaffAccess } from './staff/create-staff-access.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
@@ -126,6 +127,13 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
       cookieKey: deriveKeys(secret).cookies,
       now,
       retentionDays: config.WENZHENG_RETENTION_DAYS,
+    },
+    desk: {
+      app,
+      store,
+      conversing,
+      access: createStaffAccess({ store, key: deriveKeys(secret).staff, now }),
+      now,
     },
     metrics,
     metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),

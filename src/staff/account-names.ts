@@ -34,7 +34,7 @@ export function checkLoginName(typed: string): string {
  */
 export function checkDisplayName(typed: string): string {
   const name = typed.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  const length = [...name].length;
+  const length = Array.from(name).length;
   if (length === 0 || length > 40 || /[\p{C}\p{Default_Ignorable_Code_Point}]/u.test(name))
     throw new WenzhengError('input_invalid', '姓名要写1–40个看得见的字符，例如 李芳。');
   if (reservedNames.has(name.toLowerCase()))

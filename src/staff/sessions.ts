@@ -2,11 +2,11 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { StaffAccount } from '../store/staff-records.ts';
 import type { Store, StoreCalls } from '../store/store.ts';
-import type { SignedIn } from './staff.ts';
+import { longestSessionDays, type SignedIn } from './staff.ts';
 
 const minuteMs = 60_000;
 const idleMs = 12 * 60 * minuteMs;
-const longestMs = 7 * 24 * 60 * minuteMs;
+const longestMs = longestSessionDays * 24 * 60 * minuteMs;
 
 export interface Sessions {
   open(

@@ -8,6 +8,9 @@ import type { StaffAccount, StaffRole } from '../store/staff-records.ts';
 export { staffRoles } from '../store/staff-records.ts';
 export type { StaffAccount, StaffRole } from '../store/staff-records.ts';
 
+/** However often it is used; without use it ends after half a day. */
+export const longestSessionDays = 7;
+
 export interface SignedIn {
   readonly account: StaffAccount;
   /** What the store knows the session by: SHA-256 of the token that only the browser has. */

@@ -2,13 +2,18 @@ import { onTestFinished } from 'vitest';
 import { createHttpServer, type HttpServerOptions } from '../../src/channels/http/create-http-server.ts';
 import type { Store } from '../../src/store/store.ts';
 import { fixtureBackend } from './http-fixture.ts';
-import { webConversations } from './web-conversations.ts';
+import { type WebConversations, webConversations } from './web-conversations.ts';
 import { webVisitor } from './web-visitor.ts';
 
 export type ServedWeb = Awaited<ReturnType<typeof serveWeb>>;
 
 /** A web chat that remembers, over the fixture; its store goes with the test. @param wrap see {@link webConversations}. */
-export async function serveWeb(options: Partial<HttpServerOptions> = {}, wrap?: (store: Store) => Store) {
+export async function serveWeb(
+  options: Partial<HttpServerOptions> = {},
+  wrap?: (store: Store) => Store,
+  /** Further options, which rest on the store. */
+  more: (opened: { readonly kept: WebConversations }) => Partial<HttpServerOptions> = () => ({}),
+) {
   const backend = fixtureBackend();
   const kept = await webConversations(backend, wrap);
   onTestFinished(() => kept.close());
@@ -19,6 +24,7 @@ export async function serveWeb(options: Partial<HttpServerOptions> = {}, wrap?: 
     conversations: kept.options,
     rateLimit: { perMinute: 10_000 },
     ...options,
+    ...more({ kept }),
   };
   const app = createHttpServer(serverOptions);
   return { app, backend, kept, store: kept.store, logged, serverOptions, visitor: () => webVisitor(app) };

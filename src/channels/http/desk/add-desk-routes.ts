@@ -5,6 +5,7 @@ import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
+import { addSignInRoutes } from './sign-in/add-sign-in-routes.ts';
 
 export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {}
 
@@ -21,6 +22,7 @@ export function addDeskRoutes(
     const first = deskPages.find(({ roles }) => mayAct(account, roles));
     return context.redirect(first?.href ?? '/desk/password', 303);
   });
+  addSignInRoutes(app, parts, false);
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);
 }

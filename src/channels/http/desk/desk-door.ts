@@ -80,12 +80,14 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
         }),
       );
     }
-    if (!openPaths.test(context.req.path)) {
+    const isOpen = openPaths.test(context.req.path);
+    if (!isOpen) {
       if (signedIn === null) return sendToSignIn(context);
       if (signedIn.account.mustChangePassword && !pathsBeforeOwnPassword.has(context.req.path))
         return sendTo(context, '/desk/password', 403, '请先设置自己的密码。');
     }
-    return changes ? limit(context, () => checkToken(context, signedIn, next)) : next();
+    // Signing in has no session whose token it could carry; that it comes from an own page is known already.
+    return changes ? limit(context, () => (isOpen ? next() : checkToken(context, signedIn, next))) : next();
   });
 
   return {
@@ -167,7 +169,7 @@ async function checkToken(
   signedIn: SignedIn | null,
   next: () => Promise<void>,
 ): Promise<void> {
-  if (signedIn !== null && !isEqual(await sentToken(context), signedIn.csrfToken)) {
+  if (signedIn === null || !isEqual(await sentToken(context), signedIn.csrfToken)) {
     context.res = await refuse(context, 403, '这个页面已经过期，请刷新后再操作。');
     return;
   }
