@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { SelectQueryBuilder } from 'kysely';
 import { WenzhengError } from '../errors.ts';
 import { channelOf } from './conversation-calls.ts';
+import { boardOf } from './handover-board.ts';
 import { handoverOf, messageOf } from './handover-rows.ts';
 import { laterTime } from './later-time.ts';
 import { refusePrivateNumber } from './refuse-private-number.ts';
@@ -103,6 +104,8 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
       return rows.map((row) => ({ handover: handoverOf(row), lastMessage: row.messages }));
     },
 
+    board: (endedSince, count) => boardOf(db, endedSince, count),
+
     async list(states, count) {
       if (states.length === 0) return [];
       const rows = await db
@@ -152,7 +155,7 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
       );
     },
 
-    async say({ handover, sender, by, text, sentAt }) {
+    async say({ handover, sender, by, text, sentAt }, key) {
       refusePrivateNumber('转人工的留言', text);
       return inTransaction(db, async (transaction) => {
         await touchConversation(transaction, handover, sentAt);
@@ -171,10 +174,19 @@ export function handoverCalls(db: Database): StoreCalls['handovers'] {
           text,
           sent_at: sentAt,
           delivered_at: null,
+          message_key: key ?? null,
         };
         await transaction.insertInto('handover_messages').values(row).execute();
         return messageOf({ ...row, conversation_id: said.conversation_id });
       });
+    },
+
+    async messageByKey(number, key) {
+      const row = await messagesWithConversation(db)
+        .where('handover', '=', number)
+        .where('message_key', '=', key)
+        .executeTakeFirst();
+      return row ? messageOf(row) : null;
     },
 
     async messages(number, after = 0) {

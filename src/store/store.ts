@@ -135,6 +135,15 @@ export interface HandoverMessage {
   readonly deliveredAt: string | null;
 }
 
+/** A handover as the desk lists it. */
+export interface HandoverOnBoard {
+  readonly handover: Handover;
+  /** Number of its last message; 0: none. */
+  readonly lastMessage: number;
+  /** The last that resident or operator said, where that was the resident: somebody is to answer it. */
+  readonly unanswered: Pick<HandoverMessage, 'number' | 'sentAt'> | null;
+}
+
 /** open → taken up → closed; reopened when it is asked again after closing. */
 export const gapStates = ['open', 'in_work', 'closed'] as const;
 export type GapState = (typeof gapStates)[number];
@@ -280,6 +289,11 @@ export interface StoreCalls {
     newest(
       conversationIds: readonly string[],
     ): Promise<{ readonly handover: Handover; readonly lastMessage: number }[]>;
+    /**
+     * Those that are open, the longest waiting first, then those that ended since, the newest end first; in one query,
+     * since the desk asks this about once a second. At most `count`.
+     */
+    board(endedSince: string, count: number): Promise<HandoverOnBoard[]>;
     /** Longest waiting first. */
     list(states: readonly HandoverState[], count: number): Promise<Handover[]>;
     /** @returns null when it is not waiting any more: somebody else was quicker, or it ended. */
@@ -288,9 +302,12 @@ export interface StoreCalls {
     transfer(number: number, from: string, to: string): Promise<Handover | null>;
     /** @returns null when it has ended already. */
     end(number: number, state: 'closed' | 'timed_out', reason: string, at: string): Promise<Handover | null>;
+    /** @param key by which {@link messageByKey} finds it; at most one message of a handover has it. */
     say(
       message: Omit<HandoverMessage, 'number' | 'deliveredAt' | 'conversationId'>,
+      key?: string,
     ): Promise<HandoverMessage>;
+    messageByKey(number: number, key: string): Promise<HandoverMessage | null>;
     messages(number: number, after?: number): Promise<HandoverMessage[]>;
     /** Messages of operators and of the system that the channel has not taken over yet, oldest first. */
     undelivered(channel: Channel, count: number): Promise<HandoverMessage[]>;

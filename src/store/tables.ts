@@ -103,6 +103,8 @@ interface HandoverMessagesTable {
   text: string;
   sent_at: string;
   delivered_at: string | null;
+  /** Given by who sent it, to know it again when it is sent twice. */
+  message_key: string | null;
 }
 
 interface GapsTable {

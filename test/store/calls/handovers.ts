@@ -143,6 +143,46 @@ export function testHandovers(): void {
     });
   });
 
+  describeOverBoth('the board of handovers', (database) => {
+    it('has the open ones, the longest waiting first, then what ended since, each with what is to be answered', async () => {
+      const { handovers } = database.store;
+      const open = async (minute: number) =>
+        (await handovers.open(request((await begin(database.store)).id, minute))).number;
+      const [late, early, taken, ended, before] = [
+        await open(-70),
+        await open(-90),
+        await open(-80),
+        await open(-60),
+        await open(-60),
+      ];
+      const say = (handover: number, sender: 'resident' | 'operator' | 'note' | 'system', minute: number) =>
+        handovers.say({ handover, sender, by: null, text: sender, sentAt: at(minute) });
+      await handovers.take(taken, '甲', at(5));
+      await say(taken, 'resident', 5);
+      await say(taken, 'operator', 6);
+      await say(early, 'operator', 6);
+      await say(early, 'resident', 7);
+      await say(early, 'note', 8);
+      await say(early, 'system', 9);
+      await handovers.end(before, 'closed', '完', at(2));
+      await handovers.end(ended, 'timed_out', '没有人接', at(8));
+      const numbers = [late, early, taken, ended, before];
+      const board = (await database.other.handovers.board(at(3), 1000)).filter(({ handover }) =>
+        numbers.includes(handover.number),
+      );
+      expect(
+        board.map(({ handover, lastMessage, unanswered }) => [handover.number, lastMessage, unanswered]),
+      ).toEqual([
+        [early, 4, { number: 2, sentAt: at(7) }],
+        [taken, 2, null],
+        [late, 0, null],
+        [ended, 0, null],
+      ]);
+      expect(board[1]?.handover).toEqual(await handovers.byNumber(taken));
+      expect(await handovers.board(at(3), 1)).toHaveLength(1);
+    });
+  });
+
   describeOverBoth('messages of a handover', (database) => {
     const openOne = async () => {
       const { id } = await begin(database.store);
@@ -167,6 +207,21 @@ export function testHandovers(): void {
       ]);
       const lost = { handover: 987_654, sender: 'resident', by: null, text: '喂', sentAt: at(4) } as const;
       await expect(database.store.handovers.say(lost)).rejects.toThrow('没有 987654 号转人工记录');
+    });
+
+    it('with a key are found by it, and one handover has a key once', async () => {
+      const { handovers } = database.store;
+      const [one, other] = [await openOne(), await openOne()];
+      const message = { handover: one, sender: 'operator', by: '甲', text: '您好', sentAt: at(4) } as const;
+      const said = await handovers.say(message, 'key');
+      expect(await handovers.messageByKey(one, 'key')).toEqual(said);
+      expect(await handovers.messageByKey(other, 'key')).toBeNull();
+      expect(await handovers.messageByKey(one, 'another')).toBeNull();
+      await expect(handovers.say(message, 'key')).rejects.toThrow();
+      await handovers.say({ ...message, handover: other }, 'key');
+      await handovers.say(message);
+      await handovers.say(message);
+      expect(await handovers.messages(one)).toHaveLength(3);
     });
 
     it('of operators and of the system wait until they are delivered, once', async () => {
