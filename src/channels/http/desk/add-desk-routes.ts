@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { mayAct } from '../../../staff/staff.ts';
+import { addAccountRoutes } from './accounts/add-account-routes.ts';
+import { addAuditRoutes } from './audit/add-audit-routes.ts';
 import { addChatDeskRoutes } from './chats/add-chat-desk-routes.ts';
 import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
@@ -23,6 +25,8 @@ export function addDeskRoutes(
     return context.redirect(first?.href ?? '/desk/password', 303);
   });
   addSignInRoutes(app, parts, false);
+  addAccountRoutes(app, parts);
+  addAuditRoutes(app, parts);
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);
 }
