@@ -112,16 +112,43 @@ export interface Conversing {
    */
   leaveHandover(calls: StoreCalls, conversation: Conversation, at: string): Promise<Handover | null>;
 
-  /** For staff: terminal today, the desk later. Each is in the audit. Throw WenzhengError with one Chinese sentence. */
+  /** For staff: desk and terminal. Each is in the audit. Throw WenzhengError with one Chinese sentence. */
   readonly staff: {
     take(calls: StoreCalls, number: number, by: string, at: string): Promise<Handover>;
-    /** The first reply of somebody to a waiting handover takes it. */
-    reply(calls: StoreCalls, number: number, by: string, text: string, at: string): Promise<HandoverMessage>;
-    note(calls: StoreCalls, number: number, by: string, text: string, at: string): Promise<HandoverMessage>;
-    /** From who has it to another operator. */
-    transfer(calls: StoreCalls, number: number, from: string, to: string, at: string): Promise<Handover>;
+    /**
+     * The first reply of somebody to a waiting handover takes it.
+     * @param key Sent once more with it, the message that there is already is given back, whatever became of the
+     *   handover since. The same below.
+     */
+    reply(
+      calls: StoreCalls,
+      number: number,
+      by: string,
+      text: string,
+      at: string,
+      key?: string,
+    ): Promise<HandoverMessage>;
+    note(
+      calls: StoreCalls,
+      number: number,
+      by: string,
+      text: string,
+      at: string,
+      key?: string,
+    ): Promise<HandoverMessage>;
+    /** From who has it to another operator. @param by an administrator, where who has it does not do it. */
+    transfer(
+      calls: StoreCalls,
+      number: number,
+      from: string,
+      to: string,
+      at: string,
+      by?: string,
+    ): Promise<Handover>;
     close(calls: StoreCalls, number: number, by: string, reason: string, at: string): Promise<Handover>;
   };
+  /** Minutes of office hours that lie between two times. */
+  officeMinutes(from: string, to: string): number;
   /** A message of a handover as the resident reads it: a person's is marked as theirs. null for a note. */
   showMessage(message: Pick<HandoverMessage, 'sender' | 'text'>): string | null;
   /** Hands back what nobody took in time, with a message to the resident. @returns the handovers that ended. */

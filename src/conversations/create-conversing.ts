@@ -151,6 +151,7 @@ export function createConversing(options: ConversingOptions): Conversing {
 
     giveFeedback,
     ...handingOver,
+    officeMinutes: (from, to) => clock.minutesBetween(new Date(from), new Date(to)),
     showMessage: residentText,
 
     async newTopic(calls, conversation, at) {

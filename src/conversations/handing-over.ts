@@ -24,7 +24,8 @@ const say = (
   by: string | null,
   text: string,
   at: string,
-) => calls.handovers.say({ handover, sender, by, text, sentAt: at });
+  key?: string,
+) => calls.handovers.say({ handover, sender, by, text, sentAt: at }, key);
 
 const tell = (calls: StoreCalls, handover: number, text: string, at: string) =>
   say(calls, handover, 'system', null, text, at);
@@ -74,6 +75,17 @@ async function takeIfWaiting(calls: StoreCalls, number: number, by: string, at: 
   if (handover.state === 'waiting') return take(calls, handover, by, at);
   if (handover.state !== 'taken' || handover.takenBy !== by) throw notWaiting(handover);
   return handover;
+}
+
+/** The message that a key was given to; null for none, and for another person's. */
+async function saidBefore(
+  calls: StoreCalls,
+  number: number,
+  by: string,
+  key: string | undefined,
+): Promise<HandoverMessage | null> {
+  const message = key === undefined ? null : await calls.handovers.messageByKey(number, key);
+  return message?.by === by ? message : null;
 }
 
 /** @param handoverMinutes Of office hours, after which a handover that nobody took goes back to the bot. */
@@ -126,28 +138,32 @@ export function createHandingOver(
         await tell(calls, number, handoverTexts.taken(number), at);
         return taken;
       },
-      async reply(calls, number, by, text, at) {
+      async reply(calls, number, by, text, at, key) {
         const name = checkStaffName(by);
         const written = checkStaffText(text);
+        const before = await saidBefore(calls, number, name, key);
+        if (before !== null) return before;
         await takeIfWaiting(calls, number, name, at);
-        const message: HandoverMessage = await say(calls, number, 'operator', name, written, at);
+        const message = await say(calls, number, 'operator', name, written, at, key);
         await note(calls, at, name, 'reply', number);
         return message;
       },
-      async note(calls, number, by, text, at) {
+      async note(calls, number, by, text, at, key) {
         const name = checkStaffName(by);
         const written = checkStaffText(text);
+        const before = await saidBefore(calls, number, name, key);
+        if (before !== null) return before;
         await findHandover(calls, number);
-        const message = await say(calls, number, 'note', name, written, at);
+        const message = await say(calls, number, 'note', name, written, at, key);
         await note(calls, at, name, 'note', number);
         return message;
       },
-      async transfer(calls, number, from, to, at) {
-        const [giver, receiver] = [checkStaffName(from), checkStaffName(to)];
+      async transfer(calls, number, from, to, at, by = from) {
+        const [giver, receiver, actor] = [checkStaffName(from), checkStaffName(to), checkStaffName(by)];
         const given = await calls.handovers.transfer(number, giver, receiver);
         if (given === null) throw notWaiting(await findHandover(calls, number));
         await tell(calls, number, handoverTexts.transferred(number), at);
-        await note(calls, at, giver, 'transfer', number, receiver);
+        await note(calls, at, actor, 'transfer', number, receiver);
         return given;
       },
       async close(calls, number, by, reason, at) {

@@ -131,6 +131,38 @@ describe('a handover', () => {
     expect((await read(1)).at(-1)).toContain('现在不是人工服务时间');
   });
 
+  it('takes a reply that is sent again with its key for the one that it is, even after its end', async () => {
+    const { conversation, request, conversing, store, inOne, at } = await begin();
+    await request(conversation);
+    const reply = (by: string, text: string, key: string) =>
+      inOne((calls) => conversing.staff.reply(calls, 1, by, text, at(), key));
+    const note = (key: string) => inOne((calls) => conversing.staff.note(calls, 1, '李', '来过', at(), key));
+    const first = await reply('李', '您好', 'a');
+    expect(await Promise.all([reply('李', '您好', 'a'), reply('李', '您好', 'a')])).toEqual([first, first]);
+    expect(await note('b')).toEqual(await note('b'));
+    await expect(reply('王', '您好', 'c')).rejects.toThrow('由李接手');
+    await inOne((calls) => conversing.staff.close(calls, 1, '李', '已答复', at()));
+    expect(await reply('李', '您好', 'a')).toEqual(first);
+    await expect(reply('李', '您好', 'd')).rejects.toThrow('编号 1 已结束');
+    const said = await store.handovers.messages(1);
+    expect(said.map(({ sender }) => sender)).toEqual(['operator', 'note', 'system']);
+    const audit = await store.audit.list(10);
+    expect(audit.filter(({ action }) => action === 'handover.reply')).toHaveLength(1);
+  });
+
+  it('goes to another operator by an administrator too, who is named in the audit', async () => {
+    const { conversation, request, conversing, store, inOne, at } = await begin();
+    await request(conversation);
+    await inOne((calls) => conversing.staff.take(calls, 1, '李', at()));
+    await inOne((calls) => conversing.staff.transfer(calls, 1, '李', '王', at(), '陈主任'));
+    expect(await store.handovers.byNumber(1)).toMatchObject({ takenBy: '王' });
+    expect((await store.audit.list(1))[0]).toMatchObject({
+      actor: '陈主任',
+      action: 'handover.transfer',
+      detail: '王',
+    });
+  });
+
   it('is answered by a person, whose words are marked; notes are for the staff alone', async () => {
     const { conversation, current, request, say, read, asked, conversing, store, inOne, at } = await begin();
     await request(conversation);
