@@ -1,5 +1,6 @@
 /** All lies over the evaluation's questions: the same ones for the same seed. @module */
 import { type Random, seededRandom } from '../seeded-random.ts';
+import { combinationKinds } from './kinds/combinations.ts';
 import { figureKinds } from './kinds/figures.ts';
 import { listKinds } from './kinds/lists.ts';
 import { nameKinds } from './kinds/names.ts';
@@ -14,6 +15,7 @@ export const kinds: Readonly<Record<string, KindMaker>> = {
   ...wordKinds,
   ...nameKinds,
   ...sourceKinds,
+  ...combinationKinds,
   ...shapeKinds,
   ...listKinds,
 };
@@ -28,7 +30,7 @@ export interface LieAmounts {
 const mostTruths = 25;
 /** Of one material and kind at most so many, so that all questions have their turn. */
 const perMaterial = 4;
-/** A kind that few questions allow is filled up from those. */
+/** A kind that few questions allow is filled up from those, then with the same words over other evidence. */
 const enough = 100;
 
 export function makeLies(materials: readonly Material[], { seed, perKind }: LieAmounts): Lie[] {
@@ -36,19 +38,22 @@ export function makeLies(materials: readonly Material[], { seed, perKind }: LieA
     const random = seededRandom(seed * 1000 + at);
     const lies: Lie[] = [];
     const more: Lie[] = [];
+    const again: Lie[] = [];
     const told = new Map<string, number>();
     for (const material of shuffled(materials, random)) {
       if (lies.length >= perKind) break;
-      const own = liesOf(kind, maker, material, random).filter(({ draft }) => isFresh(draft, told));
+      const all = liesOf(kind, maker, material, random);
+      const own = all.filter(({ draft }) => isFresh(draft, told));
       lies.push(...own.slice(0, Math.min(perMaterial, perKind - lies.length)));
       more.push(...own.slice(perMaterial));
+      again.push(...all.filter((lie) => !own.includes(lie)));
     }
-    lies.push(...more.slice(0, Math.max(0, Math.min(enough, perKind) - lies.length)));
+    lies.push(...[...more, ...again].slice(0, Math.max(0, Math.min(enough, perKind) - lies.length)));
     return lies;
   });
 }
 
-/** Many questions lead to the same clauses. */
+/** Many questions lead to the same clauses: the first lies of a kind tell the same words at most so often. */
 const sameWords = 2;
 
 function isFresh(draft: string, told: Map<string, number>): boolean {

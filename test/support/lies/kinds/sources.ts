@@ -1,5 +1,6 @@
 /** Wrong tokens, validity, regions, orders, languages. @module */
 import type { EvidenceItem } from '../../../../src/answering/check-draft/evidence.ts';
+import type { Corpus } from '../../../../src/gazette/model.ts';
 import { figuresIn, rewrite, withFigure } from '../figures.ts';
 import { citedBy, type FalseDraft, type KindMaker, type Material, sentence, type Truth } from '../lie.ts';
 import { bare } from '../oracle.ts';
@@ -83,15 +84,35 @@ const stillSo: KindMaker = {
     }),
 };
 
-const elsewhere = (material: Material): Truth[] =>
-  material.truths.filter((truth) => {
+/** Of another region, in words that the home region's own documents do not hold too. */
+const elsewhere = (material: Material): Truth[] => {
+  const { corpus } = material.context;
+  const home = wordsAtHome(corpus);
+  return material.truths.filter((truth) => {
     const [item] = citedBy(material, truth.tokens);
     return (
       typeof item?.region === 'string' &&
-      item.region !== material.context.corpus.homeRegion &&
-      truth.text.length < 100
+      item.region !== corpus.homeRegion &&
+      truth.text.length < 100 &&
+      !home.includes(bare(truth.text))
     );
   });
+};
+
+const known = new WeakMap<Corpus, string>();
+
+function wordsAtHome(corpus: Corpus): string {
+  const held =
+    known.get(corpus) ??
+    bare(
+      corpus.clauses
+        .filter(({ document }) => corpus.documents[document]?.region === corpus.homeRegion)
+        .map(({ text }) => text)
+        .join(''),
+    );
+  known.set(corpus, held);
+  return held;
+}
 
 const here = (material: Material): Truth[] =>
   material.truths.filter(
