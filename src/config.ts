@@ -72,6 +72,8 @@ const webhookAddress = z
   .url()
   .regex(/^https:\/\/|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:[/?#]|$)/i)
   .transform((address) => address.replace(/\/+$/, ''));
+/** Not shortened: it must be the same, sign by sign, as what the provider calls itself. */
+const issuerAddress = z.url().regex(/^https:\/\/|^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d+)?(?:\/|$)/i);
 const modelName = z.string().max(200).optional();
 const logLevels = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 
@@ -181,6 +183,29 @@ export const environmentSchema = z.object({
     '读取 /metrics（Prometheus 指标）要带的口令；不设则不提供',
     '16 个字符以上的随机文字，可用 openssl rand -hex 32 生成',
     z.string().min(16),
+  ),
+  WENZHENG_OIDC_ISSUER: variable(
+    '工作人员用统一身份登录（OpenID Connect）时身份服务的地址；不设则只用密码登录',
+    '以 https:// 开头的地址（本机 127.0.0.1 试用时可以是 http://），例如 https://sso.example.gov.cn',
+    issuerAddress.optional(),
+  ),
+  WENZHENG_OIDC_CLIENT_ID: variable(
+    '在身份服务登记的应用编号；设了身份服务的地址就要设',
+    '身份服务给出的 client_id，例如 wenzheng',
+    z.string().max(200).optional(),
+  ),
+  WENZHENG_OIDC_CLIENT_SECRET: secret(
+    '在身份服务登记的应用密钥；没有密钥的公开应用不设',
+    '身份服务给出的 client_secret',
+    z.string(),
+  ),
+  WENZHENG_OIDC_CLAIM: variable(
+    '身份服务返回的哪一项是登录名；要和工作台账号的登录名一致',
+    '英文字母、数字、下划线，例如 preferred_username 或 email',
+    z
+      .string()
+      .regex(/^\w{1,100}$/)
+      .default('preferred_username'),
   ),
   OPENAI_BASE_URL: variable(
     'OpenAI 兼容模型服务的地址；用任何模型都要设',

@@ -6,6 +6,7 @@ import { type App, createApp, modelFromSettings } from './app.ts';
 import { withoutRemoved } from './answering/reply.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
 import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
+import type { DeskOptions } from './channels/http/desk/add-desk-routes.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
 import type { RunningTelegram } from './channels/telegram/start-telegram.ts';
 import { checkTelegram } from './channels/terminal/doctor-store.ts';
@@ -17,6 +18,7 @@ import type { AnnounceHandover } from './conversations/handing-over.ts';
 import { startHousekeeping } from './conversations/housekeeping.ts';
 import { type OfficeHours, parseOfficeHours } from './conversations/office-hours.ts';
 import { readSecret } from './conversations/read-secret.ts';
+import { WenzhengError } from './errors.ts';
 import { createLogger, faultOf, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createStaffAccess } from './staff/create-staff-access.ts';
@@ -107,6 +109,7 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
 async function serveChannels(parts: Parts, secret: string): Promise<void> {
   const { app, store, conversing, metrics, config, logger } = parts;
   const stopping = new AbortController();
+  const keys = deriveKeys(secret);
   // The first question loads and compiles what the later ones find ready; nobody should have to wait for that.
   app.answer({ q: warmUpQuestion });
   const telegram = await startBot(parts);
@@ -124,7 +127,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
     conversations: {
       conversing,
       store,
-      cookieKey: deriveKeys(secret).cookies,
+      cookieKey: keys.cookies,
       now,
       retentionDays: config.WENZHENG_RETENTION_DAYS,
     },
@@ -132,8 +135,9 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
       app,
       store,
       conversing,
-      access: createStaffAccess({ store, key: deriveKeys(secret).staff, now }),
+      access: createStaffAccess({ store, key: keys.staff, now }),
       now,
+      identity: await connectIdentity(config, keys.cookies),
     },
     metrics,
     metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),
@@ -223,6 +227,26 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
     tell,
     counters: metrics,
   });
+}
+
+/** The identity provider of the office where one is configured. Its parts are only loaded for it. */
+async function connectIdentity(config: Config, cookieKey: Buffer): Promise<DeskOptions['identity']> {
+  const { WENZHENG_OIDC_ISSUER: issuer, WENZHENG_OIDC_CLIENT_ID: clientId } = config;
+  if (issuer === undefined) return undefined;
+  if (clientId === undefined)
+    throw new WenzhengError(
+      'config_invalid',
+      '设置了 WENZHENG_OIDC_ISSUER 就必须设置 WENZHENG_OIDC_CLIENT_ID，请填身份服务给出的 client_id。',
+    );
+  const { createOpenIdProvider } = await import('./staff/openid-provider.ts');
+  const clientSecret = config.WENZHENG_OIDC_CLIENT_SECRET?.reveal() ?? null;
+  const provider = createOpenIdProvider({
+    issuer,
+    clientId,
+    clientSecret,
+    claim: config.WENZHENG_OIDC_CLAIM,
+  });
+  return { provider, cookieKey };
 }
 
 /** For whoever runs the program; the log beside it is for machines. */

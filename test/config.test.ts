@@ -45,6 +45,7 @@ describe('the settings', () => {
       WENZHENG_HANDOVER_MINUTES: 30,
       WENZHENG_RETENTION_DAYS: 180,
       WENZHENG_AUDIT_DAYS: 1095,
+      WENZHENG_OIDC_CLAIM: 'preferred_username',
       WENZHENG_SEND_TO_MODEL: false,
       WENZHENG_MODEL_TIMEOUT: 20,
       WENZHENG_MODEL_DAILY_TOKENS: 2_000_000,
@@ -96,6 +97,9 @@ describe('the settings', () => {
     ['TELEGRAM_WEBHOOK_URL', 'http://example.gov.cn/telegram'],
     ['TELEGRAM_WEBHOOK_URL', 'http://localhost.example.org'],
     ['TELEGRAM_WEBHOOK_URL', 'https://'],
+    ['WENZHENG_OIDC_ISSUER', 'http://sso.example.gov.cn'],
+    ['WENZHENG_OIDC_ISSUER', 'http://localhost.example.org'],
+    ['WENZHENG_OIDC_CLAIM', 'preferred username'],
   ] as const)('name the variable, its value and what is allowed: %s=%s', (name, value) => {
     const message = messageOf({ [name]: value });
     expect(message).toContain(name);

@@ -1,5 +1,6 @@
 /** How accounts may be called. @module */
 import { WenzhengError } from '../errors.ts';
+import { hasPrivateNumber } from '../gazette/private-numbers.ts';
 
 /** Who else stands in the audit as an actor. */
 const reservedNames = new Set([
@@ -34,9 +35,9 @@ export function checkLoginName(typed: string): string {
  */
 export function checkDisplayName(typed: string): string {
   const name = typed.normalize('NFKC').replace(/\s+/g, ' ').trim();
-  const length = Array.from(name).length;
-  if (length === 0 || length > 40 || /[\p{C}\p{Default_Ignorable_Code_Point}]/u.test(name))
-    throw new WenzhengError('input_invalid', '姓名要写1–40个看得见的字符，例如 李芳。');
+  const hidden = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
+  if (name === '' || name.length > 40 || hidden.test(name) || hasPrivateNumber(name, 'typed'))
+    throw new WenzhengError('input_invalid', '姓名要写1–40个看得见的字符，不要写手机号、证件号，例如 李芳。');
   if (reservedNames.has(name.toLowerCase()))
     throw new WenzhengError('input_invalid', `“${name}”不能用作姓名，请写工作人员自己的姓名。`);
   return name;

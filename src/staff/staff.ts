@@ -87,6 +87,24 @@ export interface StaffAccess {
   resetPassword(id: string, password: string | null, by: string): Promise<AccountWithPassword>;
 }
 
+/** What an identity provider is asked with, and what its answer is checked against; for this browser alone. */
+export interface ProviderRequest {
+  readonly state: string;
+  readonly nonce: string;
+  readonly codeVerifier: string;
+}
+
+/** Signing in at an OpenID provider (authorization code with PKCE). */
+export interface IdentityProvider {
+  /** @returns where the browser is sent. @throws Error when the provider cannot be reached. */
+  begin(redirectUri: string): Promise<{ readonly url: string; readonly request: ProviderRequest }>;
+  /**
+   * @param answer the whole address that the browser came back with
+   * @returns the login name that the provider vouches for. @throws Error for whatever does not fit.
+   */
+  finish(answer: URL, request: ProviderRequest): Promise<string>;
+}
+
 /** As people read it. */
 export const roleNames: Readonly<Record<StaffRole, string>> = {
   operator: '坐席',

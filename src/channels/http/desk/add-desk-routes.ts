@@ -7,9 +7,12 @@ import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
-import { addSignInRoutes } from './sign-in/add-sign-in-routes.ts';
+import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-routes.ts';
 
-export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {}
+export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {
+  /** Absent: passwords only. */
+  readonly identity?: ProviderOptions | undefined;
+}
 
 /** Everything under /desk. */
 export function addDeskRoutes(
@@ -24,7 +27,7 @@ export function addDeskRoutes(
     const first = deskPages.find(({ roles }) => mayAct(account, roles));
     return context.redirect(first?.href ?? '/desk/password', 303);
   });
-  addSignInRoutes(app, parts, false);
+  addSignInRoutes(app, parts, options.identity ?? null);
   addAccountRoutes(app, parts);
   addAuditRoutes(app, parts);
   addLookUpRoutes(app, parts);

@@ -35,6 +35,8 @@ export interface DeskDoor {
   requireStaff(...roles: readonly StaffRole[]): MiddlewareHandler;
   /** For streams, which outlive the request that opened them: false once the session has ended or lost the roles. */
   isStillSignedIn(context: Context, ...roles: readonly StaffRole[]): Promise<boolean>;
+  /** As the browser knows this server: https://desk.example.gov.cn */
+  origin(context: Context): string;
   /** Address that failures to sign in are counted for. */
   client(context: Context): string;
 }
@@ -105,6 +107,10 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
       const token = cookie.read(context);
       const signedIn = token === null ? null : await access.session(token);
       return signedIn !== null && (roles.length === 0 || mayAct(signedIn.account, roles));
+    },
+    origin(context) {
+      const host = context.req.header('Host') ?? new URL(context.req.url).host;
+      return `${isHttps(context, trustProxy) ? 'https' : 'http'}://${host}`;
     },
     client: (context) => clientAddress(context, trustProxy),
   };

@@ -16,7 +16,6 @@ const doneTexts: Readonly<Record<string, string>> = {
 
 export function addAccountRoutes(app: Hono, { access, door }: DeskParts): void {
   const admin = door.requireStaff('admin');
-  const nameOf = (context: Context): string => staffOf(context).account.displayName;
 
   app.get('/desk/accounts', admin, async (context) =>
     context.html(accountsPage(staffOf(context), await access.list())),
@@ -79,6 +78,8 @@ export function addAccountRoutes(app: Hono, { access, door }: DeskParts): void {
     });
   }
 }
+
+const nameOf = (context: Context): string => staffOf(context).account.displayName;
 
 function showPassword(
   context: Context,

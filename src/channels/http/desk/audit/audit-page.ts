@@ -34,8 +34,6 @@ const ownActors: Readonly<Record<string, string>> = {
 };
 
 export function auditPage({ staff, filters, entries, actors, older, isLater }: AuditPageOptions): Markup {
-  const option = (value: string, text: string, chosen: string) =>
-    html`<option value="${value}" ${value === chosen ? html`selected` : ''}>${text}</option>`;
   const body = html`<div class="desk-page desk-page-wide">
 <h1>操作记录</h1>
 <p class="lead">谁在什么时候做了什么，最近的在前。记录里没有居民的原话。</p>
@@ -51,6 +49,10 @@ ${entries.length === 0 ? html`<p class="desk-remark" role="status">没有符合�
 <nav class="pages" aria-label="翻页">${isLater ? html`<a href="/desk/audit?${query(filters)}">最近的</a>` : ''}${older === null ? '' : html`<a href="/desk/audit?${query(filters)}&amp;before=${older}" rel="next">更早的</a>`}</nav>
 </div>`;
   return deskLayout({ title: '操作记录', current: 'audit', staff, body });
+}
+
+function option(value: string, text: string, chosen: string): Markup {
+  return html`<option value="${value}" ${value === chosen ? html`selected` : ''}>${text}</option>`;
 }
 
 function table(entries: readonly NumberedAuditEntry[]): Markup {

@@ -1,11 +1,12 @@
 /** Signing in and out, and one's own password. @module */
 import type { Context, Hono } from 'hono';
 import { WenzhengError } from '../../../../errors.ts';
-import type { SignInOutcome } from '../../../../staff/staff.ts';
+import type { IdentityProvider, SignInOutcome } from '../../../../staff/staff.ts';
 import { staffOf } from '../desk-door.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import { readForm } from '../read-form.ts';
 import { ownPath } from '../own-path.ts';
+import { addProviderRoutes } from './add-provider-routes.ts';
 import { passwordPage } from './password-page.ts';
 import { signInPage, type SignInPageOptions } from './sign-in-page.ts';
 
@@ -15,7 +16,18 @@ const refusedText = '登录名或密码不对，请重新输入。';
 export const waitText = (seconds: number): string =>
   `试的次数太多，请等${seconds < 90 ? `${seconds}秒` : `${Math.ceil(seconds / 60)}分钟`}再试。`;
 
-export function addSignInRoutes(app: Hono, { access, door }: DeskParts, hasProvider: boolean): void {
+export interface ProviderOptions {
+  readonly provider: IdentityProvider;
+  /** 32 bytes. */
+  readonly cookieKey: Buffer;
+}
+
+/** @param identity null: passwords only. */
+export function addSignInRoutes(app: Hono, parts: DeskParts, identity: ProviderOptions | null): void {
+  const { access, door } = parts;
+  const hasProvider = identity !== null;
+  if (identity !== null) addProviderRoutes(app, parts, { ...identity, enter });
+
   const show = async (
     context: Context,
     state: Omit<SignInPageOptions, 'hasProvider' | 'hasNoAccounts'>,
