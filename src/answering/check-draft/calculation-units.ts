@@ -1,7 +1,7 @@
 /** A calculation's results, facts and steps in words that a draft may repeat. @module */
 import type { Calculation } from '../../calculators/calculation.ts';
 
-const moneyValues: Readonly<Record<string, string>> = {
+export const moneyValues: Readonly<Record<string, string>> = {
   basicAid: '基本医疗救助 基本救助 救助 可以',
   majorIllnessAid: '重特大疾病救助 重特大疾病医疗救助 可以',
   total: '合计 一共 总共 救助 可以',
@@ -18,7 +18,8 @@ export function resultUnits(calculation: Calculation): string[] {
   for (const [name, value] of Object.entries(calculation.values)) {
     const label = moneyValues[name];
     if (typeof value === 'number') {
-      if (label !== undefined) found.push(`${label}${value}元`);
+      if (label !== undefined)
+        found.push(value === 0 ? `没有${label.split(' ')[0] ?? ''} 0元` : `${label}${value}元`);
       else if (name === 'days' || name === 'publicityDays') found.push(`天数${value}天`, `天数${value}日`);
       else if (name === 'workingDays')
         found.push(...['一共', '最长', '最多'].map((word) => `从受理到拨付到账 全程${word}${value}个工作日`));

@@ -3,10 +3,14 @@ import type { DraftContext, FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import type { Words } from './explain.ts';
 import { type Failure, matchParts, type Piece, segmentsOf, type Sentence } from './match-piece.ts';
+import { sameFigure } from './figure-zones.ts';
 import { checkMarks } from './fixed-marks.ts';
 import { joinsCases } from './joined-cases.ts';
 import { plainDraft } from './plain-text.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
+import { moneyValues } from './calculation-units.ts';
+import { wrongPlace } from './region-claims.ts';
+import { wrongVerdict, wrongWhole } from './whole-claims.ts';
 import { speaksOfValidity, wrongValidity } from './validity-claims.ts';
 
 export interface SentenceResult {
@@ -62,18 +66,46 @@ export function checkSentence(
     home: context.corpus.homeRegion,
     validity: speaksOfValidity(text),
   };
+  const claim = wrongWhole(text, all, units);
+  if (claim !== null) return fail(claim.reason, claim.detail);
+  const place = wrongPlace(text, units, context.corpus.homeRegion);
+  if (place !== null) return fail('region', place);
+  for (const { item } of items) {
+    const verdict = item.calculation === null ? null : wrongVerdict(text, item.calculation, moneyValues);
+    if (verdict !== null) return fail('polarity', verdict);
+  }
   const unread = unreadNumber(text, skip, units);
   if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);
   const found: PreparedUnit[] = [];
   for (const piece of piecesOf(text, figures)) {
     const matched = matchParts(sentence, piece, units, found);
     if ('failure' in matched) return { failure: matched.failure, units: [] };
+    if (matched.units.some((unit) => contradicts(unit, piece, text, figures)))
+      return fail('figure', '这几个数在资料里不是一回事');
     found.push(...matched.units);
   }
   const segments = segmentsOf(text, figures);
   if (found.some((unit) => !unit.row && joinsCases(text, segments, figures, unit)))
     return fail('subject', '把原文里不同情形的话接在了一起');
   return { failure: null, units: found };
+}
+
+/** 1万立方米以上的，每4年一次: what the evidence says of every fourth year, it says of another volume. */
+function contradicts(
+  unit: PreparedUnit,
+  piece: Piece,
+  text: string,
+  figures: readonly DraftFigure[],
+): boolean {
+  if (unit.fact || unit.row || unit.item.kind === 'calculation' || piece.figures.length === 0) return false;
+  const kinds = new Set(piece.figures.map(({ kind }) => kind));
+  return figures.some((other) => {
+    if (kinds.has(other.kind) || other.kind === 'date' || other.sense === '') return false;
+    const between = text.slice(Math.min(other.end, piece.start), Math.max(other.from, piece.start));
+    if (/[;。]/.test(between)) return false;
+    const rivals = unit.figures.filter(({ kind }) => kind === other.kind);
+    return rivals.length > 0 && !rivals.some((known) => sameFigure(other, known, unit));
+  });
 }
 
 /** Digits that make no figure (3D, 4+1) have to stand in the evidence as they are. */

@@ -9,8 +9,8 @@ export interface DatePoint {
   readonly part: string;
   /** Whether the year stands with the point itself. */
   readonly ownYear: boolean;
-  /** until: 到…, …前, 截至; since: 自…, …起. */
-  readonly side: '' | 'until' | 'since';
+  /** until: 到…, …前, 截至; since: 自…, …起; base: 比…, what is compared with. */
+  readonly side: '' | 'until' | 'since' | 'base';
   readonly key: string;
   readonly start: number;
   readonly end: number;
@@ -62,7 +62,8 @@ function make(
     /^(?:之前|以前|前(?!期|往|述)|止|为止|截止|到期|届满|结束)/.test(follow);
   const since =
     /(?:自|从|由)$/.test(lead) || /^(?:起|开始|以后|以来|之后|后|施行|实施|生效|执行)/.test(follow);
-  const side = until ? 'until' : since ? 'since' : '';
+  const base = /[比较]$/.test(lead);
+  const side = base ? 'base' : until ? 'until' : since ? 'since' : '';
   const key = `${year ?? ''}-${month ?? ''}-${day ?? ''}${part}`;
   return { year, month, day, part, ownYear, side, key, start, end };
 }
@@ -77,6 +78,7 @@ function numberOf(text: string | undefined): number | null {
  */
 export function sameDate(said: DatePoint, known: DatePoint, impliedYear: number | null): boolean {
   if (said.month !== known.month || said.day !== known.day || said.part !== known.part) return false;
+  if ((said.side === 'base') !== (known.side === 'base')) return false;
   if (said.side !== '' && known.side !== '' && said.side !== known.side) return false;
   if (!said.ownYear && said.month !== null)
     return said.year === null || known.year === null || said.year === known.year;

@@ -190,7 +190,7 @@ const isEdge = (piece: string, at: number): boolean => {
 };
 
 const office =
-  /(\p{Script=Han}{2})(局|部门|办公室|委员会|卫生院|医院|服务中心|中心|派出所|大队|公司|法院|检察院|基金会|协会|管委会|农办|综治办|扶贫办|政府)/gu;
+  /(\p{Script=Han}{2})(局|部门|办公室|委员会|卫生院|医院|服务中心|中心|派出所|大队|公司|法院|检察院|基金会|协会|管委会|农办|综治办|扶贫办|政府|厅|处(?=[申办提领咨负审请查报,;。、]|$)|窗口|机构)/gu;
 const sameOffice = ['局', '部门', '主管部门', '行政部门', '机关', '分局'];
 
 /** The first office that the evidence does not name; null when it names all. */

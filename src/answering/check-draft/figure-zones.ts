@@ -63,7 +63,7 @@ function rivalsOf(unit: PreparedUnit, chosen: readonly DraftFigure[]): DraftFigu
           family(one.kind) === family(figure.kind) &&
           (one.low !== figure.low ||
             one.high !== figure.high ||
-            (one.sense !== '' && figure.sense !== '' && one.sense !== figure.sense)) &&
+            (one.sense !== figure.sense && unit.text[figure.start - 1] !== '含')) &&
           !makeOneStretch(unit.text, one, figure),
       ),
   );

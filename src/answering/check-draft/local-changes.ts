@@ -32,17 +32,37 @@ const hedges = /约|力争|争取|原则上|基本(?!医|养|救|公|生|药|农
 /** The reason in plain Chinese, or null when nothing is changed. */
 export function changedInside(laid: LaidBeside): string | null {
   const draft = withSigns(laid.text, laid.figures, laid.offset, []);
-  let evidence = withSigns(laid.evidence, laid.chosen, 0, laid.others);
-  let runs = alignTexts(draft, evidence);
-  for (const text of laid.around) {
-    const other = alignTexts(draft, text);
-    if (lengthOf(other) <= lengthOf(runs)) continue;
-    runs = other;
-    evidence = text;
+  const texts = [withSigns(laid.evidence, laid.chosen, 0, laid.others), ...laid.around];
+  // Beside the whole, each stretch by itself: one may repeat another with a word changed.
+  const stretches = draft.split(stretch).filter((part) => /\p{Script=Han}{4}/u.test(part));
+  for (const part of stretches.length > 1 ? [draft, ...stretches] : [draft]) {
+    const reason = changedIn(part, texts, laid.words);
+    if (reason !== null) return reason;
   }
-  if (runs.length === 0) return null;
+  return null;
+}
+
+const stretch = /[,;。:!?]|\((?=[^)]{12})/;
+
+/** Texts that hold nearly as much of the draft as the best: it is enough that one of them says it so. */
+const nearlyBest = 0.85;
+
+function changedIn(draft: string, texts: readonly string[], words: Words): string | null {
+  const laid = texts.map((evidence) => ({ evidence, runs: alignTexts(draft, evidence) }));
+  const most = Math.max(...laid.map(({ runs }) => lengthOf(runs)));
+  let found: string | null = null;
+  for (const { evidence, runs } of laid) {
+    if (runs.length === 0 || lengthOf(runs) < most * nearlyBest) continue;
+    const reason = changedAlong(draft, evidence, runs, words);
+    if (reason === null) return null;
+    found = found ?? reason;
+  }
+  return found;
+}
+
+function changedAlong(draft: string, evidence: string, runs: readonly Run[], words: Words): string | null {
   for (let at = 0; at <= runs.length; at += 1) {
-    const reason = changedBetween(draft, evidence, runs[at - 1], runs[at], laid.words);
+    const reason = changedBetween(draft, evidence, runs[at - 1], runs[at], words);
     if (reason !== null) return reason;
   }
   return null;
@@ -91,14 +111,23 @@ function changedBetween(
     const around = `${last(evidence.slice(0, from))}\n${first(evidence.slice(after.at))}`;
     return (
       told(contrasted(saidWide, ruledWide)) ??
-      denied(said, ruled, around) ??
+      (replacedOffice(saidWide, ruledWide) ? '原文这里说的是另一个机关' : null) ??
+      denied(said, ruled, { draft: segmentAt(draft, before.to), rule: segmentAt(evidence, from) }) ??
+      (isOneLetter(said, ruled) && !sameWord(saidWide, ruledWide, words)
+        ? `原文这里是“${ruledWide}”`
+        : null) ??
       (replaced(said, ruled, around, words) ? `原文这里是“${ruled}”` : null)
     );
   }
   return (
     (before === undefined ? null : beside(first(saidWide), first(ruledWide), -1)) ??
     (after === undefined ? null : beside(last(saidWide), last(ruledWide), 1)) ??
-    (inside && !sign.test(ruled) ? denied(said, ruled, '') : null)
+    (after === undefined || isOtherWord(draft.slice(after.from), evidence, words)
+      ? null
+      : deniedBefore(said, ruled)) ??
+    (inside && !sign.test(ruled)
+      ? denied(said, ruled, { draft: segmentAt(draft, before.to), rule: segmentAt(evidence, from) })
+      : null)
   );
 }
 
@@ -123,12 +152,54 @@ const shortest = 4;
 
 const denies = (text: string): boolean => negation.test(text.replace(harmless, ''));
 
-function denied(said: string, ruled: string, around: string): string | null {
-  if (replacedOffice(said, ruled)) return '原文这里说的是另一个机关';
+/** 非 or 不 that the first word of a run hangs on. */
+function deniedBefore(said: string, ruled: string): string | null {
+  const hanging = /[非未不无没勿]$/;
+  if (hanging.test(ruled) === hanging.test(said) || /[不没未无]/.test(said.slice(-shortest))) return null;
+  return hanging.test(ruled) ? '原文这里是否定的' : '原文这里没有否定';
+}
+
+/** 低保 behind 非 in the rule, where the draft means 最低生活保障. */
+const isOtherWord = (text: string, evidence: string, words: Words): boolean =>
+  [2, 3, 4].some((long) => words.official(text.slice(0, long)).some((each) => evidence.includes(each)));
+
+function segmentAt(text: string, at: number): string {
+  return last(text.slice(0, at)) + first(text.slice(at));
+}
+
+const countDenials = (text: string): number =>
+  text.replace(harmless, '').match(new RegExp(negation.source, 'g'))?.length ?? 0;
+
+const joining =
+  /[的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应]/;
+const isOneLetter = (said: string, ruled: string): boolean =>
+  said.length === 1 &&
+  ruled.length === 1 &&
+  /\p{Script=Han}{2}/u.test(said + ruled) &&
+  !joining.test(said + ruled);
+
+/** One of the words around the letter is another way of saying what the rule has there. */
+function sameWord(said: string, ruled: string, words: Words): boolean {
+  for (let from = 0; from <= context; from += 1)
+    for (let to = said.length; to > context; to -= 1)
+      if (words.official(said.slice(from, to)).some((each) => ruled.includes(each))) return true;
+  return false;
+}
+
+function denied(
+  said: string,
+  ruled: string,
+  segments: { readonly draft: string; readonly rule: string },
+): string | null {
   if (/^[、和及与或]|^以及|[、和及与或]$|以及$/.test(ruled)) return null;
   if (!/除|但|例外/.test(ruled + said)) {
     if (denies(ruled) && !denies(said) && ruled.length <= near) return '原文这里是否定的';
-    if (denies(said) && !denies(ruled) && !denies(around) && said.length <= shortest)
+    if (
+      denies(said) &&
+      !denies(ruled) &&
+      said.length <= shortest &&
+      countDenials(segments.draft) > countDenials(segments.rule)
+    )
       return '原文这里没有否定';
   }
   const hedge = ruled.match(hedges)?.find((word) => !said.includes(word));

@@ -1,10 +1,12 @@
 /** One stretch of a sentence against the units of its evidence. @module */
+import { findRegions } from '../../gazette/region.ts';
 import type { FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { choices, sameIn } from './figure-choices.ts';
 import { explain, strangeOffice, type Words } from './explain.ts';
 import { sameFigure, zoneOf } from './figure-zones.ts';
 import { changedInside } from './local-changes.ts';
+import { namesNothing } from './whole-claims.ts';
 import { wrongPolarity } from './polarity.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
 import { wrongRegion } from './region-claims.ts';
@@ -224,10 +226,13 @@ function tryUnit(
         failure: { reason: 'subject', detail: '资料里有几个同类的数，这句话没有说清是哪一个' },
       };
   }
+  const heldLetters = said.held.reduce((sum, each) => sum + each, 0);
+  if (piece.figures.length > 0 && namesNothing(text, heldLetters))
+    return { left: 0.3, failure: { reason: 'subject', detail: '没有写明这个数说的是什么' } };
   const held =
     said.held.includes(1) || piece.figures.length > 0 || sentence.skip.slice(start, piece.end).includes(1);
   if (!held)
-    return sentence.text.endsWith(':') || piece.end - piece.start <= 6 || piece.start > 0
+    return sentence.text.endsWith(':') || piece.end - piece.start <= shortRemark
       ? null
       : { left: 0.3, failure: { reason: 'unsupported', detail: '这句话没有引到资料的内容' } };
   const office = strangeOffice(spoken, scope, sentence.words);
@@ -237,17 +242,18 @@ function tryUnit(
   if (whose !== null) return { left: 0.3, failure: { reason: 'subject', detail: `原文说的是“${whose}”` } };
   const place = wrongRegion(text, unit, sentence.home);
   if (place !== null) return { left: 0.2, failure: { reason: 'region', detail: place } };
-  if (unit.fact || (sentence.validity && unit.item.kind === 'document')) return null;
-  const polarity = wrongPolarity({
-    piece: sentence.text.slice(piece.start, piece.end),
-    sentence: sentence.text,
-    zone: zone.text,
-    base: [...earlier.map((each) => each.text), unit.base].join('\n'),
-  });
+  const isFact = unit.fact || (sentence.validity && unit.item.kind === 'document');
+  const polarity = isFact
+    ? null
+    : wrongPolarity({
+        piece: sentence.text.slice(piece.start, piece.end),
+        sentence: sentence.text,
+        zone: zone.text,
+        base: [...earlier.map((each) => each.text), unit.base].join('\n'),
+      });
   if (polarity !== null) return { left: 0.1, failure: { reason: 'polarity', detail: polarity } };
-  if (unit.row) return null;
   const change = changedInside({
-    text: spoken,
+    text: withoutNames(sentence, piece),
     figures: piece.figures,
     offset: piece.start,
     evidence: zone.text,
@@ -258,6 +264,19 @@ function tryUnit(
   });
   return change === null ? null : { left: 0.05, failure: { reason: 'polarity', detail: change } };
 }
+
+/** Titles, 文号 and places are checked by themselves. */
+function withoutNames({ text, skip, figures }: Sentence, { start, end }: Piece): string {
+  const letters = Array.from({ length: end - start }, (_, at) => {
+    const here = start + at;
+    const isFigure = figures.some((figure) => figure.start <= here && here < figure.end);
+    return skip[here] === 1 && !isFigure ? '\u0005' : (text[here] ?? '');
+  });
+  for (const region of findRegions(text.slice(start, end))) letters.fill('\u0005', region.start, region.end);
+  return letters.join('');
+}
+
+const shortRemark = 6;
 
 const agent =
   /(?:^|[,;。:])(?:由|经)?([\p{Script=Han}()]{1,10}?(?:局|部门|办公室|政府|中心|医院|卫生院|学校|公司|\(场\)|村\(居\)委会))/gu;

@@ -4,7 +4,7 @@
 const bounds =
   /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气|不一样|不少(?!于)|不难|不复杂|不清楚|不明白/g;
 const negation =
-  /不得|不予|不能|不可|不准|不许|不享受|不纳入|不属于|不再|不用|不需|不必|不会|不是|不给|不算|不在|不包|不含|不[^,;。]|禁止|严禁|杜绝|没有|没|无|未|非|免(?=除|交|缴|费|收|于)|拒|冇|唔|勿|莫|别(?=[再去交])/g;
+  /不得|不予|不能|不可|不准|不许|不享受|不纳入|不属于|不再|不用|不需|不必|不会|不是|不给|不算|不在|不包|不含|不[^,;。]|禁止|严禁|杜绝|没有|没|无|未|非|免(?=除|交|缴|收|于)|拒|冇|唔|勿|莫|别(?=[再去交])/g;
 const exception =
   /除外|以外|除非|(?<!不)但(?!是书)|不含|不包括|前提|方可|方能|才能|才可|仅限|只限|另有规定|例外|除[^,;。]{1,16}外|仅(?!供)|只(?=有|能|限|在|对)/g;
 const keepsException =
@@ -146,7 +146,13 @@ function deniesTheSame(said: string, found: RegExpMatchArray, rule: string): boo
   ).slice(-8);
   for (const denied of rule.matchAll(negation)) {
     const from = denied.index;
-    const around = rule.slice(Math.max(0, from - 24), from + denied[0].length + 24);
+    const before =
+      rule
+        .slice(Math.max(0, from - 16), from)
+        .split(/[;。\n]/)
+        .at(-1) ?? '';
+    const reach = rule.slice(from, from + 24).split(/[,;。:\n]/)[0] ?? '';
+    const around = before + reach;
     if (sharesPair(around, after) || sharesPair(around, lead)) return true;
   }
   if (exceptionIn(rule)) return true;

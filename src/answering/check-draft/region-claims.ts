@@ -20,3 +20,37 @@ export function wrongRegion(text: string, unit: PreparedUnit, home: string | nul
     return `这份文件是${region}的，不是${home}的`;
   return null;
 }
+
+const localRule = /本地(?:的)?(?:政策|规定|文件|办法)|正式规定|照办|照此办理|遵照|有约束力/;
+
+/** A place that none of the cited documents is of or speaks of; a reference of another place told as binding. */
+export function wrongPlace(text: string, units: readonly PreparedUnit[], home: string | null): string | null {
+  const stated = units.filter(({ fact }) => !fact);
+  const documents = [...new Set(units.map(({ item }) => item))].filter(({ kind }) => kind !== 'calculation');
+  if (documents.length === 0) return null;
+  const isForeign = documents.every(
+    ({ region, standing }) =>
+      standing === 'reference' ||
+      (region !== null && home !== null && !isWithin(region, home) && !isWithin(home, region)),
+  );
+  const denied = (at: number) => /(?:不是|并非|不属于|不适用于?|不)(?:[^,;。]{0,4})$/.test(text.slice(0, at));
+  if (!isForeign) return null;
+  const rule = localRule.exec(text);
+  if (rule !== null && !denied(rule.index)) return '这不是本地的规定';
+  for (const { name, start, end } of findRegions(text)) {
+    const written = text.slice(start, end);
+    if (denied(start) || stated.some((unit) => unit.text.includes(written))) continue;
+    if (documents.some(({ region }) => region !== null && (isWithin(region, name) || isWithin(name, region))))
+      continue;
+    return `这份文件不是${name}的`;
+  }
+  const short = home?.replace(/[区县市]$/, '');
+  if (
+    short !== undefined &&
+    text.includes(short) &&
+    !denied(text.indexOf(short)) &&
+    !stated.some((unit) => unit.text.includes(short))
+  )
+    return `这份文件不是${home}的`;
+  return null;
+}

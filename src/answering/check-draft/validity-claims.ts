@@ -1,5 +1,6 @@
 /** What a sentence claims about validity, against what the document's data says. @module */
 import type { EvidenceItem } from './evidence.ts';
+import { plainText } from './plain-text.ts';
 
 /** Words that may be used for each state beside the engine's own sentence. */
 const words: Readonly<Record<string, string>> = {
@@ -33,7 +34,8 @@ const ended =
   /(?:已经?|已被|早已|早就)[^,;。]{0,4}(?:届满|过期|失效|废止|到期|终止|作废|结束|过了)|(?:不再|不能再|没有|冇)(?:有效|效力|适用|作为)|过期|作废|失效(?!判)|期限?已?经?过了/;
 const repealed = /(?:已|被)[^,;。]{0,6}(?:废止|宣布失效)|作废/;
 const lasting = /长期有效|永久|没有期限|无期限/;
-const issued = /(?:已经?|正式|早已)(?:正式)?(?:印发|发布|公布|出台|通过)|是正式文件/;
+const issued =
+  /(?:已经?|早已)(?:正式)?(?:印发|发布|公布|出台|通过|生效|施行|实施|执行)|(?<!没有|未|不是)正式(?:印发|发布|施行|实施|生效)|(?<!不)是正式文件|自[^,;。]{4,12}起(?:施行|实施|执行|生效)/;
 const now = /目前|现在|当前|现行|如今|眼下|至今|现时|而家|今年|最新/;
 
 /** Null when the sentence makes no wrong claim. @param text In normal form. @param inEvidence Whether words stand verbatim in a cited unit. */
@@ -45,6 +47,11 @@ export function wrongValidity(
 ): string | null {
   const dated = items.filter(({ validity }) => validity !== null);
   if (dated.length === 0) return null;
+  // Its own 文号 names this document, not one that it speaks of.
+  const own =
+    dated
+      .map(({ number }) => plainText(number ?? ''))
+      .find((number) => number !== '' && text.includes(number)) ?? '\n';
   const first = (pattern: RegExp) => pattern.exec(text)?.[0];
   const positive = first(holds);
   const negated =
@@ -59,7 +66,7 @@ export function wrongValidity(
     return '文件的效力说错了：不能说它现在有效';
   // 宣布失效的文件有19份: what the text itself says of other documents is checked as its words.
   const speaksOf = (said: string) =>
-    (/\d份|[〔《]|\d号/.test(text) ||
+    (/\d份|[〔《]|\d号/.test(text.replaceAll(own, '')) ||
       inEvidence(text.slice(Math.max(0, text.indexOf(said) - 2), text.indexOf(said) + said.length))) &&
     (said.match(/失效|废止|过期|到期|届满|作废|终止|结束/g) ?? []).some((word) => inText(word));
   const over = first(ended);
@@ -87,7 +94,7 @@ export function wrongValidity(
   const official = first(issued);
   if (
     official !== undefined &&
-    !/(?:没有?|未|尚未)$/.test(text.slice(0, text.indexOf(official))) &&
+    !/(?:没有?|未|尚未|不是|并非)$/.test(text.slice(0, text.indexOf(official))) &&
     dated.some(({ standing }) => standing === 'draft')
   )
     return '这只是征求意见稿，没有正式印发';
