@@ -105,7 +105,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       };
       try {
         const parsed = questionSchema.parse(question);
-        working = begin(acceptDocument === undefined ? options : { ...options, acceptDocument }, cache, parsed);
+        working = begin(
+          acceptDocument === undefined ? options : { ...options, acceptDocument },
+          cache,
+          parsed,
+        );
         finished =
           runSteps(doorSteps, working, clock, timed) ?? runSteps(questionSteps, working, clock, timed);
         passages = working.merged ?? describeHits(working);

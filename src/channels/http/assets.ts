@@ -9,7 +9,10 @@ export interface Asset {
 }
 
 function readAsset(name: string, type: string): Asset {
-  const content = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8');
+  const content = readFileSync(new URL(`./assets/${name}`, import.meta.url), 'utf8').replace(
+    /(?<=from ')\.\/([\w-]+\.js)(?=')/g,
+    (_, imported: string) => readAsset(imported, 'text/javascript').url,
+  );
   const digest = createHash('sha256').update(content).digest('hex').slice(0, 12);
   return { url: `/assets/${name.replace('.', `.${digest}.`)}`, type: `${type}; charset=utf-8`, content };
 }
@@ -19,6 +22,13 @@ export const assets = {
   style: readAsset('style.css', 'text/css'),
   script: readAsset('chat.js', 'text/javascript'),
   deskStyle: readAsset('desk.css', 'text/css'),
+  lookUpStyle: readAsset('look-up.css', 'text/css'),
+  // Imported by the others: it stands here to be served.
+  lookUpCommon: readAsset('look-up-common.js', 'text/javascript'),
+  lookUpScript: readAsset('look-up.js', 'text/javascript'),
+  lookUpKeys: readAsset('look-up-keys.js', 'text/javascript'),
+  lookUpNote: readAsset('look-up-note.js', 'text/javascript'),
+  lookUpCalculation: readAsset('look-up-calculation.js', 'text/javascript'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;
 

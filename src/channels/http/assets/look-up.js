@@ -1,0 +1,212 @@
+// Looks up while somebody types. The passages follow every stroke, the answer comes when the typing pauses; a newer
+// request ends the older one, and what comes late is thrown away. What the caller said is only ever posted.
+
+import { fields, find, guarded, post, say } from './look-up-common.js';
+
+const form = find('#look-up');
+const box = find('#q');
+
+/** Milliseconds between two searches while typing, and after the last stroke before the answer is asked for. */
+const searchEvery = 50;
+const answerAfter = 180;
+
+let search = null;
+let answering = null;
+let searchTimer = 0;
+let answerTimer = 0;
+let searchedAt = 0;
+/** The fields that the shown answer belongs to. */
+let answered = '';
+
+form.addEventListener('submit', (event) => {
+  const { submitter } = event;
+  event.preventDefault();
+  if (submitter?.matches('.opens')) void open(submitter);
+  else void lookUpNow();
+});
+// While a Chinese input method is open the letters are not the caller's words.
+box.addEventListener('input', (event) => event.isComposing || typed());
+box.addEventListener('compositionend', typed);
+box.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return;
+  event.preventDefault();
+  void lookUpNow();
+});
+find('#filters').addEventListener('change', () => {
+  keepFilters();
+  typed();
+});
+find('#clear-filters').addEventListener('click', () => {
+  clearFilters();
+  typed();
+  box.focus();
+});
+document.addEventListener('submit', (event) => {
+  if (!event.submitter?.matches('.again')) return;
+  event.preventDefault();
+  box.value = event.submitter.value;
+  void lookUpNow();
+});
+document.addEventListener('click', (event) => {
+  if (event.target.closest('#clear-earlier')) void forget();
+  const entry = event.target.closest('#outline a');
+  if (!entry) return;
+  // The fragment of the address holds the filters.
+  event.preventDefault();
+  show(find(entry.hash));
+});
+document.addEventListener('new-call', () => {
+  box.value = '';
+  clearFilters();
+  typed();
+  find('#document').replaceChildren(paragraph('选一条结果，原文在这里打开。'));
+  window.scrollTo(0, 0);
+  box.focus();
+});
+
+readFilters();
+if (box.value.trim() !== '') answered = fields();
+
+/** The first stroke is searched for at once, the next ones in turn. */
+function typed() {
+  clearTimeout(searchTimer);
+  clearTimeout(answerTimer);
+  answering?.abort();
+  find('#answer').toggleAttribute('data-stale', answered !== fields());
+  if (box.value.trim() === '') return empty();
+  const wait = Math.max(0, searchedAt + searchEvery - performance.now());
+  if (wait === 0) void searchNow();
+  else searchTimer = setTimeout(searchNow, wait);
+  answerTimer = setTimeout(answerNow, answerAfter);
+}
+
+function empty() {
+  search?.abort();
+  answered = '';
+  find('#answer').replaceChildren();
+  find('#passages').replaceChildren();
+  find('#answer').removeAttribute('data-stale');
+  say('');
+}
+
+async function searchNow() {
+  searchedAt = performance.now();
+  search?.abort();
+  const control = (search = new AbortController());
+  await guarded(control, async () => {
+    const { passages } = await post('search', fields(), control.signal);
+    if (control.signal.aborted) return;
+    const isOpen = find('#near-misses')?.open === true;
+    fill('#passages', passages);
+    if (isOpen && find('#near-misses')) find('#near-misses').open = true;
+  });
+}
+
+async function answerNow() {
+  answering?.abort();
+  const control = (answering = new AbortController());
+  const asked = fields();
+  await guarded(control, async () => {
+    const { answer, earlier } = await post('answer', asked, control.signal);
+    if (control.signal.aborted || asked !== fields()) return;
+    fill('#answer', answer);
+    answered = asked;
+    find('#answer').removeAttribute('data-stale');
+    if (earlier !== null) replaceEarlier(earlier);
+    const head = find('#answer .answer-head')?.innerText ?? '';
+    say(`${head}。${document.querySelectorAll('#passages > .passages > li').length}条相近的条文。`);
+  });
+}
+
+/** What Enter does: no waiting, and to what is read out. */
+async function lookUpNow() {
+  clearTimeout(searchTimer);
+  clearTimeout(answerTimer);
+  if (box.value.trim() === '') return empty();
+  const isThere = answered === fields() && find('#answer-read-out') !== null;
+  if (!isThere) await Promise.all([searchNow(), answerNow()]);
+  if (answered === fields()) find('#answer-read-out')?.focus();
+}
+
+async function open(button) {
+  await guarded(new AbortController(), async () => {
+    const { document: shown } = await post('document', fields({ open: button.value }));
+    fill('#document', shown);
+    for (const other of document.querySelectorAll('.opens[aria-current]'))
+      other.removeAttribute('aria-current');
+    const isMove = button.closest('#document') !== null;
+    if (!isMove) button.setAttribute('aria-current', 'true');
+    find('#opened-title').focus({ preventScroll: true });
+    const cited = find('#document .is-cited');
+    const target = isMove || cited === null ? find('#document') : cited;
+    target.scrollIntoView({ block: isMove || cited === null ? 'start' : 'center' });
+  });
+}
+
+async function forget() {
+  await guarded(new AbortController(), async () => {
+    replaceEarlier((await post('forget', '')).earlier);
+    find('#earlier summary').focus();
+  });
+}
+
+function replaceEarlier(markup) {
+  const wasOpen = find('#earlier').open;
+  find('#earlier').outerHTML = markup;
+  find('#earlier').open = wasOpen;
+}
+
+/** Markup of this server, in which every text is escaped. The focus stays where it was in the list. */
+function fill(selector, markup) {
+  const place = find(selector);
+  const { activeElement } = document;
+  const focused = place.contains(activeElement) ? activeElement.value : undefined;
+  place.innerHTML = markup;
+  if (focused !== undefined)
+    [...place.querySelectorAll('.opens')].find(({ value }) => value === focused)?.focus();
+}
+
+function show(element) {
+  element?.scrollIntoView({ block: 'start' });
+  element?.setAttribute('tabindex', '-1');
+  element?.focus({ preventScroll: true });
+}
+
+function paragraph(text) {
+  return Object.assign(document.createElement('p'), { className: 'nothing', textContent: text });
+}
+
+/** The names of filters tell nothing of a caller: they may stand in the address, so that going back finds them again. */
+function keepFilters() {
+  const kept = [...new FormData(form)].filter(
+    ([name, value]) => value !== '' && !['csrf', 'q'].includes(name),
+  );
+  history.replaceState(
+    null,
+    '',
+    `${location.pathname}${kept.length === 0 ? '' : `#${new URLSearchParams(kept)}`}`,
+  );
+  showActive();
+}
+
+function readFilters() {
+  for (const [name, value] of new URLSearchParams(location.hash.slice(1))) {
+    const field = form.elements.namedItem(name);
+    if (field?.closest?.('#filters')) field.value = value;
+  }
+  showActive();
+}
+
+function clearFilters() {
+  for (const field of find('#filters').querySelectorAll('select, input')) field.value = '';
+  keepFilters();
+}
+
+/** A filter that was forgotten gives wrong answers to the next caller: it is always in sight. */
+function showActive() {
+  const fieldsOf = [...find('#filters').querySelectorAll('select, input')].filter(
+    ({ value }) => value !== '',
+  );
+  const names = fieldsOf.map((field) => field.selectedOptions?.[0]?.textContent ?? `按${field.value}`);
+  find('#active-filters').textContent = names.length === 0 ? '' : `：${names.join('，')}`;
+}

@@ -1,0 +1,53 @@
+/** What can be read out over the telephone: no brackets, no marks. @module */
+import type { Answer, NoticeCode } from '../../../../answering/answer.ts';
+import { findDocumentNumbers } from '../../../../gazette/document-number.ts';
+
+const digits = '零一二三四五六七八九';
+
+/** 清新府办〔2018〕16号第七条 → 清新府办，二零一八年，第16号，第七条; without a 文号 the text as it is. */
+export function spokenNumbers(text: string): string {
+  let spoken = '';
+  let end = 0;
+  for (const { number, start, end: after } of findDocumentNumbers(text)) {
+    const year = String(number.year).replace(/\d/g, (digit) => digits.charAt(Number(digit)));
+    const said = [number.issuerCode, ...(number.year === 0 ? [] : [`${year}年`]), `第${number.serial}号`];
+    spoken += `${text.slice(end, start)}${said.join('，')}${after < text.length ? '，' : ''}`;
+    end = after;
+  }
+  return spoken + text.slice(end);
+}
+
+/** Without these somebody would take what is read out for a rule that holds here and now. */
+const saidFirst: ReadonlySet<NoticeCode> = new Set([
+  'expired',
+  'repealed',
+  'period_over',
+  'draft',
+  'not_yet',
+  'other_region',
+  'reference',
+  'conflict',
+  'false_notice',
+]);
+
+export interface ReadOut {
+  /** To be said before the rest. */
+  readonly cautions: readonly string[];
+  /** Lines of the answer; cells of a table are parted by a tab, marks such as [1] stay. */
+  readonly lines: readonly string[];
+  /** ——清新府办〔2018〕16号第七条, without the dash. */
+  readonly source: string;
+  /** The other remarks. */
+  readonly remarks: readonly string[];
+}
+
+export function readOut({ answer, notices }: Pick<Answer, 'answer' | 'notices'>): ReadOut {
+  const lines = answer.split('\n').filter((line) => line.trim() !== '');
+  const source = lines.findLast((line) => line.startsWith('——')) ?? '';
+  return {
+    cautions: notices.filter(({ code }) => saidFirst.has(code)).map(({ text }) => text),
+    lines: lines.filter((line) => line !== source),
+    source: source.replace(/^——/, ''),
+    remarks: notices.filter(({ code }) => !saidFirst.has(code)).map(({ text }) => text),
+  };
+}
