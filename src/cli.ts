@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { addEnrichCommand } from './cli/add-enrich-command.ts';
 import { addGapsCommands } from './cli/add-gaps-commands.ts';
 import { addHandoverCommands } from './cli/add-handover-commands.ts';
 import { addStoreCommands } from './cli/add-store-commands.ts';
@@ -159,6 +160,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   addHandoverCommands(tools);
   addGapsCommands(tools);
   addStoreCommands(tools);
+  addEnrichCommand(tools);
 
   command('serve', '启动网页和接口（npm start 就是它）').action(async (options: CommonOptions) => {
     const config = loadConfig(readEnvironment());

@@ -16,6 +16,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   answering: ['retrieval', 'calculators', 'gazette', 'errors'],
   // The tools of the model run the calculators.
   models: ['answering', 'retrieval', 'calculators', 'gazette', 'errors', 'config', 'logger'],
+  // Proposals for the question bank.
+  enrichment: ['models', 'answering', 'retrieval', 'gazette', 'read-yaml', 'errors', 'config'],
   store: ['answering', 'gazette', 'errors', 'config', 'logger'],
   // Accounts, passwords and sessions of those who work at the desk.
   staff: ['store', 'gazette', 'errors'],
@@ -46,6 +48,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'logger',
   ],
   channels: [
+    'enrichment',
     'app',
     'conversations',
     'staff',

@@ -4,7 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/run-cli.ts';
 
-const commands = ['ask', 'search', 'index', 'eval', 'doctor', 'chat', 'handover', 'gaps', 'store', 'serve'];
+const commands = [
+  'ask',
+  'search',
+  'index',
+  'eval',
+  'doctor',
+  'chat',
+  'handover',
+  'gaps',
+  'store',
+  'user',
+  'enrich',
+  'serve',
+];
 
 describe('the command line', () => {
   it('shows every command in its help', async () => {
