@@ -11,6 +11,7 @@ import { addEnrichCommand } from './cli/add-enrich-command.ts';
 import { addGapsCommands } from './cli/add-gaps-commands.ts';
 import { addHandoverCommands } from './cli/add-handover-commands.ts';
 import { addStoreCommands } from './cli/add-store-commands.ts';
+import { addUserCommands } from './cli/add-user-commands.ts';
 import { endWhenOutputFails, faultLine } from './channels/terminal/terminal-text.ts';
 import { loadConfig, packageRoot, readEnvironment } from './config.ts';
 import { WenzhengError } from './errors.ts';
@@ -160,6 +161,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   addHandoverCommands(tools);
   addGapsCommands(tools);
   addStoreCommands(tools);
+  addUserCommands(tools);
   addEnrichCommand(tools);
 
   command('serve', '启动网页和接口（npm start 就是它）').action(async (options: CommonOptions) => {

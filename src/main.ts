@@ -160,6 +160,10 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
     });
     logger.info({ url: server.url, passages: app.manifest.counts.passages }, 'listening');
     process.stdout.write(`问政已启动：${server.url}（按 Ctrl-C 停止）\n`);
+    if ((await store.staff.list()).length === 0)
+      process.stdout.write(
+        '工作台（/desk）还没有账号，请用 wenzheng user add 登录名 --role admin 建立第一个管理员。\n',
+      );
     const signal = await new Promise<NodeJS.Signals>((resolve) => {
       process.once('SIGTERM', resolve);
       process.once('SIGINT', resolve);

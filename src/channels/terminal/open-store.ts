@@ -24,11 +24,12 @@ export interface OpenedStore {
 export async function withStore<Result>(
   env: NodeJS.ProcessEnv,
   work: (opened: OpenedStore) => Promise<Result>,
+  { mayCreate = false }: { readonly mayCreate?: boolean } = {},
 ): Promise<Result> {
   const config = loadConfig(env);
   const dataDir = config.WENZHENG_DATA_DIR;
   const databaseUrl = config.DATABASE_URL?.reveal();
-  if (databaseUrl === undefined && !hasDatabase(dataDir)) {
+  if (databaseUrl === undefined && !mayCreate && !hasDatabase(dataDir)) {
     throw new WenzhengError(
       'store_unusable',
       `文件夹 ${dataDir} 里还没有数据库，请先启动一次服务，或用环境变量 WENZHENG_DATA_DIR 指出数据所在的文件夹。`,
