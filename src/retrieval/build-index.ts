@@ -9,7 +9,6 @@ import { join } from 'node:path';
 import type { Corpus, ReadProblem } from '../gazette/model.ts';
 import { CharacterIndexBuilder } from './character-index.ts';
 import { createEmbeddedEmbedder, embeddedEmbedder } from './embedder.ts';
-import type { Embedder } from './embedder.ts';
 import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
 import {
   currentFile,
@@ -23,7 +22,7 @@ import {
 import { buildLexicalIndex } from './build-lexical-index.ts';
 import { indexSchemaVersion } from './manifest.ts';
 import type { IndexManifest } from './manifest.ts';
-import { comparePassages, digestPassages, embedPassages, readFormerVectors } from './passage-vectors.ts';
+import { comparePassages, digestPassages, embedPassages } from './passage-vectors.ts';
 import { normalise } from './normalise.ts';
 import { PinyinIndexBuilder } from './pinyin-index.ts';
 import { questionBankDigest, resolveQuestions } from './question-bank.ts';
@@ -67,8 +66,6 @@ export interface BuildOptions {
   readonly thesaurus?: string;
   /** Files of the question bank; absent: no bank. */
   readonly questionFiles?: readonly QuestionBankFile[];
-  /** Default: the embedded one. */
-  readonly embedder?: Embedder;
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly logger?: WarningLogger;
 }
@@ -80,7 +77,7 @@ const leftoverAge = 60 * 60 * 1000;
 
 /**
  * Builds the index and switches the folder to it.
- * @throws WenzhengError catalog_invalid for a bad thesaurus, input_invalid for a vector that cannot be used
+ * @throws WenzhengError catalog_invalid for a bad thesaurus
  */
 export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const { corpus, indexDir, onProgress } = options;
@@ -119,22 +116,11 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   const characters = characterBuilder.finish();
   endStep('terms');
 
-  const embedder = options.embedder ?? createEmbeddedEmbedder(characters);
+  const embedder = createEmbeddedEmbedder(characters);
   const former = readManifest(indexDir);
   const digests = digestPassages(corpus);
-  const { counts, formerOf } = comparePassages(indexDir, former, digests);
-  const reusable = embedder.embedQuery === undefined ? readFormerVectors(indexDir, former, embedder) : null;
-  const vectors = await embedPassages(
-    corpus,
-    embedder,
-    (done) => report('vectors', done),
-    (passage) => {
-      const before = formerOf[passage] ?? 0;
-      return reusable === null || before === 0
-        ? null
-        : reusable.subarray((before - 1) * embedder.dimensions, before * embedder.dimensions);
-    },
-  );
+  const counts = comparePassages(indexDir, former, digests);
+  const vectors = await embedPassages(corpus, embedder, (done) => report('vectors', done));
   endStep('vectors');
 
   const generation = `generation-${corpus.digest.replace(/[^0-9a-f]/g, '').slice(0, 12) || '0'}-${randomBytes(4).toString('hex')}`;

@@ -1,6 +1,6 @@
 /**
- * Text → vector. Other embedders (an OpenAI-compatible endpoint) come in by the same type; the manifest keeps their id
- * and dimensions, so that vectors of two embedders never meet in one index.
+ * Text → vector, without a model. The manifest keeps the embedder's id and dimensions, so that an index of another version
+ * is built anew. Vectors of a model's service are kept apart (stored-vectors.ts).
  * @module
  */
 import type { CharacterIndex } from './character-index.ts';
@@ -11,12 +11,12 @@ export interface Embedder {
   /** Changes whenever the same text would get another vector. */
   readonly id: string;
   readonly dimensions: number;
-  /** How carefully hnswlib links these vectors; default 16 links and breadth 200, which real embeddings deserve. */
-  readonly graph?: { readonly links: number; readonly buildBreadth: number };
+  /** How carefully hnswlib links these vectors. */
+  readonly graph: { readonly links: number; readonly buildBreadth: number };
   /** Unit vectors, in the order of the texts. */
   embed(texts: readonly string[]): Promise<Float32Array[]>;
-  /** The vector of a question, where it needs no waiting; the retriever asks only this one by itself. */
-  embedQuery?(text: string): Float32Array;
+  /** The vector of a question. */
+  embedQuery(text: string): Float32Array;
 }
 
 /** Coarse vectors do not deserve a careful graph: these links find 9 of 10 nearest ones at 148,000 and build in half the time. */
@@ -34,7 +34,7 @@ const spread = 4;
  * signs. It knows no meanings; it keeps the vector store in use without a model and costs little.
  * @param characters index of the corpus in hand; stored with the vectors, since they depend on its weights
  */
-export function createEmbeddedEmbedder(characters: CharacterIndex): Required<Embedder> {
+export function createEmbeddedEmbedder(characters: CharacterIndex): Embedder {
   function project(normalised: string): Float32Array {
     const vector = new Float32Array(embeddedEmbedder.dimensions);
     characters.forEachWeight(normalised, (character, weight) => {

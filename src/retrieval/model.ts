@@ -38,8 +38,6 @@ export interface SearchQuery {
   readonly weigh?: (document: number) => number;
   /** Words to search by beside the text, such as earlier turns of the conversation, and what each counts (0 to 1). */
   readonly also?: readonly { readonly text: string; readonly weight: number }[];
-  /** The question's vector where the index was built with an embedder that has to be waited for. */
-  readonly vector?: Float32Array;
   /** Passage → nearness (0 to 1) by the vectors of an embedding model; a further part of the score. */
   readonly meaning?: ReadonlyMap<number, number>;
 }

@@ -10,7 +10,6 @@ import { buildIndex, warnOfMissingAddon } from './build-index.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './build-index.ts';
 import { CharacterIndex } from './character-index.ts';
 import { createEmbeddedEmbedder, embeddedEmbedder } from './embedder.ts';
-import type { Embedder } from './embedder.ts';
 import { ExactVectorIndex } from './exact-vector-index.ts';
 import { HnswVectorIndex, loadHnswlib } from './hnsw-vector-index.ts';
 import { currentFile, fileNames, readChecked, readManifest } from './index-files.ts';
@@ -48,8 +47,6 @@ export interface OpenOptions {
   readonly questionBank?: boolean;
   /** Named in the sentence that says how to mend the index. */
   readonly corpusDir?: string;
-  /** The embedder whose vectors the index must hold; default: the embedded one. */
-  readonly embedder?: Embedder;
   readonly logger?: WarningLogger;
 }
 
@@ -85,11 +82,9 @@ export async function openIndex(indexDir: string, options: OpenOptions = {}): Pr
     ) {
       throw refuse('是按旧的标准问建的');
     }
-    const embedder = options.embedder ?? embeddedEmbedder;
-    if (manifest.embedder.id !== embedder.id) throw refuse(`是用别的向量模型（${manifest.embedder.id}）建的`);
-    if (manifest.embedder.dimensions !== embedder.dimensions) {
-      throw refuse(`的向量是 ${manifest.embedder.dimensions} 维，应为 ${embedder.dimensions} 维`);
-    }
+    const { id, dimensions } = manifest.embedder;
+    if (id !== embeddedEmbedder.id || dimensions !== embeddedEmbedder.dimensions)
+      throw refuse(`是用别的向量方法（${id}，${dimensions} 维）建的`);
     try {
       return await load(indexDir, manifest, options);
     } catch (cause) {
@@ -129,7 +124,7 @@ async function load(indexDir: string, manifest: IndexManifest, options: OpenOpti
     lexical,
     characters,
     vectors,
-    embedder: options.embedder ?? createEmbeddedEmbedder(characters),
+    embedder: createEmbeddedEmbedder(characters),
     thesaurus: new Map(words),
     pinyin: PinyinIndex.decode(read(fileNames.pinyin)),
     questions,
@@ -183,7 +178,6 @@ export interface EnsureOptions {
   readonly corpusDigest: (corpusDir: string) => string;
   /** Build even when the index fits. */
   readonly rebuild?: boolean;
-  readonly embedder?: Embedder;
   /** False leaves the question bank out of account. Default true. */
   readonly questionBank?: boolean;
   readonly onProgress?: (progress: BuildProgress) => void;
@@ -197,7 +191,7 @@ export interface EnsureOptions {
 export async function ensureIndex(
   options: EnsureOptions,
 ): Promise<OpenedIndex & { readonly report: BuildReport | null }> {
-  const { corpusDir, indexDir, embedder, logger } = options;
+  const { corpusDir, indexDir, logger } = options;
   const thesaurus = readThesaurusText(corpusDir);
   const questionFiles = readQuestionFiles(corpusDir);
   const openOptions: OpenOptions = {
@@ -206,7 +200,6 @@ export async function ensureIndex(
     expectedQuestionBankDigest: questionBankDigest(questionFiles),
     ...(options.questionBank === undefined ? {} : { questionBank: options.questionBank }),
     corpusDir,
-    ...(embedder === undefined ? {} : { embedder }),
     ...(logger === undefined ? {} : { logger }),
   };
   if (options.rebuild !== true) {
@@ -224,7 +217,6 @@ export async function ensureIndex(
     indexDir,
     questionFiles,
     ...(thesaurus === undefined ? {} : { thesaurus }),
-    ...(embedder === undefined ? {} : { embedder }),
     ...(logger === undefined ? {} : { logger }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),
   });

@@ -1,11 +1,10 @@
-/** The vectors of all passages, and which of them a former index already has. @module */
+/** The vectors of all passages, and what changed among them against a former index. @module */
 import type { Corpus, Passage } from '../gazette/model.ts';
 import type { Embedder } from './embedder.ts';
 import { fileNames, readChecked } from './index-files.ts';
 import type { IndexManifest } from './manifest.ts';
 import { decodeSections } from './section-file.ts';
 import { TermTable, termKey } from './term-table.ts';
-import { checkVector } from './vector-index.ts';
 
 /** Texts that go to the embedder at a time. */
 const batchSize = 256;
@@ -34,13 +33,9 @@ export function digestPassages(corpus: Corpus): PassageDigests {
   return { keys, contents };
 }
 
-/**
- * What changed against the index in use.
- * @returns counts, and for each passage the number + 1 of the same unchanged passage there, 0 for none
- */
+/** How many passages changed against the index in use. */
 export function comparePassages(indexDir: string, former: IndexManifest | null, now: PassageDigests) {
   const total = now.keys.length / 2;
-  const formerOf = new Uint32Array(total);
   let before: PassageDigests = { keys: new Uint32Array(0), contents: new Uint32Array(0) };
   try {
     if (former !== null) {
@@ -62,64 +57,32 @@ export function comparePassages(indexDir: string, former: IndexManifest | null, 
     const same =
       before.contents[found * 2] === now.contents[index * 2] &&
       before.contents[found * 2 + 1] === now.contents[index * 2 + 1];
-    if (same) {
-      unchanged += 1;
-      formerOf[index] = found + 1;
-    } else updated += 1;
+    if (same) unchanged += 1;
+    else updated += 1;
   }
-  const counts = {
+  return {
     created: total - updated - unchanged,
     updated,
     unchanged,
     deleted: known.size - updated - unchanged,
   };
-  return { counts, formerOf };
 }
 
-/** Vectors of the index in use, when the same embedder made them; null otherwise. */
-export function readFormerVectors(
-  indexDir: string,
-  former: IndexManifest | null,
-  embedder: Embedder,
-): Float32Array | null {
-  if (former?.embedder.id !== embedder.id || former.embedder.dimensions !== embedder.dimensions) return null;
-  try {
-    return decodeSections(readChecked(indexDir, former, fileNames.vectors)).f32('vectors');
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Vectors of all passages one after another.
- * @param formerVector a passage's vector where it need not be made again
- * @throws WenzhengError input_invalid for a vector of another length or with a value that is no number
- */
+/** Vectors of all passages one after another. */
 export async function embedPassages(
   corpus: Corpus,
   embedder: Embedder,
   onDone: (done: number) => void,
-  formerVector: (passage: number) => Float32Array | null,
 ): Promise<Float32Array> {
   const { passages } = corpus;
   const vectors = new Float32Array(passages.length * embedder.dimensions);
-  let batch: { readonly index: number; readonly passage: Passage }[] = [];
-  const flush = async (): Promise<void> => {
-    const made = await embedder.embed(batch.map(({ passage }) => textToEmbed(corpus, passage)));
-    for (const [place, { index, passage }] of batch.entries()) {
-      const vector = made[place] ?? new Float32Array(0);
-      checkVector(vector, embedder.dimensions, passage.id);
-      vectors.set(vector, index * embedder.dimensions);
+  for (let first = 0; first < passages.length; first += batchSize) {
+    const batch = passages.slice(first, first + batchSize);
+    const made = await embedder.embed(batch.map((passage) => textToEmbed(corpus, passage)));
+    for (const [place, vector] of made.entries()) {
+      vectors.set(vector, (first + place) * embedder.dimensions);
+      onDone(first + place + 1);
     }
-    batch = [];
-  };
-  for (const [index, passage] of passages.entries()) {
-    const known = formerVector(index);
-    if (known === null) batch.push({ index, passage });
-    else vectors.set(known, index * embedder.dimensions);
-    if (batch.length === batchSize) await flush();
-    onDone(index + 1);
   }
-  if (batch.length > 0) await flush();
   return vectors;
 }

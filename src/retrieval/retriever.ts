@@ -144,12 +144,10 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     for (const { passage, score } of lexical.search(terms, candidateCounts.lexical, accept)) {
       lexicalScores.set(passage, score);
     }
-    const vector = query.vector ?? embedder.embedQuery?.(query.text) ?? null;
     const vectorScores = new Map<number, number>();
-    if (vector !== null) {
-      for (const { passage, similarity } of vectors.search(vector, candidateCounts.vector)) {
-        if (accept === undefined || accept(passage)) vectorScores.set(passage, Math.max(0, similarity));
-      }
+    const vector = embedder.embedQuery(query.text);
+    for (const { passage, similarity } of vectors.search(vector, candidateCounts.vector)) {
+      if (accept === undefined || accept(passage)) vectorScores.set(passage, Math.max(0, similarity));
     }
     const askedAs = askedAsScores(query, accept);
     const meant = [...(query.meaning?.keys() ?? [])].filter((passage) => accept?.(passage) !== false);

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { toUnitLength } from '../../src/retrieval/embedder.ts';
 import { ExactVectorIndex } from '../../src/retrieval/exact-vector-index.ts';
 import { HnswVectorIndex, loadHnswlib } from '../../src/retrieval/hnsw-vector-index.ts';
-import { checkVector } from '../../src/retrieval/vector-index.ts';
 
 const dimensions = 16;
 
@@ -93,15 +92,5 @@ describe.each([
     expect(() => index.search(new Float32Array(dimensions + 1).fill(1), 5)).toThrow(
       /17 维.*16 维.*wenzheng index/,
     );
-  });
-});
-
-describe('checkVector', () => {
-  it.each([
-    ['NaN', Float32Array.from([0, NaN])],
-    ['infinity', Float32Array.from([Infinity, 0])],
-    ['another length', Float32Array.from([1, 0, 0])],
-  ])('refuses %s and names the passage', (_fault, vector) => {
-    expect(() => checkVector(vector, 2, '某办法/第三条')).toThrow(/某办法\/第三条/);
   });
 });
