@@ -32,6 +32,7 @@ const worst = new Set([
 ]);
 const weakStems =
   /^(?:p[a@]ssw[o0]rd|admin|administrator|root|welcome|letmein|qwerty|woaini|iloveyou|wenzheng|mima|mm|abc|a|test|user|zhengfu)[\W_]*\d*[\W_]*$/;
+const signs = /[\s\p{P}\p{S}]/gu;
 const runs =
   '01234567890123456789 abcdefghijklmnopqrstuvwxyz 98765432109876543210 zyxwvutsrqponmlkjihgfedcba';
 
@@ -44,8 +45,8 @@ export function passwordFault(
   if (length < leastCharacters) return `密码至少要${leastCharacters}个字符，可以用几个词连成一句话。`;
   if (length > mostCharacters) return `密码最多${mostCharacters}个字符，请写短一些。`;
   const plain = password.normalize('NFKC').toLowerCase();
-  const withoutSigns = plain.replace(/[\s\p{P}\p{S}]/gu, '');
-  const names = [loginName, displayName].map((name) => name.normalize('NFKC').toLowerCase());
+  const withoutSigns = plain.replace(signs, '');
+  const names = [loginName, displayName].map((name) => name.toLowerCase().replace(signs, ''));
   if (names.some((name) => isMadeOf(withoutSigns, name))) return '密码不能是自己的名字，请另想一个。';
   if (isGuessable(plain) || isGuessable(withoutSigns)) return '这个密码太容易猜到，请另想一个。';
   return null;
