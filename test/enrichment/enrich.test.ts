@@ -1,18 +1,20 @@
 /** Wordings that a model proposes for the question bank: over the real corpus, with the scripted model server. */
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { accept } from '../../src/enrichment/accept-proposal.ts';
 import { faultOfWording, knownWordings, pairsOf, subjectOf } from '../../src/enrichment/check-wordings.ts';
-import { connectEnrichmentModel } from '../../src/enrichment/connect-enrichment-model.ts';
+import {
+  connectEnrichmentModel,
+  readEnrichmentPrompt,
+} from '../../src/enrichment/connect-enrichment-model.ts';
 import { readEvaluationQuestions } from '../../src/enrichment/evaluation-questions.ts';
 import { addProposal, proposalOf, readProposalFiles, readProposals } from '../../src/enrichment/proposals.ts';
 import { passagesWithoutQuestion, proposeQuestions } from '../../src/enrichment/propose-questions.ts';
 import type { Corpus } from '../../src/gazette/model.ts';
 import { readCorpus } from '../../src/gazette/read-corpus.ts';
-import { parsePrompt } from '../../src/models/prompts.ts';
 import { type BankQuestion, readQuestionFiles, resolveQuestions } from '../../src/retrieval/question-bank.ts';
 import {
   fails,
@@ -55,10 +57,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const prompt = parsePrompt(
-  readFileSync(new URL('../../prompts/enrich.md', import.meta.url), 'utf8'),
-  'enrich.md',
-);
+const prompt = readEnrichmentPrompt();
 const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   OPENAI_BASE_URL: server.url,
   OPENAI_API_KEY: 'test-key',

@@ -47,6 +47,22 @@ describe('app.reply', () => {
     expect(connected).toBe(1);
   });
 
+  it('knows how the model does, before and after it was asked', async () => {
+    expect((await open()).modelState()).toBe('off');
+    let isResting = false;
+    const resting = {
+      ...silent,
+      get isResting() {
+        return isResting;
+      },
+    };
+    const app = await open({ connect: () => Promise.resolve(resting), timeoutMs: 1000 });
+    expect(app.modelState()).toBe('on');
+    isResting = true;
+    await app.reply({ q });
+    expect(app.modelState()).toBe('breaker_open');
+  });
+
   it('is the engine’s answer when the model cannot be connected, and the next question tries again', async () => {
     const faults: unknown[] = [];
     let isThere = false;

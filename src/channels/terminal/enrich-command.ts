@@ -1,8 +1,6 @@
 /** wenzheng enrich: other wordings of questions, proposed by a model and accepted by a person. @module */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { chinaToday } from '../../app.ts';
-import { type Config, loadConfig, packageRoot } from '../../config.ts';
+import { type Config, loadConfig } from '../../config.ts';
 import { accept, faultTexts } from '../../enrichment/accept-proposal.ts';
 import { readEvaluationQuestions } from '../../enrichment/evaluation-questions.ts';
 import { addProposal, readProposalFiles, readProposals } from '../../enrichment/proposals.ts';
@@ -36,10 +34,9 @@ async function propose(
   most: number,
   { store, now }: { readonly store: Store | null; readonly now: () => Date },
 ): Promise<EnrichmentReport> {
-  const [{ connectEnrichmentModel }, { proposeQuestions }, { parsePrompt }] = await Promise.all([
+  const [{ connectEnrichmentModel, readEnrichmentPrompt }, { proposeQuestions }] = await Promise.all([
     import('../../enrichment/connect-enrichment-model.ts'),
     import('../../enrichment/propose-questions.ts'),
-    import('../../models/prompts.ts'),
   ]);
   // What is used here counts for the day as what answers use.
   const model = connectEnrichmentModel(config, {
@@ -49,13 +46,12 @@ async function propose(
   });
   const corpus = readCorpus(corpusDir);
   const files = [...readQuestionFiles(corpusDir), ...readProposalFiles(corpusDir)];
-  const file = join(packageRoot, 'prompts', 'enrich.md');
   return proposeQuestions({
     corpus,
     questions: resolveQuestions(corpus, files).questions,
     evaluation: readEvaluationQuestions(),
     model,
-    prompt: parsePrompt(readFileSync(file, 'utf8'), file),
+    prompt: readEnrichmentPrompt(),
     timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
     most,
     onProposal: (proposal) => addProposal(corpusDir, proposal),
