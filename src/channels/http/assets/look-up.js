@@ -72,7 +72,9 @@ function typed() {
   clearTimeout(searchTimer);
   clearTimeout(answerTimer);
   answering?.abort();
-  find('#answer').toggleAttribute('data-stale', answered !== fields());
+  const isStale = answered !== fields();
+  find('#answer').toggleAttribute('data-stale', isStale);
+  find('#why').toggleAttribute('data-stale', isStale);
   if (box.value.trim() === '') return empty();
   const wait = Math.max(0, searchedAt + searchEvery - performance.now());
   if (wait === 0) void searchNow();
@@ -83,9 +85,10 @@ function typed() {
 function empty() {
   search?.abort();
   answered = '';
-  find('#answer').replaceChildren();
-  find('#passages').replaceChildren();
-  find('#answer').removeAttribute('data-stale');
+  for (const part of ['#answer', '#passages', '#why']) {
+    find(part).replaceChildren();
+    find(part).removeAttribute('data-stale');
+  }
   say('');
 }
 
@@ -96,9 +99,7 @@ async function searchNow() {
   await guarded(control, async () => {
     const { passages } = await post('search', fields(), control.signal);
     if (control.signal.aborted) return;
-    const isOpen = find('#near-misses')?.open === true;
     fill('#passages', passages);
-    if (isOpen && find('#near-misses')) find('#near-misses').open = true;
   });
 }
 
@@ -107,11 +108,14 @@ async function answerNow() {
   const control = (answering = new AbortController());
   const asked = fields();
   await guarded(control, async () => {
-    const { answer, earlier } = await post('answer', asked, control.signal);
+    const { answer, why, earlier } = await post('answer', asked, control.signal);
     if (control.signal.aborted || asked !== fields()) return;
     fill('#answer', answer);
+    const wasOpen = find('#near-misses')?.open === true;
+    fill('#why', why);
+    if (wasOpen && why !== '') find('#near-misses').open = true;
     answered = asked;
-    find('#answer').removeAttribute('data-stale');
+    for (const part of ['#answer', '#why']) find(part).removeAttribute('data-stale');
     if (earlier !== null) replaceEarlier(earlier);
     const head = find('#answer .answer-head')?.innerText ?? '';
     say(`${head}。${document.querySelectorAll('#passages > .passages > li').length}条相近的条文。`);

@@ -17,7 +17,7 @@ import { documentView } from './document-view.ts';
 import { createFinder } from './find.ts';
 import { keyCardPage } from './key-card-page.ts';
 import { lookUpPage, todaysList } from './look-up-page.ts';
-import { passagesView } from './passages-view.ts';
+import { nearMissesView, passagesView } from './passages-view.ts';
 import { readPlace } from './place.ts';
 import { type LookUp, readLookUp } from './read-look-up.ts';
 import { createTodaysLookUps } from './todays-look-ups.ts';
@@ -34,12 +34,12 @@ export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
   const staffOnly = door.requireStaff(...lookUpRoles);
   const indexOf = new Map(corpus.documents.map((document, index) => [document.id, index]));
 
-  function answer(context: Context, lookUp: LookUp): { markup: Markup; status: string } {
+  function answer(context: Context, lookUp: LookUp): Markup {
     const found = finder.answer(lookUp);
     const asOf = finder.dayOf(lookUp);
     const accept = finder.narrowing.accept(lookUp.filters, asOf);
     earlier.add(staffOf(context).account.id, lookUp.q, found.status);
-    const markup = answerView({
+    return answerView({
       key: 'answer',
       answer: found,
       asOf,
@@ -52,7 +52,6 @@ export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
       },
       outside: finder.outside(lookUp),
     });
-    return { markup, status: found.status };
   }
 
   function opened({ open, ...lookUp }: LookUp): Markup | '' {
@@ -65,7 +64,8 @@ export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
   function page(context: Context, lookUp: LookUp): Response | Promise<Response> {
     const staff = staffOf(context);
     const isAsked = lookUp.q !== '';
-    const found = isAsked ? answer(context, lookUp).markup : '';
+    const found = isAsked ? finder.passages(lookUp) : null;
+    const asOf = finder.dayOf(lookUp);
     return context.html(
       lookUpPage({
         staff,
@@ -73,8 +73,9 @@ export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
         choices: finder.narrowing.choices,
         calculators: calculators.schemes,
         today: engine.today(),
-        answer: found,
-        passages: isAsked ? passagesView(finder.passages(lookUp), finder.dayOf(lookUp)) : '',
+        answer: isAsked ? answer(context, lookUp) : '',
+        passages: found === null ? '' : passagesView(found, asOf),
+        nearMisses: found === null ? '' : nearMissesView(found, asOf),
         opened: opened(lookUp),
         earlier: earlier.of(staff.account.id),
       }),
@@ -94,11 +95,16 @@ export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
 
   app.post('/desk/look-up/answer', staffOnly, async (context) => {
     const lookUp = readLookUp(await form(context));
-    if (lookUp.q === '') return context.json({ answer: '', earlier: null });
-    const { markup } = answer(context, lookUp);
+    if (lookUp.q === '') return context.json({ answer: '', why: '', earlier: null });
+    const markup = answer(context, lookUp);
+    const why = nearMissesView(finder.passages(lookUp), finder.dayOf(lookUp));
     const staff = staffOf(context);
     const list = todaysList(staff, earlier.of(staff.account.id));
-    return context.json({ answer: String(await markup), earlier: String(await list) });
+    return context.json({
+      answer: String(await markup),
+      why: String(await why),
+      earlier: String(await list),
+    });
   });
 
   app.post('/desk/look-up/document', staffOnly, async (context) => {

@@ -23,12 +23,13 @@ export interface LookUpPageOptions {
   /** '' for nothing yet. */
   readonly answer: Markup | '';
   readonly passages: Markup | '';
+  readonly nearMisses: Markup | '';
   readonly opened: Markup | '';
   readonly earlier: readonly LookedUp[];
 }
 
 export function lookUpPage(options: LookUpPageOptions): Markup {
-  const { staff, answer, passages, opened, earlier, calculators } = options;
+  const { staff, answer, passages, nearMisses, opened, earlier, calculators } = options;
   const body = html`<h1 class="visually-hidden">查询</h1>
 ${searchForm(options)}
 <div class="look-up">
@@ -41,6 +42,7 @@ ${searchForm(options)}
 <div id="calculator-form"></div>
 </section>
 <section id="passages" aria-label="相近的条文">${passages}</section>
+<section id="why" aria-label="为什么不是这一条">${nearMisses}</section>
 ${todaysList(staff, earlier)}
 </div>
 <div class="beside">

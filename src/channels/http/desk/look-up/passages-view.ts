@@ -19,15 +19,20 @@ export const partNames: Readonly<Record<string, readonly [name: string, meaning:
 /** Below this a part explains nothing. */
 const leastShown = 0.005;
 
-export function passagesView({ passages, nearMisses }: Found, asOf: string): Markup {
+export function passagesView({ passages }: Found, asOf: string): Markup {
   if (passages.length === 0) return html`<p class="nothing">没有找到相近的条文。换个说法，或者去掉筛选。</p>`;
-  const last = passages.at(-1);
   return html`<h2 class="list-title">相近的条文<span>${passages.length}条，按得分排</span></h2>
-<ol class="passages">${passages.map((passage) => passageItem(passage, asOf))}</ol>
-<details class="near-misses" id="near-misses"><summary>为什么不是这一条？<span class="key" aria-hidden="true">w</span></summary>
+<ol class="passages">${passages.map((passage) => passageItem(passage, asOf))}</ol>`;
+}
+
+/** Why the list is as it is, and what just missed it; worked out when the typing pauses. */
+export function nearMissesView({ passages, nearMisses }: Found, asOf: string): Markup | '' {
+  const last = passages.at(-1);
+  if (last === undefined) return '';
+  return html`<details class="near-misses" id="near-misses"><summary>为什么不是这一条？<span class="key" aria-hidden="true">w</span></summary>
 <p class="explanation">得分是几部分加起来的：${partsMeaning()}。回答在前面几条里挑最直接说到所问的事（钱、时间、部门）的那一句，所以引用的不一定排第一。</p>
 <table class="scores"><caption>列出的${passages.length}条</caption>${scoreHead}<tbody>${passages.map((passage) => scoreRow(passage))}</tbody></table>
-${nearMisses.length === 0 || last === undefined ? html`<p>没有别的条文进入比较。</p>` : html`<h3>差一点的${nearMisses.length}条</h3><ol class="passages misses">${nearMisses.map((passage) => passageItem(passage, asOf, shortOf(passage, last)))}</ol>`}
+${nearMisses.length === 0 ? html`<p>没有别的条文进入比较。</p>` : html`<h3>差一点的${nearMisses.length}条</h3><ol class="passages misses">${nearMisses.map((passage) => passageItem(passage, asOf, shortOf(passage, last)))}</ol>`}
 </details>`;
 }
 
