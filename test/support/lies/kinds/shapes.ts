@@ -1,17 +1,30 @@
 /** Where a falsehood hides: behind a truth, in brackets, in a list, a table, a pronoun, a condition. @module */
 import type { Random } from '../../seeded-random.ts';
 import { figuresIn, rewrite, withFigure } from '../figures.ts';
-import { cite, type FalseDraft, type Falsehood, type KindMaker, type Material, sentence } from '../lie.ts';
+import {
+  cite,
+  type FalseDraft,
+  type Falsehood,
+  type KindMaker,
+  type Material,
+  sentence,
+  shuffled,
+} from '../lie.ts';
 import { falseSpan, isFalse } from '../oracle.ts';
 import { figureKinds, otherValue } from './figures.ts';
 import { wordKinds } from './words.ts';
 
 const short = 70;
+/** Changed of one material and shape. */
+const mostTruths = 8;
 
 /** One false version of each short truth: a wrong figure, or a wrong word. */
 function falsehoods(material: Material, random: Random): Falsehood[] {
-  return material.truths
-    .filter(({ text }) => text.length <= short)
+  return shuffled(
+    material.truths.filter(({ text }) => text.length <= short),
+    random,
+  )
+    .slice(0, mostTruths)
     .flatMap((truth) => {
       const all = ['figure_invented', 'polarity_flipped', 'boundary_changed', 'subject_changed']
         .flatMap((kind) => (figureKinds[kind] ?? wordKinds[kind])?.change?.(truth, material, random) ?? [])
