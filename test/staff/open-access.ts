@@ -16,16 +16,16 @@ export interface OpenedAccess {
   readonly other: StaffAccess;
   readonly store: Store;
   /** Seconds. */
-  wait(seconds: number): void;
-  create(loginName: string, roles?: readonly StaffRole[]): Promise<string>;
+  readonly wait: (seconds: number) => void;
+  readonly create: (loginName: string, roles?: readonly StaffRole[]) => Promise<string>;
   /** How it ends; a wait with its seconds. */
-  attempt(
+  readonly attempt: (
     loginName: string,
     password: string,
     from?: { client?: string; browser?: string | null; access?: StaffAccess },
-  ): Promise<string>;
-  signIn(loginName: string): Promise<SignInOutcome & { kind: 'signed_in' }>;
-  audit(): Promise<string[]>;
+  ) => Promise<string>;
+  readonly signIn: (loginName: string) => Promise<SignInOutcome & { kind: 'signed_in' }>;
+  readonly audit: () => Promise<string[]>;
 }
 
 /** Accounts over a store and a clock of their own. */
@@ -61,7 +61,7 @@ export async function openAccess(more: { attemptsPerMinute?: number } = {}): Pro
     },
     async audit() {
       const entries = await store.audit.list(1000);
-      return entries.reverse().map((entry) => `${entry.actor} ${entry.action} ${entry.subject}`);
+      return entries.toReversed().map((entry) => `${entry.actor} ${entry.action} ${entry.subject}`);
     },
   };
   return opened;

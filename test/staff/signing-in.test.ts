@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAccess, password } from './open-access.ts';
 
 const hour = 3600;
+const secondsOf = (answer: string): number => Number(/^wait (\d+)$/.exec(answer)?.[1] ?? 0);
 
 describe('signing in', () => {
   it('takes the right password alone, in any case of the name, and says so in the audit', async () => {
@@ -86,7 +87,6 @@ describe('signing in', () => {
     const { create, attempt, wait } = await openAccess();
     await create('lifang');
     const longest = { name: 0, both: 0 };
-    const secondsOf = (answer: string): number => Number(/^wait (\d+)$/.exec(answer)?.[1] ?? 0);
     for (let n = 0; n < 60; n++) {
       const answer = await attempt('lifang', 'guess', { client: `stranger ${n}` });
       longest.name = Math.max(longest.name, secondsOf(answer));

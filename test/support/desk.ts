@@ -93,17 +93,19 @@ export interface ServeDeskOptions {
   readonly app?: App;
   readonly server?: Partial<HttpServerOptions>;
   readonly access?: { readonly attemptsPerMinute?: number };
+  /** When the store is closed and removed: by default with the test; in a `beforeAll` hand in `afterAll`. */
+  readonly atEnd?: (close: () => Promise<void>) => void;
 }
 
-/** Its store goes with the test that calls this. */
 export async function serveDesk(options: ServeDeskOptions = {}): Promise<ServedDesk> {
   const app = options.app ?? (await openSmallApp());
-  const served = await serveWeb({}, undefined, ({ kept }) => {
+  const deskOf = ({ kept }: { readonly kept: WebConversations }): Partial<HttpServerOptions> => {
     const { store } = kept;
     const { conversing, now } = kept.options;
     const access = openStaffAccess(store, now, options.access);
     return { desk: { app, store, conversing, access, now }, ...options.server };
-  });
+  };
+  const served = await serveWeb({}, undefined, deskOf, options.atEnd);
   const { store, kept, logged, serverOptions, app: http } = served;
   const access = serverOptions.desk?.access;
   if (access === undefined) throw new Error('the desk is missing');

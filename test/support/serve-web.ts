@@ -13,10 +13,11 @@ export async function serveWeb(
   wrap?: (store: Store) => Store,
   /** Further options, which rest on the store. */
   more: (opened: { readonly kept: WebConversations }) => Partial<HttpServerOptions> = () => ({}),
+  atEnd: (close: () => Promise<void>) => void = onTestFinished,
 ) {
   const backend = fixtureBackend();
   const kept = await webConversations(backend, wrap);
-  onTestFinished(() => kept.close());
+  atEnd(() => kept.close());
   const logged: unknown[] = [];
   const serverOptions: HttpServerOptions = {
     backend,

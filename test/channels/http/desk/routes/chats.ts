@@ -1,0 +1,3 @@
+import type { DeskRoute } from './desk-route.ts';
+
+export const chatDeskRoutes: readonly DeskRoute[] = [];
