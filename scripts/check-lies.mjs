@@ -59,8 +59,8 @@ function write(tables) {
   let text = readFileSync(page, 'utf8');
   for (const [name, table] of Object.entries(tables))
     text = text.replace(
-      new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(\n<!-- /${name} -->)`),
-      (_, from, to) => `${from}${table}${to}`,
+      new RegExp(`(<!-- ${name} -->)[\\s\\S]*?(<!-- /${name} -->)`),
+      (_, from, to) => `${from}\n${table}\n${to}`,
     );
   writeFileSync(page, text);
 }
