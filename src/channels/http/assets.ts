@@ -29,6 +29,10 @@ export const assets = {
   lookUpKeys: readAsset('look-up-keys.js', 'text/javascript'),
   lookUpNote: readAsset('look-up-note.js', 'text/javascript'),
   lookUpCalculation: readAsset('look-up-calculation.js', 'text/javascript'),
+  chatDeskStyle: readAsset('chat-desk.css', 'text/css'),
+  chatDeskScript: readAsset('chat-desk.js', 'text/javascript'),
+  chatDeskReplies: readAsset('chat-desk-replies.js', 'text/javascript'),
+  chatDeskKeys: readAsset('chat-desk-keys.js', 'text/javascript'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;
 

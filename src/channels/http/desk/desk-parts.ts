@@ -14,6 +14,8 @@ export interface DeskParts {
   readonly door: DeskDoor;
   readonly now: () => Date;
   readonly logger: Pick<Logger, 'info' | 'error'>;
+  /** Milliseconds between two looks for what changed in the handovers. Default 1,000. */
+  readonly pollInterval?: number;
   /** Aborted when the server is about to close: streams must end then. */
   readonly stopping: AbortSignal;
 }

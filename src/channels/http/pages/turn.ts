@@ -35,6 +35,8 @@ export interface TurnSurroundings {
   readonly feedback?: Markup;
   /** Of a topic that was left. */
   readonly past?: boolean;
+  /** Who asked, shown above the question; by default it is the reader, who is told so only where the page is read out. */
+  readonly asker?: string;
 }
 
 /** @param key Letters, digits, `-` and `_`, unlike that of every other turn on the page; anchors are made with it. */
@@ -43,11 +45,11 @@ export function turn(
   answer: Answer,
   key: string,
   lookup: CorpusLookup,
-  { remark = '', feedback, past = false }: TurnSurroundings = {},
+  { remark = '', feedback, past = false, asker }: TurnSurroundings = {},
 ): Markup {
   const title = statusTitles[answer.status];
   return html`<li class="turn${past ? ' past' : ''}" id="${key}">
-<p class="question"><span class="visually-hidden">您问：</span>${shownQuestion(question)}</p>
+<p class="question">${asker === undefined ? html`<span class="visually-hidden">您问：</span>` : html`<span class="asker">${asker}</span>`}${shownQuestion(question)}</p>
 <article class="answer status-${answer.status}" aria-label="问政的回答" tabindex="-1">
 ${remark === '' ? '' : html`<p class="remark-then">${remark}</p>`}
 ${title === '' ? '' : html`<p class="status-title">${title}</p>`}
