@@ -14,11 +14,17 @@ const single = 1;
 const continued = 3;
 const figureScore = 12;
 
+/** Kept between calls: a sentence of a rule by a sentence of a draft is tens of thousands of cells. */
+let scratch = { best: new Int32Array(0), matched: new Int32Array(0) };
+
 /** Runs of two characters and more, in the order of both texts; a figure that both state is a run by itself. */
 export function alignTexts(draft: string, evidence: string): Run[] {
   const width = evidence.length + 1;
-  const best = new Int32Array((draft.length + 1) * width);
-  const matched = new Int32Array((draft.length + 1) * width).fill(-1);
+  const cells = (draft.length + 1) * width;
+  if (scratch.best.length < cells) scratch = { best: new Int32Array(cells), matched: new Int32Array(cells) };
+  const { best, matched } = scratch;
+  best.fill(0, 0, cells);
+  matched.fill(-1, 0, cells);
   for (let row = 1; row <= draft.length; row += 1) {
     const sign = draft[row - 1];
     for (let column = 1; column < width; column += 1) {

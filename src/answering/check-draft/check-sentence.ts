@@ -1,7 +1,7 @@
 /** One sentence of a draft against the evidence that it cites. @module */
 import type { DraftContext, FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
-import type { Words } from './explain.ts';
+import { explain, type Words } from './explain.ts';
 import { type Failure, matchParts, type Piece, segmentsOf, type Sentence } from './match-piece.ts';
 import { sameFigure } from './figure-zones.ts';
 import { checkMarks } from './fixed-marks.ts';
@@ -55,7 +55,9 @@ export function checkSentence(
   const asked = [context.question, ...(context.turns ?? [])].flatMap((turn) =>
     readDraftFigures(plainDraft(turn)),
   );
-  const figures = all.filter((figure) => !isOwnWord(text, figure, asked));
+  const figures = all.filter(
+    (figure) => !isOwnWord(text, figure, asked) && !isToday(text, figure, context.asOf),
+  );
   const skip = settled.slice();
   for (const { start, end } of all) skip.fill(1, start, end);
   const sentence: Sentence = {
@@ -76,12 +78,14 @@ export function checkSentence(
   }
   const unread = unreadNumber(text, skip, units);
   if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);
+  const scope = units.map((unit) => `${unit.text}\n${unit.base}`).join('\n');
+  const strange = strangeCondition(text, skip, scope, words);
+  if (strange !== null) return fail('unsupported', `资料里没有“${strange}”这个条件`);
   const found: PreparedUnit[] = [];
   for (const piece of piecesOf(text, figures)) {
-    const matched = matchParts(sentence, piece, units, found);
+    const agreeing = units.filter((unit) => !contradicts(unit, piece, text, figures));
+    const matched = matchParts(sentence, piece, agreeing, found);
     if ('failure' in matched) return { failure: matched.failure, units: [] };
-    if (matched.units.some((unit) => contradicts(unit, piece, text, figures)))
-      return fail('figure', '这几个数在资料里不是一回事');
     found.push(...matched.units);
   }
   const segments = segmentsOf(text, figures);
@@ -97,15 +101,38 @@ function contradicts(
   text: string,
   figures: readonly DraftFigure[],
 ): boolean {
-  if (unit.fact || unit.row || unit.item.kind === 'calculation' || piece.figures.length === 0) return false;
+  if (unit.fact || unit.item.kind === 'calculation' || piece.figures.length === 0) return false;
   const kinds = new Set(piece.figures.map(({ kind }) => kind));
   return figures.some((other) => {
-    if (kinds.has(other.kind) || other.kind === 'date' || other.sense === '') return false;
+    if (other.from >= piece.start || kinds.has(other.kind) || other.kind === 'date' || other.sense === '')
+      return false;
     const between = text.slice(Math.min(other.end, piece.start), Math.max(other.from, piece.start));
     if (/[;。]/.test(between)) return false;
     const rivals = unit.figures.filter(({ kind }) => kind === other.kind);
     return rivals.length > 0 && !rivals.some((known) => sameFigure(other, known, unit));
   });
+}
+
+/** 截至 the day for which validity is told. */
+const isToday = (text: string, { date, start }: DraftFigure, asOf: string): boolean =>
+  date !== null &&
+  text.slice(0, start).endsWith('截至') &&
+  asOf === [date.year, date.month, date.day].map((part) => String(part).padStart(2, '0')).join('-');
+
+const condition = /^(?:如果|若|要是|只有|只要|除非|要先|先要|须先|必须先)/;
+
+/** A condition that no cited word stands in. */
+function strangeCondition(text: string, skip: Uint8Array, scope: string, words: Words): string | null {
+  let start = 0;
+  for (const part of text.split(/(?<=[,;。:])/)) {
+    const end = start + part.length;
+    const settled = skip.slice(start, end);
+    start = end;
+    if (!condition.test(part) || settled.includes(1)) continue;
+    const { held } = explain(part, settled, scope, words);
+    if (held.reduce((sum, each) => sum + each, 0) < 2) return part;
+  }
+  return null;
 }
 
 /** Digits that make no figure (3D, 4+1) have to stand in the evidence as they are. */

@@ -55,13 +55,19 @@ function make(
   { year, month, day, part }: { year: number | null; month: number | null; day: number | null; part: string },
   ownYear: boolean,
 ): DatePoint {
-  const lead = text.slice(Math.max(0, start - 3), start);
+  const lead = text.slice(Math.max(0, start - 10), start);
   const follow = text.slice(end, end + 3);
   const until =
-    /(?:到|至|截至|截止|止于)$/.test(lead) ||
-    /^(?:之前|以前|前(?!期|往|述)|止|为止|截止|到期|届满|结束)/.test(follow);
+    /(?:(?:到|至|截至|截止|止于)|(?:结束|截止|到期|届满|终止)(?:时间|日期|日)?(?:是|为|于|在)?:?)$/.test(
+      lead,
+    ) || /^(?:之前|以前|前(?!期|往|述)|止|为止|截止|到期|届满|结束)/.test(follow);
   const since =
-    /(?:自|从|由)$/.test(lead) || /^(?:起|开始|以后|以来|之后|后|施行|实施|生效|执行)/.test(follow);
+    /(?:(?:自|从|由)|(?:开始|起始|施行|实施|生效|印发|发布|公布)(?:时间|日期|日)?(?:是|为|于|在)?:?)$/.test(
+      lead,
+    ) ||
+    /^(?:起|开始|以后|以来|之后|后|施行|实施|生效|执行|印发|(?:至|到|~|-)(?=[\d一二三四五六七八九十]))/.test(
+      follow,
+    );
   const base = /[比较]$/.test(lead);
   const side = base ? 'base' : until ? 'until' : since ? 'since' : '';
   const key = `${year ?? ''}-${month ?? ''}-${day ?? ''}${part}`;

@@ -174,7 +174,7 @@ function straddles(word: string): boolean {
 
 /** One character that the verbatim runs on either side leave over, and that the evidence has too: 镇 between 村 and 政府. */
 function isLoneNeighbour(piece: string, start: number, end: number, word: string, scope: string): boolean {
-  if (word.length !== 1 || !scope.includes(word)) return false;
+  if (word.length !== 1 || !scope.includes(word) || /[不没未无非]/.test(word)) return false;
   // 龙颈镇 where the table has 龙颈 under 镇别.
   if (/^[镇村区市县省]$/.test(word)) return true;
   const at = piece.indexOf(word, start);

@@ -32,7 +32,13 @@ export function choices(text: string, piece: Piece, unit: PreparedUnit): DraftFi
     found = found
       .flatMap((chosen) =>
         fitting
-          .filter((one) => inOrder(chosen, one) && (!joined || inOneStretch(unit.text, chosen.at(-1), one)))
+          // Two figures of the draft are two of the evidence: 43个完成10个 is not 10个完成10个.
+          .filter(
+            (one) =>
+              !chosen.includes(one) &&
+              inOrder(chosen, one) &&
+              (!joined || inOneStretch(unit.text, chosen.at(-1), one)),
+          )
           .map((one) => [...chosen, one]),
       )
       .slice(0, mostChoices);

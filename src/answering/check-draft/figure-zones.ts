@@ -110,7 +110,8 @@ function coresOf(
 
 /** @param chosen Figures of the unit that a piece of the draft states; none: the whole sentence. */
 export function zoneOf(unit: PreparedUnit, chosen: readonly DraftFigure[]): Zone {
-  const { text } = unit;
+  // 共2个（其中东片1个）: what stands in the brackets is another figure's.
+  const text = unit.text.replace(/\((?=其中)/g, ',');
   const rivals = rivalsOf(unit, chosen);
   const cores = coresOf(text, chosen, rivals);
   const own = chosen.map((one) => cores.get(one) ?? [0, 0]);

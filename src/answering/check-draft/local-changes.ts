@@ -3,6 +3,7 @@
  * what stands between may be left out or said otherwise, but not so that it says something else.
  * @module
  */
+import { otherAgent } from './agents.ts';
 import { alignTexts, type Run, sameFigureSign } from './align.ts';
 import { contrasted } from './contrasts.ts';
 import type { DraftFigure } from './draft-figures.ts';
@@ -33,6 +34,10 @@ const hedges = /约|力争|争取|原则上|基本(?!医|养|救|公|生|药|农
 export function changedInside(laid: LaidBeside): string | null {
   const draft = withSigns(laid.text, laid.figures, laid.offset, []);
   const texts = [withSigns(laid.evidence, laid.chosen, 0, laid.others), ...laid.around];
+  for (const part of laid.text.split(/[,;。:]/)) {
+    const agent = otherAgent(part, texts);
+    if (agent !== null) return `原文说的是“${agent}”`;
+  }
   // Beside the whole, each stretch by itself: one may repeat another with a word changed.
   const stretches = draft.split(stretch).filter((part) => /\p{Script=Han}{4}/u.test(part));
   for (const part of stretches.length > 1 ? [draft, ...stretches] : [draft]) {
@@ -47,8 +52,21 @@ const stretch = /[,;。:!?]|\((?=[^)]{12})/;
 /** Texts that hold nearly as much of the draft as the best: it is enough that one of them says it so. */
 const nearlyBest = 0.85;
 
+/** Pairs of letters are counted much faster than texts are aligned. */
+const worthAligning = 0.7;
+
+function pairsShared(draft: string, text: string): number {
+  let shared = 0;
+  for (let at = 0; at + 2 <= draft.length; at += 1) if (text.includes(draft.slice(at, at + 2))) shared += 1;
+  return shared;
+}
+
 function changedIn(draft: string, texts: readonly string[], words: Words): string | null {
-  const laid = texts.map((evidence) => ({ evidence, runs: alignTexts(draft, evidence) }));
+  const shared = texts.map((text) => pairsShared(draft, text));
+  const enough = Math.max(...shared) * worthAligning;
+  const laid = texts.flatMap((evidence, at) =>
+    at > 0 && (shared[at] ?? 0) < enough ? [] : [{ evidence, runs: alignTexts(draft, evidence) }],
+  );
   const most = Math.max(...laid.map(({ runs }) => lengthOf(runs)));
   let found: string | null = null;
   for (const { evidence, runs } of laid) {
@@ -122,9 +140,10 @@ function changedBetween(
   return (
     (before === undefined ? null : beside(first(saidWide), first(ruledWide), -1)) ??
     (after === undefined ? null : beside(last(saidWide), last(ruledWide), 1)) ??
-    (after === undefined || isOtherWord(draft.slice(after.from), evidence, words)
+    (inside ? conditionLost(said, first(ruled)) : null) ??
+    (after === undefined
       ? null
-      : deniedBefore(said, ruled)) ??
+      : deniedBefore(said, ruled, isOtherWord(draft.slice(after.from), evidence, words))) ??
     (inside && !sign.test(ruled)
       ? denied(said, ruled, { draft: segmentAt(draft, before.to), rule: segmentAt(evidence, from) })
       : null)
@@ -152,11 +171,19 @@ const shortest = 4;
 
 const denies = (text: string): boolean => negation.test(text.replace(harmless, ''));
 
+/** 公示期满无异议的，… told as 公示期满，…. */
+const conditionLost = (said: string, ruled: string): string | null =>
+  ruled.length <= near && ruled.endsWith('的') && denies(ruled) && !denies(said)
+    ? `原文这里有“${ruled}”`
+    : null;
+
 /** 非 or 不 that the first word of a run hangs on. */
-function deniedBefore(said: string, ruled: string): string | null {
-  const hanging = /[非未不无没勿]$/;
-  if (hanging.test(ruled) === hanging.test(said) || /[不没未无]/.test(said.slice(-shortest))) return null;
-  return hanging.test(ruled) ? '原文这里是否定的' : '原文这里没有否定';
+function deniedBefore(said: string, ruled: string, isOther: boolean): string | null {
+  const hanging = /(?:[非未不无没勿]|停止|取消|暂停|拒绝)$/;
+  if (hanging.test(ruled) === hanging.test(said)) return null;
+  if (hanging.test(ruled) && /[不没未无]/.test(said.slice(-shortest))) return null;
+  if (!hanging.test(ruled)) return '原文这里没有否定';
+  return isOther ? null : '原文这里是否定的';
 }
 
 /** 低保 behind 非 in the rule, where the draft means 最低生活保障. */
@@ -174,8 +201,8 @@ const joining =
   /[的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应]/;
 const isOneLetter = (said: string, ruled: string): boolean =>
   said.length === 1 &&
-  ruled.length === 1 &&
-  /\p{Script=Han}{2}/u.test(said + ruled) &&
+  ruled.length <= 3 &&
+  /^\p{Script=Han}{2,}$/u.test(said + ruled) &&
   !joining.test(said + ruled);
 
 /** One of the words around the letter is another way of saying what the rule has there. */
@@ -216,10 +243,10 @@ function replacedOffice(said: string, ruled: string): boolean {
 }
 
 /** Something of another place of the rule stands for what the rule has here. */
-function replaced(said: string, ruled: string, near: string, words: Words): boolean {
+function replaced(said: string, ruled: string, around: string, words: Words): boolean {
   const strange = (text: string, scope: string) =>
     explain(text, new Uint8Array(text.length), scope, words).left.some((word) =>
       /\p{Script=Han}{2}/u.test(word),
     );
-  return strange(said, `${ruled}\n${near}`) && strange(ruled, said);
+  return strange(said, `${ruled}\n${around}`) && strange(ruled, said);
 }

@@ -2,6 +2,7 @@
 import { findRegions } from '../../gazette/region.ts';
 import type { FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
+import { carriedOver } from './agents.ts';
 import { choices, sameIn } from './figure-choices.ts';
 import { explain, strangeOffice, type Words } from './explain.ts';
 import { sameFigure, zoneOf } from './figure-zones.ts';
@@ -232,7 +233,8 @@ function tryUnit(
   const held =
     said.held.includes(1) || piece.figures.length > 0 || sentence.skip.slice(start, piece.end).includes(1);
   if (!held)
-    return sentence.text.endsWith(':') || piece.end - piece.start <= shortRemark
+    return sentence.text.endsWith(':') ||
+      piece.end - piece.start <= (piece.start === 0 ? shortRemark : shortRemark / 2)
       ? null
       : { left: 0.3, failure: { reason: 'unsupported', detail: '这句话没有引到资料的内容' } };
   const office = strangeOffice(spoken, scope, sentence.words);
@@ -277,16 +279,6 @@ function withoutNames({ text, skip, figures }: Sentence, { start, end }: Piece):
 }
 
 const shortRemark = 6;
-
-const agent =
-  /(?:^|[,;。:])(?:由|经)?([\p{Script=Han}()]{1,10}?(?:局|部门|办公室|政府|中心|医院|卫生院|学校|公司|\(场\)|村\(居\)委会))/gu;
-
-/** 甲在3日内决定，在批准后5日内申请: who acts is only named before the first figure. */
-function carriedOver(text: string, chosen: readonly DraftFigure[]): string {
-  const first = Math.min(...chosen.map(({ from }) => from));
-  const lead = Number.isFinite(first) ? (text.slice(0, first).split(/[;。]/).at(-1) ?? '') : '';
-  return [...lead.matchAll(agent)].at(-1)?.[1] ?? '';
-}
 
 /** 特殊门诊 told as 门诊, 重度残疾人 as 残疾人. */
 function widened(piece: string, zone: string): string | null {

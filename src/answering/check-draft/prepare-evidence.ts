@@ -91,7 +91,10 @@ function prepareUnit(corpus: Corpus, item: EvidenceItem, unit: EvidenceUnit, fac
     fact,
     row: clause?.row !== null && clause !== undefined,
     text,
-    figures: readDraftFigures(text),
+    figures: readDraftFigures(text).filter(
+      // 截至 the day of telling is no date of the document.
+      ({ date, start: at }) => !(fact && date !== null && text.slice(0, at).endsWith('截至')),
+    ),
     base,
     before: unit.before.map((sentence) => ({
       text: plainText(sentence),

@@ -6,6 +6,7 @@ import type { PreparedUnit } from './prepare-evidence.ts';
 
 const everybody =
   /(?:所有|全体|任何|每一个|一切|凡是)的?(?:\p{Script=Han}{0,4}(?:居民|群众|市民|人员|对象|家庭|单位|企业|学生|教师|老人|患者|户籍|人))/gu;
+const empty = /是这[样么](?:规定|写|说)的/;
 const correction = /不是[^。;]*而是|并非[^。;]*而是/;
 const sum = /合计|一共|总共|总计|共计|加起来|总额|总数|加在一起/;
 const summed = /合计|总|共|累计|小计|全部/;
@@ -22,11 +23,16 @@ export function wrongWhole(
   const stands = (words: string): boolean => stated.some((each) => each.includes(words));
   for (const [words] of text.matchAll(everybody))
     if (!stands(words)) return { reason: 'subject', detail: `资料里没有“${words}”` };
+  if (empty.test(text)) return { reason: 'unsupported', detail: '这句话没有说出规定' };
   if (correction.test(text)) return { reason: 'polarity', detail: '不要用“不是……而是……”来说' };
   for (const { 0: word, index } of text.matchAll(bound)) {
     const end = index + word.length;
     if (figures.some((figure) => figure.start < end && index < figure.end)) continue;
-    if (figures.some((figure) => figure.bound.includes(word) && Math.abs(figure.from - end) <= bindsWithin))
+    const isBefore = !/^以|左右/.test(word);
+    if (
+      isBefore &&
+      figures.some(({ bound: by, from }) => by.includes(word) && end <= from && from - end <= bindsWithin)
+    )
       continue;
     const lead = text.slice(Math.max(0, index - 2), end);
     const tail = text.slice(index, end + 2);

@@ -1,0 +1,44 @@
+/** Who does what: 甲核定后交乙 told as 乙核定后交甲 has every word of the rule. @module */
+import type { DraftFigure } from './draft-figures.ts';
+
+const body =
+  /(?:[省市区县镇]\p{Script=Han}{1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构)|镇\(场\))/u;
+const acting = new RegExp(
+  `^(?:先|再|最后)?(?:由|经)?(${body.source})(?:应当|应|要|须|负责|再|先|会)*(\\p{Script=Han}{2})`,
+  'u',
+);
+const known = new RegExp(body.source, 'gu');
+
+const stem = (office: string): string =>
+  office.replace(/^[省市区县镇]/, '').replace(/(?:局|办|部门|委员会|分局)$/, '');
+
+/** The body that the rule has do this, where it is another than the draft says; null for none. */
+export function otherAgent(stretch: string, texts: readonly string[]): string | null {
+  const [, office, act] = acting.exec(stretch) ?? [];
+  if (office === undefined || act === undefined) return null;
+  let other: string | null = null;
+  for (const text of texts) {
+    for (let at = text.indexOf(act); at >= 0; at = text.indexOf(act, at + 1)) {
+      const near =
+        text
+          .slice(0, at)
+          .split(/[,;。:]/)
+          .at(-1) ?? '';
+      const agent = [...near.matchAll(known)].at(-1)?.[0];
+      if (agent === undefined) continue;
+      if (near.includes(stem(office))) return null;
+      other = agent;
+    }
+  }
+  return other;
+}
+
+const leading =
+  /(?:^|[,;。:])(?:由|经)?([\p{Script=Han}()]{1,10}?(?:局|部门|办公室|政府|中心|医院|卫生院|学校|公司|\(场\)|村\(居\)委会))/gu;
+
+/** 甲在3日内决定，在批准后5日内申请: who acts is only named before the first figure. */
+export function carriedOver(text: string, chosen: readonly DraftFigure[]): string {
+  const first = Math.min(...chosen.map(({ from }) => from));
+  const lead = Number.isFinite(first) ? (text.slice(0, first).split(/[;。]/).at(-1) ?? '') : '';
+  return [...lead.matchAll(leading)].at(-1)?.[1] ?? '';
+}
