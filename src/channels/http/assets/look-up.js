@@ -8,7 +8,7 @@ const box = find('#q');
 
 /** Milliseconds between two searches while typing, and after the last stroke before the answer is asked for. */
 const searchEvery = 50;
-const answerAfter = 180;
+const answerAfter = 250;
 
 let search = null;
 let answering = null;
@@ -141,10 +141,18 @@ async function open(button) {
     const isMove = button.closest('#document') !== null;
     if (!isMove) button.setAttribute('aria-current', 'true');
     find('#opened-title').focus({ preventScroll: true });
-    const cited = find('#document .is-cited');
-    const target = isMove || cited === null ? find('#document') : cited;
-    target.scrollIntoView({ block: isMove || cited === null ? 'start' : 'center' });
+    bringIntoView(isMove ? null : find('#document .is-cited'));
   });
+}
+
+/** Beside the results the document scrolls by itself, and what is read out stays where it is. */
+function bringIntoView(cited) {
+  const beside = find('.beside');
+  const target = cited ?? find('#document');
+  if (getComputedStyle(beside).overflowY === 'auto') {
+    const above = cited === null ? 0 : beside.clientHeight / 3;
+    beside.scrollTop += target.getBoundingClientRect().top - beside.getBoundingClientRect().top - above;
+  } else target.scrollIntoView({ block: cited === null ? 'start' : 'center' });
 }
 
 async function forget() {

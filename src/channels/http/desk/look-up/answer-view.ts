@@ -53,7 +53,7 @@ export function answerView(options: AnswerViewOptions): Markup {
 <p class="answer-head"><strong>${isMissing ? '筛选范围里没有查到' : (options.title ?? statusTitles[answer.status])}</strong>${first === undefined ? '' : html` ${validityBadge(first.validity)}${regionBadge(first.region)}`}${asOf === today ? '' : html` <span class="as-of">按${chineseDate(asOf)}的规定</span>`}</p>
 <div class="read-out" id="${key}-read-out" tabindex="-1">
 ${cautions.map((caution) => html`<p class="caution"><b>先说明：</b>${caution}</p>`)}
-${isMissing ? html`<p>在选定的文件里没有查到。请去掉筛选再查一次，再答复来电人。</p>` : textBlocks(lines)}
+${textBlocks(lines)}
 ${source === '' ? '' : html`<p class="spoken-source">出自${source}${spokenNumbers(source) === source ? '' : html`<span class="spoken">念作：${spokenNumbers(source)}</span>`}</p>`}
 </div>
 ${remarks.length === 0 ? '' : html`<ul class="remarks" aria-label="说明">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}
@@ -62,7 +62,7 @@ ${answer.citations.length === 0 ? '' : html`<section class="cited" aria-label="�
 ${answer.calculation === null ? '' : calculationDetails(answer.calculation)}
 ${answer.nextSteps.length === 0 ? '' : html`<section class="next-steps"><h3>找谁办、带什么</h3><ul>${answer.nextSteps.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`}
 <div class="take-along"><button type="button" class="quiet copies" data-copies="${key}-text">复制回答和引文<span class="key" aria-hidden="true">c</span></button><button type="button" class="quiet notes" data-notes="${key}">记进来电记录<span class="key" aria-hidden="true">r</span></button>
-<details class="ticket"><summary>复制用的文字</summary><label class="visually-hidden" for="${key}-text">回答和引文，复制到工单</label><textarea id="${key}-text" readonly rows="8">${answerForTicket(answer, asOf)}</textarea></details>
+<details class="ticket"><summary>复制用的文字</summary><label class="visually-hidden" for="${key}-text">回答和引文，复制到工单</label><textarea id="${key}-text" readonly rows="8">${answerForTicket(answer, asOf, isNarrowed)}</textarea></details>
 <textarea id="${key}-told" hidden>${toldInNote(answer)}</textarea><textarea id="${key}-cites" hidden>${answer.citations.map(citationForTicket).join('\n')}</textarea></div>
 </div>`;
 }

@@ -2,6 +2,7 @@
 import { html } from 'hono/html';
 import type { Field } from '../../../../calculators/kernel/field.ts';
 import type { Scheme } from '../../../../calculators/scheme.ts';
+import { labelInWords } from '../../../../conversations/calculation-dialogue-wording.ts';
 import type { Markup } from '../../pages/layout.ts';
 
 /** Said to be unknown: nothing is assumed then. */
@@ -33,8 +34,8 @@ function factField(field: Field, raw: unknown): Markup {
   }</p>`;
 }
 
-function labelOf({ label, unit }: Field): string {
-  return `${label.replace('.', '：')}${unit === undefined ? '' : `（${unit}）`}`;
+function labelOf(field: Field): string {
+  return `${labelInWords(field)}${field.unit === undefined ? '' : `（${field.unit}）`}`;
 }
 
 function optionsOf({ type, choices = [] }: Field): readonly string[] {

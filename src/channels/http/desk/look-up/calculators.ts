@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import type { App } from '../../../../app.ts';
 import type { Answer } from '../../../../answering/answer.ts';
 import type { CalculationStatus, Scheme } from '../../../../calculators/scheme.ts';
+import { labelInWords } from '../../../../conversations/calculation-dialogue-wording.ts';
 import type { CorpusLookup } from '../../corpus-lookup.ts';
 import type { Markup } from '../../pages/layout.ts';
 import { answerView } from './answer-view.ts';
@@ -37,11 +38,13 @@ export function createCalculators(app: App, lookup: CorpusLookup): Calculators {
   function result(answer: Answer, asOf: string): Markup {
     const { calculation } = answer;
     const missing = calculation?.missing ?? [];
+    const fields = schemeOf(calculation?.calculator ?? '')?.fields ?? [];
+    const asked = fields.filter(({ key }) => missing.some((each) => each.key === key));
     return html`${
       missing.length === 0
         ? ''
         : html`<p class="ask-next"><b>接着问：</b>${missing[0]?.question ?? ''}</p>
-<p class="missing">还差：${missing.map(({ key, label }) => html`<button type="button" class="quiet wanted" data-fact="fact-${key}">${label.replace('.', '：')}</button>`)}</p>`
+<p class="missing">还差：${asked.map((field) => html`<button type="button" class="quiet wanted" data-fact="fact-${field.key}">${labelInWords(field)}</button>`)}</p>`
     }
 ${answerView({
   key: 'calculation',

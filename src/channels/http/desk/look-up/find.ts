@@ -39,6 +39,8 @@ export interface Finder {
 
 export const shownPassages = 10;
 
+const nothingWithin = '在选定的文件里没有查到。请去掉筛选再查一次，再答复来电人。';
+
 export function createFinder(app: App): Finder {
   const { corpus, retriever } = app;
   const narrowing = createNarrowing(corpus);
@@ -78,7 +80,14 @@ export function createFinder(app: App): Finder {
     narrowing,
     dayOf,
     passages: (lookUp) => search(lookUp, acceptOf(lookUp), shownPassages),
-    answer: (lookUp) => app.answer({ q: lookUp.q, asOf: dayOf(lookUp) }, acceptOf(lookUp)),
+    answer(lookUp) {
+      const accept = acceptOf(lookUp);
+      const answer = app.answer({ q: lookUp.q, asOf: dayOf(lookUp) }, accept);
+      // That the gazettes hold nothing is only known of the documents that were searched.
+      return accept !== undefined && answer.status === 'unanswerable_no_source'
+        ? { ...answer, answer: nothingWithin }
+        : answer;
+    },
     outside(lookUp) {
       const accept = acceptOf(lookUp);
       if (accept === undefined) return null;

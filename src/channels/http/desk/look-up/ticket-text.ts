@@ -7,7 +7,7 @@ import type { FoundPassage } from './find.ts';
 import { readOut } from './spoken.ts';
 
 /** The answer with its citations, as `c` copies it. @param asOf ISO day that it holds for. */
-export function answerForTicket(answer: Answer, asOf: string): string {
+export function answerForTicket(answer: Answer, asOf: string, isNarrowed: boolean): string {
   const { cautions, lines, source, remarks } = readOut(answer);
   return [
     ...cautions.map((caution) => `注意：${caution}`),
@@ -20,7 +20,7 @@ export function answerForTicket(answer: Answer, asOf: string): string {
       answer.nextSteps.map(({ text }) => text),
     ),
     ...(answer.citations.length === 0 ? [] : ['依据：', ...answer.citations.map(citationForTicket)]),
-    `（效力按${chineseDate(asOf)}判断。）`,
+    `（效力按${chineseDate(asOf)}判断。${isNarrowed ? '只查了筛选出的文件。' : ''}）`,
   ].join('\n');
 }
 
