@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import { afterAll } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
+import type { DeskOptions } from '../../src/channels/http/desk/add-desk-routes.ts';
 import type { HttpServerOptions } from '../../src/channels/http/create-http-server.ts';
 import { createPasswordHashing } from '../../src/staff/password-hashing.ts';
 import { createStaffAccess } from '../../src/staff/create-staff-access.ts';
@@ -93,6 +94,8 @@ export interface ServeDeskOptions {
   readonly app?: App;
   readonly server?: Partial<HttpServerOptions>;
   readonly access?: { readonly attemptsPerMinute?: number };
+  /** The identity provider of the office. */
+  readonly identity?: DeskOptions['identity'];
   /** When the store is closed and removed: by default with the test; in a `beforeAll` hand in `afterAll`. */
   readonly atEnd?: (close: () => Promise<void>) => void;
 }
@@ -103,7 +106,7 @@ export async function serveDesk(options: ServeDeskOptions = {}): Promise<ServedD
     const { store } = kept;
     const { conversing, now } = kept.options;
     const access = openStaffAccess(store, now, options.access);
-    return { desk: { app, store, conversing, access, now }, ...options.server };
+    return { desk: { app, store, conversing, access, now, identity: options.identity }, ...options.server };
   };
   const served = await serveWeb({}, undefined, deskOf, options.atEnd);
   const { store, kept, logged, serverOptions, app: http } = served;
