@@ -42,3 +42,23 @@ export function carriedOver(text: string, chosen: readonly DraftFigure[]): strin
   const lead = Number.isFinite(first) ? (text.slice(0, first).split(/[;。]/).at(-1) ?? '') : '';
   return [...lead.matchAll(leading)].at(-1)?.[1] ?? '';
 }
+
+const roles: readonly (readonly [RegExp, RegExp])[] = [
+  [/负责|牵头/, /责任|牵头|负责|主办/],
+  [/协助|配合/, /协助|配合|参与/],
+];
+
+/** A body in a role that the row has another cell for. @param row Cells as `head cell`, between ;. */
+export function otherRole(stretch: string, row: string): boolean {
+  const cells = row.split(';');
+  const said = roles.filter(([word]) => word.test(stretch));
+  const [role] = said;
+  if (role === undefined || said.length > 1) return false;
+  const cell = cells.find((each) => role[1].test(each.slice(0, longestHead)));
+  if (cell === undefined) return false;
+  return [...stretch.matchAll(known)].some(
+    ([office]) => !cell.includes(stem(office)) && row.includes(stem(office)),
+  );
+}
+
+const longestHead = 8;

@@ -14,6 +14,7 @@ import { createWords } from './explain.ts';
 import { closedSentences } from './plain-words.ts';
 import { opensTruly } from './openings.ts';
 import { type PreparedItem, prepareItem } from './prepare-evidence.ts';
+import { findRuleWords, type RuleWords } from './rule-words.ts';
 import { type DraftSentence, splitDraft } from './split-draft.ts';
 
 /** Why a sentence does not pass. */
@@ -47,6 +48,10 @@ export interface CheckedSentence {
   readonly opens?: true;
   /** Clauses that it rests on, by token; indices into `Corpus.clauses`. */
   readonly rests?: readonly { readonly token: string; readonly clause: number }[];
+  /** Of a failed one: the words of the rule that may stand in its place. */
+  readonly instead?: RuleWords | null;
+  /** Of words of a rule that stand for a sentence of the draft: that sentence, and why it did not pass. */
+  readonly replaces?: { readonly sentence: string; readonly reason: FailureReason };
 }
 
 export interface DraftContext {
@@ -137,7 +142,10 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     if (failure !== null)
       return tokens.length === 0
         ? fail('no_token', '没有引用资料的编号')
-        : fail(failure.reason, failure.detail);
+        : {
+            ...fail(failure.reason, failure.detail),
+            instead: findRuleWords(text, failure.reason, cited, words),
+          };
     const rests = units.flatMap(({ item, unit }) =>
       unit.clause === null || item.kind !== 'clause' ? [] : [{ token: item.token, clause: unit.clause }],
     );

@@ -1,4 +1,5 @@
 /** One sentence of a draft against the evidence that it cites. @module */
+import { findRegions } from '../../gazette/region.ts';
 import type { DraftContext, FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { explain, type Words } from './explain.ts';
@@ -79,8 +80,8 @@ export function checkSentence(
   const unread = unreadNumber(text, skip, units);
   if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);
   const scope = units.map((unit) => `${unit.text}\n${unit.base}`).join('\n');
-  const strange = strangeCondition(text, skip, scope, words);
-  if (strange !== null) return fail('unsupported', `资料里没有“${strange}”这个条件`);
+  const strange = strangeStretch(text, skip, scope, words);
+  if (strange !== null) return fail('unsupported', `资料里没有“${strange}”`);
   const found: PreparedUnit[] = [];
   for (const piece of piecesOf(text, figures)) {
     const agreeing = units.filter((unit) => !contradicts(unit, piece, text, figures));
@@ -121,19 +122,24 @@ const isToday = (text: string, { date, start }: DraftFigure, asOf: string): bool
 
 const condition = /^(?:如果|若|要是|只有|只要|除非|要先|先要|须先|必须先)/;
 
-/** A condition that no cited word stands in. */
-function strangeCondition(text: string, skip: Uint8Array, scope: string, words: Words): string | null {
+/** A condition, or a stretch behind the first, that no cited word stands in. */
+function strangeStretch(text: string, skip: Uint8Array, scope: string, words: Words): string | null {
   let start = 0;
   for (const part of text.split(/(?<=[,;。:])/)) {
-    const end = start + part.length;
-    const settled = skip.slice(start, end);
-    start = end;
-    if (!condition.test(part) || settled.includes(1)) continue;
+    const from = start;
+    start += part.length;
+    const settled = skip.slice(from, start);
+    const isRemark = part.endsWith(':') || (part.match(/\p{Script=Han}/gu)?.length ?? 0) < leastClaim;
+    if ((!condition.test(part) && (from === 0 || isRemark)) || settled.includes(1)) continue;
+    // A place is no condition of the rule by itself.
+    for (const region of findRegions(part)) settled.fill(1, region.start, region.end);
     const { held } = explain(part, settled, scope, words);
     if (held.reduce((sum, each) => sum + each, 0) < 2) return part;
   }
   return null;
 }
+
+const leastClaim = 4;
 
 /** Digits that make no figure (3D, 4+1) have to stand in the evidence as they are. */
 function unreadNumber(text: string, skip: Uint8Array, units: readonly PreparedUnit[]): string | null {

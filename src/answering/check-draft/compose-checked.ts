@@ -8,6 +8,7 @@ import { validityOn } from '../../gazette/validity.ts';
 import { cleanText } from '../../gazette/clean-text.ts';
 import type { CheckedDraft, CheckedSentence, ComposedDraft, DraftContext } from './check-draft.ts';
 import type { EvidenceItem } from './evidence.ts';
+import { quoteInstead } from './rule-words.ts';
 
 /** These lean on the sentence before them, and fall with it. */
 const leaning =
@@ -23,12 +24,15 @@ export function composeKept(
   evidence: readonly EvidenceItem[],
   context: DraftContext,
 ): ComposedDraft | null {
-  const { kept, removed } = settle(checked.sentences);
+  const sentences = quoteInstead(checked.sentences);
+  const { kept, removed } = settle(sentences);
   const claims = kept.filter(({ tokens }) => tokens.length > 0);
-  const all = checked.sentences.filter(({ tokens, verdict }) => tokens.length > 0 || verdict === 'failed');
+  const all = sentences.filter(({ tokens, verdict }) => tokens.length > 0 || verdict === 'failed');
   if (claims.length === 0 || claims.length * 2 < all.length) return null;
+  // Nothing but words of rules: the engine chooses those better.
+  if (claims.every(({ replaces }) => replaces !== undefined)) return null;
   // The first claim is the answer itself; an opening that cites nothing is only left out.
-  const [core] = checked.sentences.filter(({ tokens }) => tokens.length > 0);
+  const [core] = sentences.filter(({ tokens }) => tokens.length > 0);
   if (core !== undefined && !kept.includes(core)) return null;
   const sources: Source[] = [];
   const citations: Citation[] = [];
@@ -66,9 +70,12 @@ function settle(sentences: readonly CheckedSentence[]): {
   const removed: { sentence: string; reason: NonNullable<CheckedSentence['reason']> }[] = [];
   let gone = false;
   for (const sentence of sentences) {
+    if (sentence.replaces !== undefined) removed.push(sentence.replaces);
     const falls: boolean = gone && sentence.bullet === '' && leaning.test(sentence.text);
-    gone = sentence.verdict === 'failed' || falls;
-    if (gone) removed.push({ sentence: sentence.text, reason: sentence.reason ?? 'unsupported' });
+    // What leans on a sentence that the words of a rule stand for may mean somebody else than they do.
+    gone = sentence.verdict === 'failed' || sentence.replaces !== undefined || falls;
+    if (sentence.replaces !== undefined) kept.push(sentence);
+    else if (gone) removed.push({ sentence: sentence.text, reason: sentence.reason ?? 'unsupported' });
     else kept.push(sentence);
   }
   const whole = kept.filter((sentence, at) => {

@@ -198,7 +198,7 @@ const countDenials = (text: string): number =>
   text.replace(harmless, '').match(new RegExp(negation.source, 'g'))?.length ?? 0;
 
 const joining =
-  /[的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应]/;
+  /[的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应办做去来用拿交到]/;
 const isOneLetter = (said: string, ruled: string): boolean =>
   said.length === 1 &&
   ruled.length <= 3 &&

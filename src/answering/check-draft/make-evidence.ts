@@ -79,7 +79,7 @@ export function documentEvidence(
 /** A calculator's result. Its figures are the only computed ones that a draft may state. */
 export function calculationEvidence(token: string, calculation: Calculation): EvidenceItem {
   const remarks = [
-    ...calculation.steps.filter(({ applied }) => applied),
+    ...calculation.steps.filter(({ applied }) => applied).map(withoutOpenEnd),
     ...calculation.reasons,
     ...calculation.nextSteps,
     ...calculation.documents,
@@ -96,13 +96,15 @@ export function calculationEvidence(token: string, calculation: Calculation): Ev
     validity: null,
     validitySentence: '',
     units: remarks.flatMap(({ text, quote, clause }) =>
-      [text, ...(quote === null ? [] : [quote])].map((words) => ({
-        text: words,
-        context: [],
-        before: [],
-        clause: null,
-        locator: clause ?? '',
-      })),
+      [text, ...(quote === null ? [] : [quote])]
+        .filter((words) => words !== '')
+        .map((words) => ({
+          text: words,
+          context: [],
+          before: [],
+          clause: null,
+          locator: clause ?? '',
+        })),
     ),
     passage: null,
     clauses: [],
@@ -129,6 +131,10 @@ export function answerEvidence(corpus: Corpus, answer: Answer, asOf: string): Ev
   if (answer.calculation !== null) items.push(calculationEvidence('C1', answer.calculation));
   return items;
 }
+
+/** 两人合计 and its value are one unit of the results: without the value, the figures before it would be its. */
+const withoutOpenEnd = (step: Calculation['steps'][number]): Calculation['steps'][number] =>
+  typeof step.value === 'number' && /\d/.test(step.text) ? { ...step, text: '' } : step;
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '');
 

@@ -2,7 +2,7 @@
 import { findRegions } from '../../gazette/region.ts';
 import type { FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
-import { carriedOver } from './agents.ts';
+import { carriedOver, otherRole } from './agents.ts';
 import { choices, sameIn } from './figure-choices.ts';
 import { explain, strangeOffice, type Words } from './explain.ts';
 import { sameFigure, zoneOf } from './figure-zones.ts';
@@ -56,7 +56,6 @@ export function segmentsOf(text: string, figures: readonly DraftFigure[]): [numb
 }
 
 const changedOnly = 0.1;
-
 type Parts = { readonly units: readonly PreparedUnit[] } | { readonly failure: Failure };
 
 /** The piece by one unit; else what follows its figures, or what has none, stretch by stretch by units of one article. */
@@ -116,7 +115,6 @@ export function matchParts(
   }
   return { units: found };
 }
-
 const sameGroup = (one: PreparedUnit, other: PreparedUnit): boolean => one.group === other.group;
 
 function enumerated(text: string, start: number, end: number): [number, number][] {
@@ -254,6 +252,8 @@ function tryUnit(
         base: [...earlier.map((each) => each.text), unit.base].join('\n'),
       });
   if (polarity !== null) return { left: 0.1, failure: { reason: 'polarity', detail: polarity } };
+  const displaced = unit.row && spoken.split(/[,;。:]/).some((part) => otherRole(part, unit.text));
+  if (displaced) return { left: 0.1, failure: { reason: 'subject', detail: '负责和协助的单位说反了' } };
   const change = changedInside({
     text: withoutNames(sentence, piece),
     figures: piece.figures,

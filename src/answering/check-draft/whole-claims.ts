@@ -37,6 +37,7 @@ export function wrongWhole(
     const lead = text.slice(Math.max(0, index - 2), end);
     const tail = text.slice(index, end + 2);
     if (/^以[上下]/.test(word) && (index === 0 || /[,;。:]/.test(text[index - 1] ?? ''))) continue;
+    if (isBefore && stands(word)) continue;
     if (![lead, tail].some((words) => stands(words.replace(/[,;。:]/g, ''))))
       return { reason: 'figure', detail: `所引的资料里没有“${lead}”` };
   }
@@ -69,7 +70,7 @@ export function wrongVerdict(
   calculation: Calculation,
   names: Readonly<Record<string, string>>,
 ): string | null {
-  const parts = text.split(/[,;。:!?]/);
+  const parts = text.split(/[,;。:!?()]/);
   for (const [name, value] of Object.entries(calculation.values)) {
     const label = names[name]?.split(' ')[0];
     if (value !== 0 || label === undefined) continue;
