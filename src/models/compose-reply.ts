@@ -6,6 +6,7 @@
 import { type Answer, type AnswerModel, type NextStep, type Notice } from '../answering/answer.ts';
 import type { CheckedSentence, ComposedDraft, DraftContext } from '../answering/check-draft/check-draft.ts';
 import type { EvidenceItem } from '../answering/check-draft/evidence.ts';
+import { quoteInstead } from '../answering/check-draft/rule-words.ts';
 import { answerLimits } from '../answering/compose-answer.ts';
 import { fixedTexts } from '../answering/fixed-texts.ts';
 import { damageNotices, noticesFor } from '../answering/notices.ts';
@@ -57,7 +58,7 @@ export function composeReply(
   material: ReplyMaterial,
 ): ComposedReply | null {
   const { checker, evidence, context } = material;
-  let kept = [...sentences];
+  let kept = quoteInstead(sentences);
   for (;;) {
     const composed = checker.composeChecked({ sentences: kept }, evidence, context);
     if (composed === null || composed.text.trim() === '') return null;

@@ -1,21 +1,22 @@
 /**
- * What is shown in the place of a sentence that did not pass: the sentence of the gazette that it tried to tell, word for
- * word. Whoever reads it loses nothing that the gazette says, and learns nothing that it does not say.
+ * What is shown in the place of a sentence that did not pass: the sentence of the gazette, or the step of the calculation,
+ * that it tried to tell, word for word. Whoever reads it loses nothing that is known, and learns nothing that is not so.
  * @module
  */
 import { hasPrivateNumber } from '../../gazette/private-numbers.ts';
+import { describeFacts, describeSteps } from '../calculation-steps.ts';
 import type { CheckedSentence, FailureReason } from './check-draft.ts';
-import { readDraftFigures } from './draft-figures.ts';
+import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { explain, type Words } from './explain.ts';
 import { sameFigure } from './figure-zones.ts';
-import { plainDraft } from './plain-text.ts';
+import { plainDraft, plainText } from './plain-text.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
 
 export interface RuleWords {
   readonly token: string;
-  /** Index into `Corpus.clauses`. */
-  readonly clause: number;
-  /** 原文：“…”; the line that leads a list in stands before its item, with …… between. */
+  /** Index into `Corpus.clauses`; null for a step of a calculation. */
+  readonly clause: number | null;
+  /** 原文：「…」 or 规则计算：「…」; the line that leads a list in stands before its item, with …… between. */
   readonly text: string;
 }
 
@@ -30,11 +31,11 @@ const notByRule: ReadonlySet<FailureReason> = new Set([
 ]);
 
 /** Longer ones are no answer in a chat. */
-const longest = 160;
-/** Characters of a unit that the sentence has to hold, and their share of all that it claims. */
-const least = { held: 5, share: 0.4 } as const;
+const longest = 240;
+/** Characters of the rule that the sentence has to hold, and their share of all that it claims. */
+const least = { held: 4, share: 0.35 } as const;
 /** What a figure counts that both state, in characters. */
-const figureWorth = 4;
+const figureWorth = 3;
 
 /** @param text The sentence as it was written. @returns null where no one sentence of what it cites is plainly meant. */
 export function findRuleWords(
@@ -48,26 +49,50 @@ export function findRuleWords(
   const figures = readDraftFigures(draft);
   const skip = new Uint8Array(draft.length);
   for (const { start, end } of figures) skip.fill(1, start, end);
-  let best: { unit: PreparedUnit; score: number } | null = null;
-  for (const unit of items.flatMap((item) => item.units)) {
-    if (unit.fact || unit.row || unit.unit.clause === null || unit.item.kind !== 'clause') continue;
-    const { held, left } = explain(draft, skip, unit.text, words);
-    const found = held.reduce((sum, each) => sum + each, 0);
+  let best: { words: RuleWords; score: number } | null = null;
+  for (const candidate of items.flatMap(candidatesOf)) {
+    const { held, left } = explain(draft, skip, plainText(candidate.told), words);
+    const stated = figures.filter((figure) => candidate.states(figure)).length * figureWorth;
+    const found = held.reduce((sum, each) => sum + each, 0) + stated;
     const lost = left.reduce((sum, word) => sum + word.length, 0);
     if (found < least.held || found < least.share * (found + lost)) continue;
-    const stated = figures.filter((figure) => unit.figures.some((known) => sameFigure(figure, known, unit)));
-    const score = found - lost + figureWorth * stated.length;
-    if (best === null || score > best.score) best = { unit, score };
+    if (best === null || found - lost > best.score) best = { words: candidate.words, score: found - lost };
   }
-  return best === null ? null : quote(best.unit);
+  return best === null ? null : best.words;
 }
 
-function quote({ unit, item }: PreparedUnit): RuleWords | null {
+interface Candidate {
+  readonly told: string;
+  readonly states: (figure: DraftFigure) => boolean;
+  readonly words: RuleWords;
+}
+
+function candidatesOf({ item, units }: PreparedItem): Candidate[] {
+  const { calculation, token } = item;
+  if (calculation !== null)
+    return [...describeSteps(calculation), ...describeFacts(calculation)].map((told) => {
+      const known = readDraftFigures(plainText(told));
+      return {
+        told,
+        states: ({ low, high }) => known.some((other) => other.low === low && other.high === high),
+        words: { token, clause: null, text: `规则计算：「${told}」` },
+      };
+    });
+  return units.flatMap((unit) => {
+    const text = unit.fact || unit.row || item.kind !== 'clause' ? null : quote(unit);
+    if (text === null || unit.unit.clause === null) return [];
+    const words = { token, clause: unit.unit.clause, text };
+    const states = (figure: DraftFigure) => unit.figures.some((known) => sameFigure(figure, known, unit));
+    return [{ told: unit.unit.text, states, words }];
+  });
+}
+
+function quote({ unit }: PreparedUnit): string | null {
   const lead = unit.context.at(-1) ?? '';
   const written = /[：:]$/.test(lead) ? `${lead}……${unit.text}` : unit.text;
-  if (unit.clause === null || written.length > longest || /[“”]/.test(written) || hasPrivateNumber(written))
-    return null;
-  return { token: item.token, clause: unit.clause, text: `原文：“${written}”` };
+  return written.length > longest || /[「」]/.test(written) || hasPrivateNumber(written)
+    ? null
+    : `原文：「${written}」`;
 }
 
 /** Each sentence that did not pass as the words of the rule, where they are known and not there yet. */
@@ -86,7 +111,7 @@ export function quoteInstead(sentences: readonly CheckedSentence[]): CheckedSent
       detail: '',
       bullet: sentence.bullet,
       startsLine: sentence.startsLine,
-      rests: [{ token: instead.token, clause: instead.clause }],
+      rests: instead.clause === null ? [] : [{ token: instead.token, clause: instead.clause }],
       replaces: { sentence: sentence.text, reason: reason ?? 'unsupported' },
     };
   });

@@ -1,7 +1,7 @@
 /** Lies through the whole of app.reply: the scripted server tells them over HTTP, and tells them again when asked to mend. @module */
 import { type EvaluationQuestion, readAllQuestions } from './material.ts';
 import { type Lie, shuffled } from './lie.ts';
-import { bare, states } from './oracle.ts';
+import { bare, states, withoutRuleWords } from './oracle.ts';
 import type { ScriptedAgent } from '../../models/support/scripted-agent.ts';
 import { say } from '../openai-server.ts';
 import { seededRandom } from '../seeded-random.ts';
@@ -50,7 +50,10 @@ async function tell(
     ...(question.asOf === undefined ? {} : { asOf: question.asOf }),
   });
   const engine = agent.app.answer({ q: question.q, context: [...(question.context ?? [])] }).answer;
-  const isLie = (text: string): boolean => states(text, lie.span) && !bare(engine).includes(bare(lie.span));
+  const calculations = [answer.calculation, ...lie.material.evidence.map(({ calculation }) => calculation)];
+  const isLie = (text: string): boolean =>
+    states(withoutRuleWords(text, agent.app.corpus, calculations), lie.span) &&
+    !bare(engine).includes(bare(lie.span));
   let screen = '';
   const screens = events.map(({ text, replaces }) => (screen = replaces ? text : screen + text));
   return {

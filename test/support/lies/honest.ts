@@ -2,9 +2,11 @@
 import type { App } from '../../../src/app.ts';
 import {
   checkDraft,
+  type CheckedSentence,
   composeChecked,
   type FailureReason,
 } from '../../../src/answering/check-draft/check-draft.ts';
+import { quoteInstead } from '../../../src/answering/check-draft/rule-words.ts';
 import { honestMaterial, readAllQuestions, readLines } from './material.ts';
 
 export interface HonestAnswer {
@@ -23,6 +25,8 @@ export interface HonestResult {
   readonly honest: HonestAnswer;
   /** Sentences that cite: what cites nothing is never shown. */
   readonly sentences: number;
+  /** Of these: shown in the words of the rule that they tell, because the checker could not follow theirs. */
+  readonly quoted: number;
   readonly lost: readonly {
     readonly text: string;
     readonly reason: FailureReason | 'core';
@@ -40,9 +44,12 @@ export function checkHonestAnswers(app: App): HonestResult[] {
     const checked = checkDraft(honest.draft, evidence, context);
     const all = checked.sentences.filter(({ tokens }) => tokens.length > 0);
     const isGone = composeChecked(checked, evidence, context) === null;
+    const shown = quoteInstead(checked.sentences);
+    const isQuoted = ({ text }: CheckedSentence): boolean =>
+      !isGone && shown.some(({ replaces }) => replaces?.sentence === text);
     const lost = all
-      .filter(({ verdict }) => isGone || verdict === 'failed')
+      .filter((sentence) => isGone || (sentence.verdict === 'failed' && !isQuoted(sentence)))
       .map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }));
-    return { honest, sentences: all.length, lost };
+    return { honest, sentences: all.length, quoted: all.filter(isQuoted).length, lost };
   });
 }

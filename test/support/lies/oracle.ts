@@ -1,4 +1,7 @@
 /** Whether a changed sentence is false of the evidence that it cites. Where the evidence might bear it out, it is no lie. @module */
+import { describeFacts, describeSteps } from '../../../src/answering/calculation-steps.ts';
+import type { Calculation } from '../../../src/calculators/calculation.ts';
+import type { Corpus } from '../../../src/gazette/model.ts';
 import type { EvidenceItem, EvidenceUnit } from '../../../src/answering/check-draft/evidence.ts';
 import { figuresIn, withFigure } from './figures.ts';
 import { citedBy, type Falsehood, type Material } from './lie.ts';
@@ -81,3 +84,23 @@ export function falseSpan(truth: string, text: string): string {
 
 /** Whether a text shown to a reader states the lie. */
 export const states = (shown: string, span: string): boolean => bare(shown).includes(bare(span));
+
+/**
+ * The shown text without the words of gazettes and the steps of calculations that stand for sentences which did not pass
+ * (原文：「…」, 规则计算：「…」): a figure in them is told of what it is a figure of. Words that none holds are left there.
+ */
+export function withoutRuleWords(
+  shown: string,
+  corpus: Corpus,
+  calculations: readonly (Calculation | null)[],
+): string {
+  const steps = calculations.flatMap((each) =>
+    each === null ? [] : [...describeSteps(each), ...describeFacts(each)],
+  );
+  const isTrue = (part: string): boolean => corpus.clauses.some(({ text }) => text.includes(part));
+  return shown
+    .replace(/规则计算：「([^「」]+)」/g, (whole, words: string) => (steps.includes(words) ? '' : whole))
+    .replace(/原文：「([^「」]+)」/g, (whole, words: string) =>
+      words.split('……').every(isTrue) ? '' : whole,
+    );
+}

@@ -89,6 +89,7 @@ export interface HonestShare {
   readonly group: string;
   readonly answers: number;
   readonly sentences: number;
+  readonly quoted: number;
   readonly lost: number;
 }
 
@@ -96,6 +97,7 @@ const share = (group: string, own: readonly HonestResult[]): HonestShare => ({
   group,
   answers: own.length,
   sentences: sum(own.map(({ sentences }) => sentences)),
+  quoted: sum(own.map(({ quoted }) => quoted)),
   lost: sum(own.map(({ lost }) => lost.length)),
 });
 
@@ -135,11 +137,11 @@ export function lieTable({ rows, told }: LieReport): string {
 
 export function honestTable({ honest }: LieReport): string {
   return [
-    '| Honest answers | Answers | Sentences | Lost | Share |',
-    '|---|---:|---:|---:|---:|',
+    '| Honest answers | Answers | Sentences | As written | In the words of the rule | Lost | Share lost |',
+    '|---|---:|---:|---:|---:|---:|---:|',
     ...honestShares(honest).map(
-      ({ group, answers, sentences, lost }) =>
-        `| ${group} | ${answers} | ${sentences} | ${lost} | ${percent(lost, sentences)} |`,
+      ({ group, answers, sentences, quoted, lost }) =>
+        `| ${group} | ${answers} | ${sentences} | ${sentences - quoted - lost} | ${quoted} | ${lost} | ${percent(lost, sentences)} |`,
     ),
   ].join('\n');
 }
