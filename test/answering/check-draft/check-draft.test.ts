@@ -132,8 +132,15 @@ describe('an answer of checked sentences', () => {
     expect(answer?.removed.map(({ reason }) => reason)).toEqual(['figure', 'unsupported']);
   });
 
-  it('gives way to the engine where the first claim failed', () => {
-    expect(compose(cites, '低保家庭按85%救助[S1]。每人每年最高救助5万元[S1]。')).toBeNull();
+  it('lets the words of the rule stand for a first claim that failed', () => {
+    const answer = compose(cites, '低保家庭按85%救助[S1]。每人每年最高救助5万元[S1]。');
+    expect(answer?.text).toMatch(/\n原文：「第七条.*按80%给予救助。.*」\[1\]每人每年最高救助5万元。\[1\]$/);
+    expect(answer?.removed).toEqual([{ sentence: '低保家庭按85%救助。', reason: 'figure' }]);
+  });
+
+  it('gives way to the engine where the first claim cites nothing that was shown, or nothing is left', () => {
+    expect(compose(cites, '低保家庭按80%救助[S9]。每人每年最高救助5万元[S1]。')).toBeNull();
+    expect(compose(cites, '低保家庭按85%救助[S1]。')).toBeNull();
     expect(compose(cites, '您好！')).toBeNull();
   });
 
