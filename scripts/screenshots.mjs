@@ -97,4 +97,45 @@ await picture('document-clause-phone', phone, openCitation);
 await picture('documents-desktop', desktop, async (page) => {
   await page.goto(`${base}/documents`);
 });
+
+const staffPassword = 'only for the pictures of the handbook';
+
+/** Accounts that the pictures need, made through the command line; one that is there already gets the password. */
+function staffAccount(loginName, displayName, ...roles) {
+  const cli = join(root, 'dist', 'cli.js');
+  const user = (...given) =>
+    execFileSync(process.execPath, [cli, 'user', ...given], {
+      input: `${staffPassword}\n`,
+      stdio: ['pipe', 'ignore', 'pipe'],
+    });
+  try {
+    user('add', loginName, '--display', displayName, '--password', '--role', ...roles);
+  } catch {
+    user('reset-password', loginName, '--password');
+  }
+}
+
+/** A picture of a page of the desk, as somebody of the staff sees it. */
+function deskPicture(name, surroundings, loginName, path, act) {
+  return picture(name, surroundings, async (page) => {
+    await page.goto(`${base}/desk/sign-in?next=${encodeURIComponent(path)}`);
+    await page.getByLabel('登录名').fill(loginName);
+    await page.getByLabel('密码').fill(staffPassword);
+    await page.getByRole('button', { name: '登录' }).click();
+    await page.waitForURL(base + path);
+    return act?.(page);
+  });
+}
+
+staffAccount('admin', '陈主任', 'admin');
+staffAccount('lifang', '李芳', 'operator');
+staffAccount('wangwu', '王五', 'clerk', 'editor');
+const toSignIn = async (page) => {
+  await page.goto(`${base}/desk`);
+};
+await picture('desk-sign-in-desktop', desktop, toSignIn);
+await picture('desk-sign-in-phone-dark', { ...phone, ...dark }, toSignIn);
+await deskPicture('desk-accounts-desktop', desktop, 'admin', '/desk/accounts');
+await deskPicture('desk-accounts-phone', phone, 'admin', '/desk/accounts');
+await deskPicture('desk-audit-dark', { ...desktop, ...dark }, 'admin', '/desk/audit');
 await browser.close();

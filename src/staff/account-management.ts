@@ -6,7 +6,7 @@ import { checkDisplayName, checkLoginName, foldLoginName } from './account-names
 import type { PasswordHashing } from './password-hashing.ts';
 import { makePassword, passwordFault } from './password-rules.ts';
 import type { SignInThrottle } from './sign-in-throttle.ts';
-import type { StaffAccess } from './staff.ts';
+import { roleNames, type StaffAccess } from './staff.ts';
 
 export interface AccountManagementParts {
   readonly store: Pick<Store, 'staff' | 'transaction'>;
@@ -67,7 +67,7 @@ export function createAccountManagement(parts: AccountManagementParts): AccountM
           at,
         );
         if (made === null) throw taken('登录名或姓名');
-        const detail = `角色 ${held.join('、')}`;
+        const detail = `角色 ${describeRoles(held)}`;
         await calls.audit.add({ at, actor: by, action: 'staff.create', subject: made.loginName, detail });
         return made;
       });
@@ -88,7 +88,7 @@ export function createAccountManagement(parts: AccountManagementParts): AccountM
 
     async setRoles(id, roles, by) {
       const held = checkRoles(roles);
-      const entry = { by, action: 'staff.roles', detail: `角色 ${held.join('、')}` };
+      const entry = { by, action: 'staff.roles', detail: `角色 ${describeRoles(held)}` };
       return changing(id, entry, async (calls, account) => {
         const changed = await calls.staff.change(id, { roles: held });
         await keepAnAdministrator(calls, account);
@@ -117,6 +117,9 @@ function checkRoles(roles: readonly StaffRole[]): StaffRole[] {
   if (held.length === 0) throw new WenzhengError('input_invalid', '请至少选一个角色。');
   return held;
 }
+
+const describeRoles = (roles: readonly StaffRole[]): string =>
+  roles.map((role) => roleNames[role]).join('、');
 
 function checkPassword(password: string, names: Pick<StaffAccount, 'loginName' | 'displayName'>): void {
   const fault = passwordFault(password, names);

@@ -100,7 +100,7 @@ describe('an account', () => {
       '王五 staff.reset-password lifang',
     ]);
     const whole = JSON.stringify(await store.audit.list(100));
-    expect(whole).toContain('角色 clerk、editor');
+    expect(whole).toContain('角色 窗口、编辑');
     expect(whole).not.toContain(oneTimePassword ?? '?');
     expect(whole).not.toContain(password);
   });

@@ -26,7 +26,7 @@ describe('the record of actions', () => {
       detail: '第一次',
     });
     expect((await shown(admin))[0]).toBe('2026年12月1日 00:05 李芳 接手 12 第一次');
-    expect((await shown(admin)).join()).toMatch(/命令行 建立账号 person\d+ 角色 admin/);
+    expect((await shown(admin)).join()).toMatch(/命令行 建立账号 person\d+ 角色 管理员/);
   });
 
   it('is filtered by who, what, on what and when', async () => {

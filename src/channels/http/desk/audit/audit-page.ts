@@ -34,7 +34,7 @@ const ownActors: Readonly<Record<string, string>> = {
 };
 
 export function auditPage({ staff, filters, entries, actors, older, isLater }: AuditPageOptions): Markup {
-  const body = html`<div class="desk-page desk-page-wide">
+  const body = html`<div class="desk-page">
 <h1>操作记录</h1>
 <p class="lead">谁在什么时候做了什么，最近的在前。记录里没有居民的原话。</p>
 <form method="get" action="/desk/audit" class="desk-filters">
