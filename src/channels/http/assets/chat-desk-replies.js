@@ -13,6 +13,9 @@ const longestPause = 8000;
 let unsent = JSON.parse(sessionStorage.getItem(storageName) ?? '[]');
 let isSending = false;
 let isLeaving = false;
+let isSignedOut = false;
+/** @type {HTMLFormElement | null} To be submitted when everything is sent. */
+let afterSending = null;
 let pause = 0;
 let timer = 0;
 
@@ -36,7 +39,9 @@ document.addEventListener('submit', (event) => {
     if (count === 0) return;
     isLeaving = false;
     event.preventDefault();
-    showFault(`还有${count}条没有发出，发出以后再办。`);
+    // What is just on its way is waited for; a connection that is down may be so for long.
+    if (isSending && pause === 0) afterSending = form;
+    else showFault(`还有${count}条没有发出，发出以后再办。`);
   }
 });
 
@@ -90,6 +95,9 @@ async function send() {
   } finally {
     isSending = false;
     show();
+    const form = afterSending;
+    afterSending = null;
+    if (form?.isConnected) form.requestSubmit();
   }
 }
 
@@ -109,15 +117,13 @@ async function deliver(item) {
   } catch {
     return false;
   }
+  isSignedOut = response.status === 401;
+  if (isSignedOut) return false;
   if (response.ok) {
     keep(unsent.filter((each) => each.key !== key));
     if (number === openNumber())
       document.dispatchEvent(new CustomEvent('desk:said', { detail: body.markup }));
     return true;
-  }
-  if (response.status === 401) {
-    askToSignIn();
-    return false;
   }
   if (response.status === 429 || response.status >= 500) return false;
   // Somebody signed in anew in another tab: the token is another one.
@@ -127,10 +133,16 @@ async function deliver(item) {
   return true;
 }
 
+/** @returns whether it is worth trying again. */
 async function renewToken() {
   const meta = find('meta[name="csrf-token"]');
-  const response = await fetch('/desk/chats', { headers: { Accept: 'text/html' } });
-  const page = new DOMParser().parseFromString(await response.text(), 'text/html');
+  let text;
+  try {
+    text = await (await fetch('/desk/chats', { headers: { Accept: 'text/html' } })).text();
+  } catch {
+    return true;
+  }
+  const page = new DOMParser().parseFromString(text, 'text/html');
   const token = page.querySelector('meta[name="csrf-token"]')?.content;
   // Another person's session must not send what this one wrote.
   if (page.querySelector('#chat-desk')?.dataset.account !== account || token === meta.content) return false;
@@ -138,11 +150,11 @@ async function renewToken() {
   return true;
 }
 
-function askToSignIn() {
+function signInLink() {
   const link = document.createElement('a');
   link.href = `/desk/sign-in?next=${encodeURIComponent(location.pathname)}`;
   link.textContent = '重新登录';
-  showConnection('登录已经过期，写好的话还在，请', link, '。');
+  return link;
 }
 
 /** What waits stands below what was said; what was refused says why, and can be taken back into the box. */
@@ -150,12 +162,16 @@ function show() {
   const list = find('#unsent');
   list?.replaceChildren(...unsent.filter(({ number }) => number === openNumber()).map(entryOf));
   if (list?.lastElementChild) find('#transcript').scrollTop = find('#transcript').scrollHeight;
+  showConnection(...standing());
+}
+
+/** What stands between what was written and the resident; nothing where all is well. */
+function standing() {
   const count = waiting().length;
   const others = [...new Set(unsent.map(({ number }) => number))].filter((number) => number !== openNumber());
-  const elsewhere = others.length === 0 ? '' : `给${others.join('、')}号的话还没有发出。`;
-  if (count === 0 && elsewhere === '') showConnection();
-  else if (pause > 0) showConnection(`连不上服务器，${count}条等着发出，连上以后会自动发。`);
-  else showConnection(elsewhere);
+  if (isSignedOut) return ['登录已经过期，写好的话还在，请', signInLink(), '。'];
+  if (count > 0 && pause > 0) return [`连不上服务器，${count}条等着发出，连上以后会自动发。`];
+  return others.length === 0 ? [] : [`给${others.join('、')}号的话还没有发出。`];
 }
 
 function entryOf(item) {
@@ -253,8 +269,15 @@ document.addEventListener('desk:shown', () => {
   restoreDrafts();
   show();
 });
-document.addEventListener('desk:live', () => void send());
-document.addEventListener('desk:signed-out', askToSignIn);
+document.addEventListener('desk:live', () => {
+  isSignedOut = false;
+  show();
+  void send();
+});
+document.addEventListener('desk:signed-out', () => {
+  isSignedOut = true;
+  show();
+});
 document.addEventListener('desk:gone', ({ detail }) => {
   keep(unsent.filter(({ number }) => number !== detail));
   for (const field of ['reply', 'note'])

@@ -7,7 +7,7 @@ import type { SuggestedReply } from './suggest-reply.ts';
 
 /** What the engine would answer, marked as its own; the page's script exchanges it when the resident says something new. */
 export function suggestionCard(number: number, suggestion: SuggestedReply | null): Markup {
-  return html`<section class="side-part suggestion" id="suggestion"><h3>机器人的建议<span class="hint">发之前请核对</span></h3>
+  return html`<section class="side-part suggestion" id="suggestion"><h2>机器人的建议<span class="hint">发之前请核对</span></h2>
 ${suggestion === null ? html`<p class="side-empty">公报里没有找到可以直接发的回答。</p>` : found(number, suggestion)}
 </section>`;
 }

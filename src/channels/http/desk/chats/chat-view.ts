@@ -54,12 +54,12 @@ export function chatView(view: ChatView): Markup {
   return html`<section class="chat-pane" id="conversation" aria-labelledby="conversation-title" data-number="${handover.number}" data-state="${chatState(handover)}" data-place="${place}" data-own="${own}">
 ${header(view, own)}
 <div class="chat-body">
-<div class="chat-talk">
+<div class="chat-talk"><h2 class="visually-hidden">对话</h2>
 <div class="transcript" id="transcript" role="region" aria-label="对话" tabindex="0"><ol id="said">${transcript}</ol><ol id="unsent" aria-label="还没有发出"></ol></div>
 ${own ? composer(view) : ''}
 </div>
 <aside class="chat-side" aria-label="摘要和处理">
-<section class="side-part"><h3>摘要</h3><p class="summary">${handover.summary}</p>${earlierOnes(view)}</section>
+<section class="side-part"><h2>摘要</h2><p class="summary">${handover.summary}</p>${earlierOnes(view)}</section>
 ${own ? suggestionCard(handover.number, view.suggestion) : ''}
 ${own ? cannedList(handover.number) : ''}
 ${isOpen(handover) ? noteForm(view) : ''}
@@ -83,7 +83,7 @@ function header({ handover, staff, standing, isUnreachable, kept }: ChatView, ow
   const fault = kept?.complaint ?? '';
   return html`<header class="chat-head">
 <p class="chat-back"><a href="/desk/chats">← 返回列表</a></p>
-<h2 id="conversation-title" tabindex="-1">${number}号 <span class="chat-channel">${channelNames[channel]}</span></h2>
+<h1 id="conversation-title" tabindex="-1">${number}号 <span class="chat-channel">${channelNames[channel]}</span></h1>
 <p class="chat-standing">${standing}</p>
 ${state === 'waiting' ? html`<form method="post" action="/desk/chats/${number}/take" id="take-form">${csrfField(staff)}<button class="button" type="submit" id="take">接手</button></form>` : ''}
 ${state === 'waiting' ? html`<p class="chat-remark">看过以后，接手了才能回复。接手时居民会看到有人来了。</p>` : ''}

@@ -19,7 +19,7 @@ export function chatsPage({ staff, queue, conversation, open, remark = '' }: Cha
   const here = open === null ? '/desk/chats' : `/desk/chats/${open}`;
   const body = html`<div class="chats${open === null ? '' : ' has-open'}" id="chat-desk" data-account="${staff.account.id}">
 <div class="queue-pane">
-<div class="queue-tools"><h1>转人工</h1>
+<div class="queue-tools">${open === null ? html`<h1>转人工</h1>` : html`<h2>转人工</h2>`}
 <a class="quiet" id="refresh" href="${here}">刷新</a>
 <button class="quiet" type="button" id="notify" hidden>打开桌面通知</button>
 <button class="quiet" type="button" id="sound" aria-pressed="false" hidden>提示音</button>
