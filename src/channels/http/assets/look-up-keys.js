@@ -22,12 +22,12 @@ const commands = {
   n: () => unfold('#note', '#note-asked'),
   t: () => void copyTicket(),
   N: nextCall,
-  w: () => unfold('#near-misses', '#near-misses .misses .opens, #near-misses summary'),
+  w: () => unfold('#near-misses', '#near-misses .misses .opens'),
   o: () => unfold('#outline', '#outline a'),
   f: () => unfold('#filters', '#validity'),
   d: () => unfold('#filters', '#asOf'),
   m: () => void openCalculation(),
-  h: () => unfold('#earlier', '#earlier .again, #earlier summary'),
+  h: () => unfold('#earlier', '#earlier .again'),
   '?': showKeys,
 };
 
@@ -94,7 +94,7 @@ function unfold(selector, focus) {
   const folded = find(selector);
   if (folded === null) return tell('现在没有这一项。');
   folded.open = true;
-  find(focus)?.focus();
+  (find(focus) ?? folded.querySelector('summary')).focus();
 }
 
 function showKeys() {

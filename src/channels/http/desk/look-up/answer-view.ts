@@ -50,6 +50,7 @@ export function answerView(options: AnswerViewOptions): Markup {
   const isMissing = answer.status === 'unanswerable_no_source' && isNarrowed;
   const [first] = answer.citations;
   return html`<div class="answer-card status-${answer.status}" data-status="${answer.status}">
+<h2 class=\"visually-hidden\">${key === 'answer' ? '回答' : '计算结果'}</h2>
 <p class="answer-head"><strong>${isMissing ? '筛选范围里没有查到' : (options.title ?? statusTitles[answer.status])}</strong>${first === undefined ? '' : html` ${validityBadge(first.validity)}${regionBadge(first.region)}`}${asOf === today ? '' : html` <span class="as-of">按${chineseDate(asOf)}的规定</span>`}</p>
 <div class="read-out" id="${key}-read-out" tabindex="-1">
 ${cautions.map((caution) => html`<p class="caution"><b>先说明：</b>${caution}</p>`)}
@@ -58,7 +59,7 @@ ${source === '' ? '' : html`<p class="spoken-source">出自${source}${spokenNumb
 </div>
 ${remarks.length === 0 ? '' : html`<ul class="remarks" aria-label="说明">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}
 ${outside === null ? '' : html`<p class="outside">筛选以外最接近的：${openButton(outside.place, `${outside.place.document.number?.canonical ?? outside.place.document.title} ${outside.locator}`)} ${validityBadge(outside.validity)}</p>`}
-${answer.citations.length === 0 ? '' : html`<section class="cited" aria-label="下面的条文"><ol>${answer.citations.map((citation) => citationCard(citation, lookup, isWithin(citation)))}</ol></section>`}
+${answer.citations.length === 0 ? '' : html`<section class="cited" aria-label="${key === 'answer' ? '回答' : '计算'}依据的条文"><ol>${answer.citations.map((citation) => citationCard(citation, lookup, isWithin(citation)))}</ol></section>`}
 ${answer.calculation === null ? '' : calculationDetails(answer.calculation)}
 ${answer.nextSteps.length === 0 ? '' : html`<section class="next-steps"><h3>找谁办、带什么</h3><ul>${answer.nextSteps.map(({ text }) => html`<li>${text}</li>`)}</ul></section>`}
 <div class="take-along"><button type="button" class="quiet copies" data-copies="${key}-text">复制回答和引文<span class="key" aria-hidden="true">c</span></button><button type="button" class="quiet notes" data-notes="${key}">记进来电记录<span class="key" aria-hidden="true">r</span></button>

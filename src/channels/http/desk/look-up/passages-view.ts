@@ -31,7 +31,7 @@ export function nearMissesView({ passages, nearMisses }: Found, asOf: string): M
   if (last === undefined) return '';
   return html`<details class="near-misses" id="near-misses"><summary>为什么不是这一条？<span class="key" aria-hidden="true">w</span></summary>
 <p class="explanation">得分是几部分加起来的：${partsMeaning()}。回答在前面几条里挑最直接说到所问的事（钱、时间、部门）的那一句，所以引用的不一定排第一。</p>
-<table class="scores"><caption>列出的${passages.length}条</caption>${scoreHead}<tbody>${passages.map((passage) => scoreRow(passage))}</tbody></table>
+<div class="table-scroll" role="region" aria-label="得分" tabindex="0"><table class="scores"><caption>列出的${passages.length}条</caption>${scoreHead}<tbody>${passages.map((passage) => scoreRow(passage))}</tbody></table></div>
 ${nearMisses.length === 0 ? html`<p>没有别的条文进入比较。</p>` : html`<h3>差一点的${nearMisses.length}条</h3><ol class="passages misses">${nearMisses.map((passage) => passageItem(passage, asOf, shortOf(passage, last)))}</ol>`}
 </details>`;
 }
