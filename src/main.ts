@@ -7,18 +7,18 @@ import { withoutRemoved } from './answering/reply.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
 import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
 import type { DeskOptions } from './channels/http/desk/add-desk-routes.ts';
+import { connectIdentity } from './channels/http/desk/sign-in/connect-identity.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
 import type { RunningTelegram } from './channels/telegram/start-telegram.ts';
 import { checkTelegram } from './channels/terminal/doctor-store.ts';
 import type { Config } from './config.ts';
 import type { Conversing } from './conversations/conversing.ts';
 import { createConversing } from './conversations/create-conversing.ts';
-import { deriveKeys } from './conversations/derive-keys.ts';
+import { type DerivedKeys, deriveKeys } from './conversations/derive-keys.ts';
 import type { AnnounceHandover } from './conversations/handing-over.ts';
 import { startHousekeeping } from './conversations/housekeeping.ts';
 import { type OfficeHours, parseOfficeHours } from './conversations/office-hours.ts';
 import { readSecret } from './conversations/read-secret.ts';
-import { WenzhengError } from './errors.ts';
 import { createLogger, faultOf, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { createStaffAccess } from './staff/create-staff-access.ts';
@@ -63,6 +63,8 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
     dataDir: config.WENZHENG_DATA_DIR,
     sharesDatabase: config.DATABASE_URL !== undefined,
   });
+  const keys = deriveKeys(secret);
+  const identity = await connectIdentity(config, keys.cookies);
   // Asked for at the first question that goes to the model, when the store is open.
   const model = modelFromSettings(config, {
     logger,
@@ -100,16 +102,19 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
       now,
       logger,
     });
-    await serveChannels({ app, store, conversing, officeHours, metrics, config, logger }, secret);
+    await serveChannels({ app, store, conversing, officeHours, metrics, config, logger }, keys, identity);
   } finally {
     await store.close();
   }
 }
 
-async function serveChannels(parts: Parts, secret: string): Promise<void> {
+async function serveChannels(
+  parts: Parts,
+  keys: DerivedKeys,
+  identity: DeskOptions['identity'],
+): Promise<void> {
   const { app, store, conversing, metrics, config, logger } = parts;
   const stopping = new AbortController();
-  const keys = deriveKeys(secret);
   // The first question loads and compiles what the later ones find ready; nobody should have to wait for that.
   app.answer({ q: warmUpQuestion });
   const telegram = await startBot(parts);
@@ -137,7 +142,7 @@ async function serveChannels(parts: Parts, secret: string): Promise<void> {
       conversing,
       access: createStaffAccess({ store, key: keys.staff, now }),
       now,
-      identity: await connectIdentity(config, keys.cookies),
+      identity,
     },
     metrics,
     metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),
@@ -231,26 +236,6 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
     tell,
     counters: metrics,
   });
-}
-
-/** The identity provider of the office where one is configured. Its parts are only loaded for it. */
-async function connectIdentity(config: Config, cookieKey: Buffer): Promise<DeskOptions['identity']> {
-  const { WENZHENG_OIDC_ISSUER: issuer, WENZHENG_OIDC_CLIENT_ID: clientId } = config;
-  if (issuer === undefined) return undefined;
-  if (clientId === undefined)
-    throw new WenzhengError(
-      'config_invalid',
-      '设置了 WENZHENG_OIDC_ISSUER 就必须设置 WENZHENG_OIDC_CLIENT_ID，请填身份服务给出的 client_id。',
-    );
-  const { createOpenIdProvider } = await import('./staff/openid-provider.ts');
-  const clientSecret = config.WENZHENG_OIDC_CLIENT_SECRET?.reveal() ?? null;
-  const provider = createOpenIdProvider({
-    issuer,
-    clientId,
-    clientSecret,
-    claim: config.WENZHENG_OIDC_CLAIM,
-  });
-  return { provider, cookieKey };
 }
 
 /** For whoever runs the program; the log beside it is for machines. */

@@ -13,11 +13,11 @@ export interface PasswordHashing {
 }
 
 export interface PasswordHashingOptions {
-  /** scrypt's N as a power of two. Default 15 (with r 8 and p 3: 32 MB and about 0.2 s each). */
+  /** scrypt's N as a power of two. Default 15 (with r 8 and p 3: 32 MB and about 0.3 s each). */
   readonly costExponent?: number;
   /** Worked out at one time; the others wait. Default 2 of the four threads that Node has for such work. */
   readonly concurrency?: number;
-  /** Default 40, about four seconds. */
+  /** Default 40, about six seconds. */
   readonly mostWaiting?: number;
 }
 

@@ -107,3 +107,13 @@ describe('wenzheng user', () => {
     expect((await user(['list'])).stdout).toMatch(/^admin1 {2}甲 {2}管理员/);
   });
 });
+
+describe('the server', () => {
+  it('does not start with half of the settings for an OpenID provider', async () => {
+    const { code, stderr } = await runCli(['serve'], {
+      env: { WENZHENG_DATA_DIR: dataDir, WENZHENG_OIDC_ISSUER: 'https://sso.example.gov.cn' },
+    });
+    expect(code).toBe(1);
+    expect(stderr).toContain('设置了 WENZHENG_OIDC_ISSUER 就必须设置 WENZHENG_OIDC_CLIENT_ID');
+  });
+});
