@@ -16,7 +16,7 @@ export interface RuleWords {
   readonly token: string;
   /** Index into `Corpus.clauses`; null for a step of a calculation. */
   readonly clause: number | null;
-  /** 原文：「…」 or 规则计算：「…」; the line that leads a list in stands before its item, with …… between. */
+  /** 原文：「…」, 原文表格：「…」 or 规则计算：「…」; the line that leads a list in stands before its item, with …… between. */
   readonly text: string;
 }
 
@@ -79,7 +79,7 @@ function candidatesOf({ item, units }: PreparedItem): Candidate[] {
       };
     });
   return units.flatMap((unit) => {
-    const text = unit.fact || unit.row || item.kind !== 'clause' ? null : quote(unit);
+    const text = unit.fact || item.kind !== 'clause' ? null : quote(unit);
     if (text === null || unit.unit.clause === null) return [];
     const words = { token, clause: unit.unit.clause, text };
     const states = (figure: DraftFigure) => unit.figures.some((known) => sameFigure(figure, known, unit));
@@ -87,12 +87,11 @@ function candidatesOf({ item, units }: PreparedItem): Candidate[] {
   });
 }
 
-function quote({ unit }: PreparedUnit): string | null {
+function quote({ unit, row }: PreparedUnit): string | null {
   const lead = unit.context.at(-1) ?? '';
-  const written = /[：:]$/.test(lead) ? `${lead}……${unit.text}` : unit.text;
-  return written.length > longest || /[「」]/.test(written) || hasPrivateNumber(written)
-    ? null
-    : `原文：「${written}」`;
+  const written = !row && /[：:]$/.test(lead) ? `${lead}……${unit.text}` : unit.text;
+  if (written.length > longest || /[「」]/.test(written) || hasPrivateNumber(written)) return null;
+  return `${row ? '原文表格' : '原文'}：「${written}」`;
 }
 
 /** Each sentence that did not pass as the words of the rule, where they are known and not there yet. */

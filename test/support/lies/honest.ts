@@ -2,12 +2,14 @@
 import type { App } from '../../../src/app.ts';
 import {
   checkDraft,
+  type CheckedDraft,
   type CheckedSentence,
   composeChecked,
+  type DraftContext,
   type FailureReason,
 } from '../../../src/answering/check-draft/check-draft.ts';
 import { quoteInstead } from '../../../src/answering/check-draft/rule-words.ts';
-import { honestMaterial, readAllQuestions, readLines } from './material.ts';
+import { type EvaluationQuestion, honestMaterial, readAllQuestions, readLines } from './material.ts';
 
 export interface HonestAnswer {
   readonly id: string;
@@ -25,7 +27,7 @@ export interface HonestResult {
   readonly honest: HonestAnswer;
   /** Sentences that cite: what cites nothing is never shown. */
   readonly sentences: number;
-  /** Of these: shown in the words of the rule that they tell, because the checker could not follow theirs. */
+  /** Of these: told in the words of the rule or of the engine's answer, because the checker could not follow theirs. */
   readonly quoted: number;
   readonly lost: readonly {
     readonly text: string;
@@ -36,7 +38,7 @@ export interface HonestResult {
 
 export const readHonestAnswers = (): HonestAnswer[] => readLines('honest-answers.jsonl');
 
-/** Checks each answer; one whose core is said to be gone has lost all its sentences. */
+/** Checks each answer; where the whole draft is given up, the engine's answer is looked at for the rules it tells. */
 export function checkHonestAnswers(app: App): HonestResult[] {
   const questions = readAllQuestions();
   return readHonestAnswers().map((honest) => {
@@ -44,12 +46,37 @@ export function checkHonestAnswers(app: App): HonestResult[] {
     const checked = checkDraft(honest.draft, evidence, context);
     const all = checked.sentences.filter(({ tokens }) => tokens.length > 0);
     const isGone = composeChecked(checked, evidence, context) === null;
-    const shown = quoteInstead(checked.sentences);
-    const isQuoted = ({ text }: CheckedSentence): boolean =>
-      !isGone && shown.some(({ replaces }) => replaces?.sentence === text);
+    const told = isGone ? toldByEngine(app, questions.get(honest.question), context) : toldBeside(checked);
+    const isWritten = ({ verdict }: CheckedSentence): boolean => !isGone && verdict === 'kept';
+    const isQuoted = (sentence: CheckedSentence): boolean => !isWritten(sentence) && told(sentence);
     const lost = all
-      .filter((sentence) => isGone || (sentence.verdict === 'failed' && !isQuoted(sentence)))
+      .filter((sentence) => !isWritten(sentence) && !isQuoted(sentence))
       .map(({ text, reason, detail }) => ({ text, reason: reason ?? ('core' as const), detail }));
     return { honest, sentences: all.length, quoted: all.filter(isQuoted).length, lost };
   });
+}
+
+type Told = (sentence: CheckedSentence) => boolean;
+
+/** Its rule is shown in its place, or stands there already for another one. */
+function toldBeside({ sentences }: CheckedDraft): Told {
+  const shown = new Set(
+    quoteInstead(sentences).flatMap(({ replaces, text }) => (replaces === undefined ? [] : [text])),
+  );
+  return ({ instead }) => shown.has(instead?.text ?? '');
+}
+
+/** The answer that takes the draft's place cites the clause, or tells the calculation. */
+function toldByEngine(app: App, question: EvaluationQuestion | undefined, { corpus }: DraftContext): Told {
+  if (question === undefined) return () => false;
+  const { q, context = [], asOf } = question;
+  const answer = app.answer({ q, context: [...context], ...(asOf === undefined ? {} : { asOf }) });
+  const cited = new Set(
+    answer.citations.flatMap(
+      ({ passageId }) => corpus.passages.find(({ id }) => id === passageId)?.clauses ?? [],
+    ),
+  );
+  return ({ rests = [], instead, tokens }) =>
+    [...rests.map(({ clause }) => clause), instead?.clause ?? -1].some((clause) => cited.has(clause)) ||
+    (answer.calculation !== null && tokens.some((token) => token.startsWith('C')));
 }

@@ -2,6 +2,7 @@
 import { describeFacts, describeSteps } from '../../../src/answering/calculation-steps.ts';
 import type { Calculation } from '../../../src/calculators/calculation.ts';
 import type { Corpus } from '../../../src/gazette/model.ts';
+import { unitsOfClause } from '../../../src/answering/check-draft/make-evidence.ts';
 import type { EvidenceItem, EvidenceUnit } from '../../../src/answering/check-draft/evidence.ts';
 import { figuresIn, withFigure } from './figures.ts';
 import { citedBy, type Falsehood, type Material } from './lie.ts';
@@ -98,8 +99,13 @@ export function withoutRuleWords(
     each === null ? [] : [...describeSteps(each), ...describeFacts(each)],
   );
   const isTrue = (part: string): boolean => corpus.clauses.some(({ text }) => text.includes(part));
+  const isRow = (words: string): boolean =>
+    corpus.clauses.some(
+      ({ row }, index) => row !== null && unitsOfClause(corpus, index).some(({ text }) => text === words),
+    );
   return shown
     .replace(/规则计算：「([^「」]+)」/g, (whole, words: string) => (steps.includes(words) ? '' : whole))
+    .replace(/原文表格：「([^「」]+)」/g, (whole, words: string) => (isRow(words) ? '' : whole))
     .replace(/原文：「([^「」]+)」/g, (whole, words: string) =>
       words.split('……').every(isTrue) ? '' : whole,
     );
