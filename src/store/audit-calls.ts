@@ -27,9 +27,7 @@ export function auditCalls(db: Database): StoreCalls['audit'] {
       if (from !== null) wanted = wanted.where('at', '>=', from);
       if (until !== null) wanted = wanted.where('at', '<', until);
       if (before !== null) wanted = wanted.where('id', '<', before);
-      const rows = await wanted.orderBy('id', 'desc').limit(count).execute();
-      // PostgreSQL gives a bigint as text.
-      return rows.map((row) => ({ ...row, id: Number(row.id) }));
+      return wanted.orderBy('id', 'desc').limit(count).execute();
     },
   };
 }

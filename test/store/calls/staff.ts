@@ -214,6 +214,7 @@ export function testStaff(): void {
       expect(await found({ subject: '13' })).toEqual(['handover.take 13']);
       expect(await audit.search({ ...all, from: at(2), until: at(4) })).toHaveLength(2);
       const [first] = await audit.search({ ...all, count: 1 });
+      expect(first?.id).toBeTypeOf('number');
       expect(await audit.search({ ...all, before: first?.id ?? 0, count: 1 })).toMatchObject([
         { action: 'gap.close' },
       ]);
