@@ -27,7 +27,6 @@ async function reply(page: Page, texts: readonly string[]): Promise<void> {
   }
 }
 
-<<<<<<< HEAD
 /** By keys alone: the first of the queue, opened, taken, ready to be written to. */
 async function takeFirst(page: Page): Promise<void> {
   await page.locator('#queue a').first().waitFor();
@@ -39,8 +38,6 @@ async function takeFirst(page: Page): Promise<void> {
   await page.keyboard.press('r');
 }
 
-=======
->>>>>>> origin/main
 describe.skipIf(executablePath === undefined)('a live handover', () => {
   let browser: Browser;
   let pages: OpenPages;
@@ -73,20 +70,6 @@ describe.skipIf(executablePath === undefined)('a live handover', () => {
     office = await openOffice({ dataDir, app: await openSmallApp(), url: office.url, bot });
   }
 
-<<<<<<< HEAD
-=======
-  /** By keys alone: the first of the queue, opened, taken, ready to be written to. */
-  async function takeFirst(page: Page): Promise<void> {
-    await page.locator('#queue a').first().waitFor();
-    await page.keyboard.press('j');
-    await page.keyboard.press('Enter');
-    await page.locator('#take').waitFor();
-    await page.keyboard.press('t');
-    await page.locator('#reply').waitFor();
-    await page.keyboard.press('r');
-  }
-
->>>>>>> origin/main
   async function said(sender: string): Promise<string[]> {
     const messages = await office.store.handovers.messages(1);
     return messages.flatMap((message) => (message.sender === sender ? message.text : []));
