@@ -123,7 +123,7 @@ function showSwitches() {
   const notify = find('#notify');
   notify.hidden = !('Notification' in window);
   const isNotifying = isOn('notify') && !notify.hidden && Notification.permission === 'granted';
-  notify.textContent = isNotifying ? '桌面通知已打开' : '打开桌面通知';
+  notify.textContent = isNotifying ? '桌面通知：开' : '桌面通知：关';
   notify.setAttribute('aria-pressed', String(isNotifying));
   const sound = find('#sound');
   sound.hidden = false;
@@ -175,19 +175,29 @@ function numberOf(entry) {
 /** Whoever reads at the end goes on reading at its end; whoever reads further up stays there. */
 function atEnd(work) {
   const box = find('#transcript');
-  const wasAtEnd = box.scrollTop + box.clientHeight > box.scrollHeight - 80;
+  const last = find('#said').lastElementChild;
+  const wasAtEnd = isScrolled(box)
+    ? box.scrollTop + box.clientHeight > box.scrollHeight - 80
+    : last === null || last.getBoundingClientRect().top < window.innerHeight;
   work();
   if (wasAtEnd) showEnd();
 }
 
 function showEnd() {
   const box = find('#transcript');
-  if (box !== null) box.scrollTop = box.scrollHeight;
+  if (box === null) return;
+  if (isScrolled(box)) box.scrollTop = box.scrollHeight;
+  else find('#said').lastElementChild?.scrollIntoView({ block: 'nearest' });
+}
+
+/** On a narrow or low screen it is the page that is scrolled. */
+function isScrolled(box) {
+  return getComputedStyle(box).overflowY === 'auto';
 }
 
 async function renewSuggestion() {
   const { number, own } = conversation().dataset;
-  if (own !== 'true') return;
+  if (own !== 'yes') return;
   try {
     const response = await fetch(`/desk/chats/${number}/suggestion`, {
       signal: AbortSignal.timeout(patience),

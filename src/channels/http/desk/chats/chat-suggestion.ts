@@ -15,8 +15,8 @@ ${suggestion === null ? html`<p class="side-empty">公报里没有找到可以�
 function found(number: number, { question, answer, text }: SuggestedReply): Markup {
   return html`<p class="suggestion-question">针对“${shownQuestion(question)}”</p>
 <p class="suggestion-text">${text}</p>
-${answer.citations.length === 0 ? '' : html`<ul class="suggestion-sources">${answer.citations.map(source)}</ul>`}
-<p><a class="button secondary insert" id="insert-suggestion" href="/desk/chats/${number}?insert=suggestion#reply" data-text="${text}">放进回复框</a></p>`;
+<p><a class="button secondary insert" id="insert-suggestion" href="/desk/chats/${number}?insert=suggestion#reply" data-text="${text}">放进回复框</a></p>
+${answer.citations.length === 0 ? '' : html`<ul class="suggestion-sources" aria-label="原文摘录">${answer.citations.map(source)}</ul>`}`;
 }
 
 function source({ n, documentNumber, title, locator, quote, validity }: Citation): Markup {

@@ -51,7 +51,7 @@ export const closeReasons = [
 export function chatView(view: ChatView): Markup {
   const { handover, staff, transcript, place } = view;
   const own = isHolder(handover, staff.account);
-  return html`<section class="chat-pane" id="conversation" aria-labelledby="conversation-title" data-number="${handover.number}" data-state="${chatState(handover)}" data-place="${place}" data-own="${own}">
+  return html`<section class="chat-pane" id="conversation" aria-labelledby="conversation-title" data-number="${handover.number}" data-state="${chatState(handover)}" data-place="${place}" data-own="${own ? 'yes' : 'no'}">
 ${header(view, own)}
 <div class="chat-body">
 <div class="chat-talk"><h2 class="visually-hidden">对话</h2>

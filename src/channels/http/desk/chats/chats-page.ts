@@ -21,7 +21,7 @@ export function chatsPage({ staff, queue, conversation, open, remark = '' }: Cha
 <div class="queue-pane">
 <div class="queue-tools">${open === null ? html`<h1>转人工</h1>` : html`<h2>转人工</h2>`}
 <a class="quiet" id="refresh" href="${here}">刷新</a>
-<button class="quiet" type="button" id="notify" hidden>打开桌面通知</button>
+<button class="quiet" type="button" id="notify" aria-pressed="false" hidden>桌面通知</button>
 <button class="quiet" type="button" id="sound" aria-pressed="false" hidden>提示音</button>
 <button class="quiet" type="button" id="show-keys" hidden>快捷键</button></div>
 ${queue}

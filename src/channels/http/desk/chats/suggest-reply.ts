@@ -46,7 +46,9 @@ export function suggestReply(
 
 function textOf({ answer, notices, citations }: Answer): string {
   const words = answer.replaceAll(/\[\d{1,3}\]/g, '').trim();
-  const sources = [...new Set(citations.map(sourceOf))];
+  // Some answers name their source themselves, with its validity.
+  const unnamed = citations.filter((citation) => !words.includes(placeOf(citation)));
+  const sources = [...new Set(unnamed.map(sourceOf))];
   return [
     words,
     ...notices.map(({ text }) => text),
@@ -54,7 +56,11 @@ function textOf({ answer, notices, citations }: Answer): string {
   ].join('\n');
 }
 
+function placeOf({ documentNumber, title, locator }: Citation): string {
+  return `${documentNumber ?? `《${title}》`}${locator}`;
+}
+
 /** 清新府办〔2018〕16号第七条（有效期已过） */
-function sourceOf({ documentNumber, title, locator, validity }: Citation): string {
-  return `${documentNumber ?? `《${title}》`}${locator}（${validityLabels[validity].text}）`;
+function sourceOf(citation: Citation): string {
+  return `${placeOf(citation)}（${validityLabels[citation.validity].text}）`;
 }
