@@ -1,4 +1,5 @@
-// Takes the pictures of docs/images from a running server: node scripts/screenshots.mjs [http://127.0.0.1:3000] [folder]
+// Takes the pictures of docs/images from a running server:
+// node scripts/screenshots.mjs [http://127.0.0.1:3000] [folder] [beginning of the names of those that are wanted]
 // The browser is CHROMIUM_PATH, else /usr/bin/chromium. Somebody of the staff replies through the command line, which
 // needs the database of the server: run this with the same WENZHENG_DATA_DIR or DATABASE_URL.
 import { execFileSync } from 'node:child_process';
@@ -8,7 +9,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const [base = 'http://127.0.0.1:3000', folder = join(root, 'docs', 'images')] = process.argv.slice(2);
+const [base = 'http://127.0.0.1:3000', folder = join(root, 'docs', 'images'), wanted = ''] =
+  process.argv.slice(2);
 
 const question = '低保户住院，自己付的部分还能救助几成？';
 const followUp = '那五保户呢？';
@@ -21,11 +23,13 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM_PAT
 
 /** Opens a page in the given surroundings, lets `act` bring it where it should be, and takes the picture. */
 async function picture(name, surroundings, act) {
+  if (!name.startsWith(wanted)) return;
   const context = await browser.newContext({ locale: 'zh-CN', reducedMotion: 'reduce', ...surroundings });
   const page = await context.newPage();
   await page.goto(base);
   const shown = (await act?.(page)) ?? page;
-  await shown.waitForLoadState('networkidle');
+  // A stream of events never ends, so the network of some pages is never idle.
+  await shown.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {});
   await shown.screenshot({ path: join(folder, `${name}.png`) });
   await context.close();
   process.stderr.write(`${name}.png\n`);
@@ -129,6 +133,7 @@ function deskPicture(name, surroundings, loginName, path, act) {
 
 staffAccount('admin', '陈主任', 'admin');
 staffAccount('lifang', '李芳', 'operator');
+staffAccount('zhaomin', '赵敏', 'operator');
 staffAccount('wangwu', '王五', 'clerk', 'editor');
 const toSignIn = async (page) => {
   await page.goto(`${base}/desk`);
@@ -138,4 +143,61 @@ await picture('desk-sign-in-phone-dark', { ...phone, ...dark }, toSignIn);
 await deskPicture('desk-accounts-desktop', desktop, 'admin', '/desk/accounts');
 await deskPicture('desk-accounts-phone', phone, 'admin', '/desk/accounts');
 await deskPicture('desk-audit-dark', { ...desktop, ...dark }, 'admin', '/desk/audit');
+/** What residents do before the next picture, so that it begins without them. */
+const leaving = [];
+
+/** Somebody on the web who asks, asks for a person and writes to them. @returns the page, and the number they were told. */
+async function resident(asked, words) {
+  const context = await browser.newContext({ locale: 'zh-CN', ...desktop });
+  const page = await context.newPage();
+  await page.goto(base);
+  await ask(page, asked);
+  await page.getByRole('button', { name: '转人工' }).click();
+  const number = /\d+/.exec(await page.locator('.handover .case').textContent())[0];
+  const say = async (text) => {
+    const count = await page.locator('.message-resident').count();
+    await page.getByLabel('写给工作人员').fill(text);
+    await page.getByRole('button', { name: '发送' }).click();
+    await page.locator('.message-resident').nth(count).waitFor();
+  };
+  await say(words);
+  const leave = async () => {
+    await page.getByRole('button', { name: /不等了|结束服务/ }).click();
+    await page.getByText('您想问什么').waitFor();
+    await context.close();
+  };
+  return { number, say, leave };
+}
+
+/** A conversation that goes on, beside others that wait. */
+async function answerAtDesk(page) {
+  const others = [await resident('禾云的公厕补多少？', '想问什么时候动工。')];
+  const { number, say, leave } = await resident(
+    '低保户住院，自己付的部分还能救助几成？',
+    '我爸刚出院，去哪里办？',
+  );
+  await page.goto(`${base}/desk/chats/${number}`);
+  await page.getByRole('button', { name: '接手' }).click();
+  await page.getByLabel('回复居民').fill('您好，请到户籍所在的镇政府申请，带上户口簿和医院的结算单。');
+  await page.getByRole('button', { name: '发送' }).click();
+  await page.locator('#said .said-operator').waitFor();
+  await page.getByLabel('备注').fill('上周打过热线，问的同一件事。');
+  await page.getByRole('button', { name: '记备注' }).click();
+  await page.locator('#said .said-note').waitFor();
+  await say('五保户住院能报多少？');
+  await page.locator('#said .said-resident').nth(1).waitFor();
+  await page.locator('.suggestion-question', { hasText: '五保户' }).waitFor();
+  await page.getByLabel('回复居民').focus();
+  await page.locator('#said > :last-child').evaluate((last) => last.scrollIntoView({ block: 'nearest' }));
+  leaving.push(leave, ...others.map((each) => each.leave));
+}
+
+async function chatPicture(name, surroundings) {
+  await deskPicture(name, surroundings, 'lifang', '/desk/chats', answerAtDesk);
+  for (const leave of leaving.splice(0)) await leave();
+}
+
+await chatPicture('desk-chats-desktop', desktop);
+await chatPicture('desk-chats-dark', { ...desktop, ...dark });
+await chatPicture('desk-chats-phone', phone);
 await browser.close();
