@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../../../../src/answering/answer.ts';
 import { cannedReplies } from '../../../../src/channels/http/desk/chats/canned-replies.ts';
@@ -287,6 +288,57 @@ const serveAnswers = async (answer: (question: string) => Answer) => {
   const card = async () => plain((await li.get(`/desk/chats/${resident.number}/suggestion`)).text);
   return { desk, li, resident, asked, card };
 };
+
+const decode = (html: string): string =>
+  html
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&');
+
+describe('whatever is written', () => {
+  const pieces = [
+    '<script>',
+    '</p>',
+    '<img src=x onerror=a()>',
+    '&lt;',
+    '&amp;amp;',
+    '"',
+    "'",
+    '<',
+    '>',
+    '&',
+    '话',
+  ];
+  it('is on the page as text, whoever wrote it', async () => {
+    const desk = await serveChatDesk();
+    const li = await named(desk, `"><b>李</b>&`, 'operator');
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .array(fc.constantFrom(...pieces), { minLength: 1, maxLength: 12 })
+          .map((all) => `话${all.join('')}`),
+        async (text) => {
+          const resident = await desk.waiting(text);
+          await send(li, resident.number, 'take');
+          await resident.ask(text);
+          await send(li, resident.number, 'reply', { text, key: newKey() });
+          await send(li, resident.number, 'note', { text, key: newKey() });
+          const page = (await li.get(`/desk/chats/${resident.number}`)).text;
+          const said = [...page.matchAll(/<p class="said-text">([\s\S]*?)<\/p>/g)].map(
+            (match) => match[1] ?? '',
+          );
+          const stored = await desk.store.handovers.messages(resident.number);
+          expect(said.map(decode)).toEqual(stored.map((message) => message.text));
+          expect(said.join('')).not.toMatch(/[<>"']/);
+          expect(page).not.toMatch(/<img|<b>|<script>/);
+        },
+      ),
+      { numRuns: 25 },
+    );
+  });
+});
 
 describe('the suggested answer', () => {
   it('answers what the resident said last, in its context, and says what to mind and where it stands', async () => {
