@@ -69,6 +69,8 @@ function watchStrokes() {
   const waiting = [];
   window.measured = { search: [], answer: [] };
   box.addEventListener('input', ({ timeStamp }) => {
+    // Emptying the box asks for nothing.
+    if (box.value.trim() === '') return void waiting.splice(0);
     waiting.push({ text: box.value.trim(), at: timeStamp });
     window.lastStroke = timeStamp;
   });

@@ -143,6 +143,30 @@ await picture('desk-sign-in-phone-dark', { ...phone, ...dark }, toSignIn);
 await deskPicture('desk-accounts-desktop', desktop, 'admin', '/desk/accounts');
 await deskPicture('desk-accounts-phone', phone, 'admin', '/desk/accounts');
 await deskPicture('desk-audit-dark', { ...desktop, ...dark }, 'admin', '/desk/audit');
+
+/** Somebody calls: what is read out, the clause beside it. */
+async function lookUp(page, text, ...keys) {
+  await page.getByLabel('来电人问', { exact: true }).fill(text);
+  await page.keyboard.press('Enter');
+  await page.waitForFunction(() => document.activeElement?.id === 'answer-read-out');
+  for (const key of keys) {
+    await page.keyboard.press(key);
+    await page.waitForTimeout(400);
+  }
+}
+const lookUpPath = '/desk/look-up';
+await deskPicture('desk-look-up-desktop', desktop, 'lifang', lookUpPath, (page) =>
+  lookUp(page, question, 'j', 'Enter'),
+);
+await deskPicture('desk-look-up-dark', { ...desktop, ...dark }, 'lifang', lookUpPath, (page) =>
+  lookUp(page, question, 'r', 'w'),
+);
+await deskPicture('desk-look-up-phone', phone, 'lifang', lookUpPath, (page) => lookUp(page, question));
+await deskPicture('desk-calculation-desktop', desktop, 'lifang', lookUpPath, (page) =>
+  lookUp(page, told, 'm'),
+);
+await deskPicture('desk-keys-desktop', desktop, 'lifang', '/desk/keys');
+
 /** What residents do before the next picture, so that it begins without them. */
 const leaving = [];
 

@@ -8,7 +8,7 @@ import { chineseDate, type Markup } from '../../pages/layout.ts';
 import { validityBadge } from '../../pages/validity-badge.ts';
 import type { FoundPassage } from './find.ts';
 import { openButton } from './passages-view.ts';
-import { readOut, spokenNumbers } from './spoken.ts';
+import { readOut, spokenNumber } from './spoken.ts';
 import { answerForTicket, citationForTicket, toldInNote } from './ticket-text.ts';
 
 /** What the operator should know of the answer before reading it out. */
@@ -55,7 +55,7 @@ export function answerView(options: AnswerViewOptions): Markup {
 <div class="read-out" id="${key}-read-out" tabindex="-1">
 ${cautions.map((caution) => html`<p class="caution"><b>先说明：</b>${caution}</p>`)}
 ${textBlocks(lines)}
-${source === '' ? '' : html`<p class="spoken-source">出自${source}${spokenNumbers(source) === source ? '' : html`<span class="spoken">念作：${spokenNumbers(source)}</span>`}</p>`}
+${source === '' ? '' : html`<p class="spoken-source">出自${source}${spoken(source)}</p>`}
 </div>
 ${remarks.length === 0 ? '' : html`<ul class="remarks" aria-label="说明">${remarks.map((remark) => html`<li>${remark}</li>`)}</ul>`}
 ${outside === null ? '' : html`<p class="outside">筛选以外最接近的：${openButton(outside.place, `${outside.place.document.number?.canonical ?? outside.place.document.title} ${outside.locator}`)} ${validityBadge(outside.validity)}</p>`}
@@ -66,6 +66,11 @@ ${answer.nextSteps.length === 0 ? '' : html`<section class="next-steps"><h3>找�
 <details class="ticket"><summary>复制用的文字</summary><label class="visually-hidden" for="${key}-text">回答和引文，复制到工单</label><textarea id="${key}-text" readonly rows="8">${answerForTicket(answer, asOf, isNarrowed)}</textarea></details>
 <textarea id="${key}-told" hidden>${toldInNote(answer)}</textarea><textarea id="${key}-cites" hidden>${answer.citations.map(citationForTicket).join('\n')}</textarea></div>
 </div>`;
+}
+
+function spoken(source: string): Markup | '' {
+  const words = spokenNumber(source);
+  return words === '' ? '' : html`<span class="spoken">文号念作：${words}</span>`;
 }
 
 /** Paragraphs, lists and tables as the answer is laid out. */

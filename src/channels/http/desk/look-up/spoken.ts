@@ -4,17 +4,13 @@ import { findDocumentNumbers } from '../../../../gazette/document-number.ts';
 
 const digits = '零一二三四五六七八九';
 
-/** 清新府办〔2018〕16号第七条 → 清新府办，二零一八年，第16号，第七条; without a 文号 the text as it is. */
-export function spokenNumbers(text: string): string {
-  let spoken = '';
-  let end = 0;
-  for (const { number, start, end: after } of findDocumentNumbers(text)) {
-    const year = String(number.year).replace(/\d/g, (digit) => digits.charAt(Number(digit)));
-    const said = [number.issuerCode, ...(number.year === 0 ? [] : [`${year}年`]), `第${number.serial}号`];
-    spoken += `${text.slice(end, start)}${said.join('，')}${after < text.length ? '，' : ''}`;
-    end = after;
-  }
-  return spoken + text.slice(end);
+/** 清新府办〔2018〕16号第七条 → 清新府办，二零一八年，第16号: the first number of a text; '' where there is none. */
+export function spokenNumber(text: string): string {
+  const [found] = findDocumentNumbers(text);
+  if (found === undefined) return '';
+  const { issuerCode, year, serial } = found.number;
+  const spelt = String(year).replace(/\d/g, (digit) => digits.charAt(Number(digit)));
+  return [issuerCode, ...(year === 0 ? [] : [`${spelt}年`]), `第${serial}号`].join('，');
 }
 
 /** Without these somebody would take what is read out for a rule that holds here and now. */
