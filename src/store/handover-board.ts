@@ -7,8 +7,9 @@ export async function boardOf(db: Database, endedSince: string, count: number): 
   const rows = await db
     .selectFrom('handovers')
     .leftJoin('handover_messages as said', (join) =>
-      join.onRef('said.handover', '=', 'handovers.number').on('said.number', '=', ({ selectFrom }) =>
-        selectFrom('handover_messages as of_either')
+      join.onRef('said.handover', '=', 'handovers.number').on('said.number', '=', (select) =>
+        select
+          .selectFrom('handover_messages as of_either')
           .select(({ fn }) => fn.max('of_either.number').as('last'))
           .whereRef('of_either.handover', '=', 'handovers.number')
           .where('of_either.sender', 'in', ['resident', 'operator']),
@@ -16,7 +17,9 @@ export async function boardOf(db: Database, endedSince: string, count: number): 
     )
     .selectAll('handovers')
     .select(['said.number as said_number', 'said.sender as said_by', 'said.sent_at as said_at'])
-    .where(({ eb, or }) => or([eb('state', 'in', ['waiting', 'taken']), eb('closed_at', '>=', endedSince)]))
+    .where((either) =>
+      either.or([either('state', 'in', ['waiting', 'taken']), either('closed_at', '>=', endedSince)]),
+    )
     .orderBy(({ eb }) => eb.case().when('closed_at', 'is', null).then(0).else(1).end())
     .orderBy('closed_at', 'desc')
     .orderBy('opened_at')

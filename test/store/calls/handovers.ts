@@ -217,7 +217,7 @@ export function testHandovers(): void {
       expect(await handovers.messageByKey(one, 'key')).toEqual(said);
       expect(await handovers.messageByKey(other, 'key')).toBeNull();
       expect(await handovers.messageByKey(one, 'another')).toBeNull();
-      await expect(handovers.say(message, 'key')).rejects.toThrow();
+      await expect(handovers.say(message, 'key')).rejects.toThrow(/unique/i);
       await handovers.say({ ...message, handover: other }, 'key');
       await handovers.say(message);
       await handovers.say(message);
