@@ -33,5 +33,6 @@ export async function boardOf(db: Database, endedSince: string, count: number): 
       row.said_by === 'resident' && row.said_number !== null && row.said_at !== null
         ? { number: row.said_number, sentAt: row.said_at }
         : null,
+    isAnswered: row.said_by === 'operator',
   }));
 }

@@ -142,6 +142,8 @@ export interface HandoverOnBoard {
   readonly lastMessage: number;
   /** The last that resident or operator said, where that was the resident: somebody is to answer it. */
   readonly unanswered: Pick<HandoverMessage, 'number' | 'sentAt'> | null;
+  /** The last that either said was the operator's; false while nobody has said anything since the resident asked for a person. */
+  readonly isAnswered: boolean;
 }
 
 /** open → taken up → closed; reopened when it is asked again after closing. */

@@ -171,12 +171,17 @@ export function testHandovers(): void {
         numbers.includes(handover.number),
       );
       expect(
-        board.map(({ handover, lastMessage, unanswered }) => [handover.number, lastMessage, unanswered]),
+        board.map(({ handover, lastMessage, unanswered, isAnswered }) => [
+          handover.number,
+          lastMessage,
+          unanswered,
+          isAnswered,
+        ]),
       ).toEqual([
-        [early, 4, { number: 2, sentAt: at(7) }],
-        [taken, 2, null],
-        [late, 0, null],
-        [ended, 0, null],
+        [early, 4, { number: 2, sentAt: at(7) }, false],
+        [taken, 2, null, true],
+        [late, 0, null, false],
+        [ended, 0, null, false],
       ]);
       expect(board[1]?.handover).toEqual(await handovers.byNumber(taken));
       expect(await handovers.board(at(3), 1)).toHaveLength(1);

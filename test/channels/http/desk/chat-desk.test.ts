@@ -45,7 +45,9 @@ describe('the queue', () => {
     expect(part(text, '等待中')).toBe(`等待中1 ${waits.number}号 网页 等了不到1分钟公厕补多少？`);
     expect(part(text, '我的')).toContain(`${own.number}号 网页 不到1分钟没有回复`);
     expect(part(text, '我的')).toContain('有新的话');
-    expect(part(text, '同事处理中')).toMatch(new RegExp(`^同事处理中1 ${others.number}号 网页 王强`));
+    expect(part(text, '同事处理中')).toMatch(
+      new RegExp(`^同事处理中1 ${others.number}号 网页 王强 · 还没有回复`),
+    );
     expect(part(text, '同事处理中')).not.toContain('低保户');
     expect(text).not.toContain(`href="/desk/chats/${others.number}"`);
     expect(part(text, '今天已结束')).toMatch(new RegExp(`${ended.number}号 网页 李芳 · 10:0\\d结束`));

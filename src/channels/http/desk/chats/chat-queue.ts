@@ -59,14 +59,18 @@ function entry(row: HandoverOnBoard, view: QueueView): Markup {
   return html`<a class="queue-entry queue-${handover.state}" id="queue-${handover.number}" href="/desk/chats/${handover.number}" ${isOpen ? html`aria-current="true"` : ''}>${head}<span class="queue-question">${handover.question}</span>${mark}</a>`;
 }
 
-function standing({ handover, unanswered }: HandoverOnBoard, view: QueueView): string {
+function standing({ handover, unanswered, isAnswered }: HandoverOnBoard, view: QueueView): string {
   const { account, now, officeMinutes } = view;
   const { state, takenBy, openedAt, closedAt } = handover;
   const at = now.toISOString();
   if (state === 'waiting') return `等了${duration(officeMinutes(openedAt, at))}`;
   if (state === 'taken') {
     const since =
-      unanswered === null ? '已回复' : `${duration(officeMinutes(unanswered.sentAt, at))}没有回复`;
+      unanswered !== null
+        ? `${duration(officeMinutes(unanswered.sentAt, at))}没有回复`
+        : isAnswered
+          ? '已回复'
+          : '还没有回复';
     return isHolder(handover, account) ? since : `${takenBy ?? ''} · ${since}`;
   }
   const by = takenBy === null ? '' : `${takenBy} · `;
