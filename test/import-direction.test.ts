@@ -14,13 +14,15 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   // Tables of cases, read, computed row by row and written.
   batch: ['calculators', 'errors'],
   retrieval: ['gazette', 'read-yaml', 'errors'],
+  // The knowledge base in the entry form of a hotline.
+  export: ['retrieval', 'batch', 'gazette', 'errors'],
   answering: ['retrieval', 'calculators', 'gazette', 'read-yaml', 'errors'],
   // The tools of the model run the calculators.
   models: ['answering', 'retrieval', 'calculators', 'gazette', 'read-yaml', 'errors', 'config', 'logger'],
   // Proposals for the question bank.
   enrichment: ['models', 'answering', 'retrieval', 'gazette', 'read-yaml', 'errors', 'config'],
   store: ['answering', 'gazette', 'errors', 'config', 'logger'],
-  // Accounts, passwords and sessions of those who work at the desk.
+  // Accounts, passwords and sessions of those who work at the desk; the tokens of other systems.
   staff: ['store', 'gazette', 'errors'],
   // What every channel does with a message: mask, answer, record; dialogue, handover, gaps.
   conversations: [
@@ -56,6 +58,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'store',
     'metrics',
     'batch',
+    'export',
     'working-days-calendar',
     'evaluation',
     'answering',

@@ -1,4 +1,5 @@
 import { answerCalls } from './answer-calls.ts';
+import { apiTokenCalls } from './api-token-calls.ts';
 import { auditCalls } from './audit-calls.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
@@ -30,5 +31,6 @@ export function storeCalls(db: Database): StoreCalls {
     modelUsage: modelUsageCalls(db),
     staff: staffCalls(db),
     signInFailures: signInFailureCalls(db),
+    apiTokens: apiTokenCalls(db),
   };
 }

@@ -12,6 +12,7 @@
  * @module
  */
 import type { Answer } from '../answering/answer.ts';
+import type { ApiTokenCalls } from './api-token-records.ts';
 import type { SignInFailureCalls, StaffCalls } from './staff-records.ts';
 
 /** Doors through which a conversation can be held. */
@@ -375,6 +376,7 @@ export interface StoreCalls {
   };
   readonly staff: StaffCalls;
   readonly signInFailures: SignInFailureCalls;
+  readonly apiTokens: ApiTokenCalls;
   /** Tokens of the chat model by ISO day (in China) and person. */
   readonly modelUsage: {
     /** Counts on. @param entry.userKey empty for nobody in particular. */

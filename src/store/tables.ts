@@ -211,6 +211,22 @@ interface SignInFailuresTable {
   last_at: string;
 }
 
+/** Tokens of other systems. */
+interface ApiTokensTable {
+  id: string;
+  name: string;
+  /** SHA-256 of the token. */
+  token_hash: string;
+  /** Separated by commas. */
+  scopes: string;
+  per_minute: number;
+  created_at: string;
+  created_by: string;
+  expires_at: string;
+  last_used_at: string | null;
+  revoked_at: string | null;
+}
+
 export interface Tables {
   conversations: ConversationsTable;
   turns: TurnsTable;
@@ -230,6 +246,7 @@ export interface Tables {
   staff_accounts: StaffAccountsTable;
   staff_sessions: StaffSessionsTable;
   sign_in_failures: SignInFailuresTable;
+  api_tokens: ApiTokensTable;
 }
 
 export type Database = Kysely<Tables>;

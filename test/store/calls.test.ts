@@ -1,3 +1,4 @@
+import { testApiTokens } from './calls/api-tokens.ts';
 import { testConversations } from './calls/conversations.ts';
 import { testGapsAndAudit } from './calls/gaps-and-audit.ts';
 import { testHandovers } from './calls/handovers.ts';
@@ -15,4 +16,5 @@ testUpdatesAndOutbox();
 testModelUsage();
 testPrivateNumbers();
 testStaff();
+testApiTokens();
 testTransactions();
