@@ -41,8 +41,8 @@ export async function openCalculation(scheme = '', focus = null) {
     section.hidden = false;
     const shown = find('#calculator-form [data-scheme]')?.dataset.scheme;
     if (shown) find('#calculator').value = shown;
-    (focus ?? find('#facts input:not([type="hidden"]), #facts select') ?? find('#calculator')).focus();
     section.scrollIntoView({ block: 'nearest' });
+    (focus ?? find('#facts input:not([type="hidden"]), #facts select') ?? find('#calculator')).focus();
   });
 }
 

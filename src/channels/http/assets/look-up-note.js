@@ -7,6 +7,8 @@ const parts = { asked: find('#note-asked'), told: find('#note-told'), citations:
 const ticket = find('#ticket-text');
 const storage = 'wenzheng-call-note';
 const owner = find('meta[name="csrf-token"]').content;
+/** Milliseconds. The desk's times are China's, whatever the computer is set to. */
+const chinaOffset = 8 * 3_600_000;
 
 /** Changed by hand: it is not written anew unless somebody asks for it. */
 let isEdited = false;
@@ -53,8 +55,8 @@ function changed() {
 }
 
 function written() {
-  const now = new Date();
-  const time = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日 ${now.getHours()}:${String(now.getMinutes()).padStart(2, '0')}`;
+  const now = new Date(Date.now() + chinaOffset);
+  const time = `${now.getUTCFullYear()}年${now.getUTCMonth() + 1}月${now.getUTCDate()}日 ${now.getUTCHours()}:${String(now.getUTCMinutes()).padStart(2, '0')}`;
   const values = {
     time,
     asked: parts.asked.value.trim(),

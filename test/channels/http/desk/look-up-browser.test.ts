@@ -25,6 +25,13 @@ const box = (page: Page) => page.locator('#q');
 const readOut = (page: Page) => page.locator('#answer-read-out');
 const focused = (page: Page) =>
   page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent?.trim());
+/** Whether what has the focus is seen: nothing that stays in place, such as the box at the top, lies over it. */
+const isFocusUncovered = (page: Page) =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    const { x, y, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2) === element;
+  });
 async function ask(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
@@ -298,6 +305,14 @@ describe.skipIf(executablePath === undefined)('the look-up in a browser, by keyb
     expect(await page.locator('#earlier').textContent()).not.toContain(question);
   });
 
+  test('the ticket has the time in China, whatever the computer is set to', async () => {
+    const page = await open({ timezoneId: 'America/New_York' });
+    await page.clock.setFixedTime(new Date('2026-11-29T20:05:00Z'));
+    await ask(page, question);
+    await press(page, 'r');
+    expect(await page.locator('#ticket-text').inputValue()).toMatch(/^【政策咨询】2026年11月30日 4:05\n/);
+  });
+
   test('a calculator is filled in from the question and follows every change', async () => {
     const page = await open();
     await ask(page, told);
@@ -307,6 +322,7 @@ describe.skipIf(executablePath === undefined)('the look-up in a browser, by keyb
     expect(await result.textContent()).toContain('基本医疗救助24000元');
     expect(await page.locator('#calculator').inputValue()).toBe('medical-aid');
     expect(await page.evaluate(() => document.activeElement?.closest('#facts') !== null)).toBe(true);
+    expect(await isFocusUncovered(page)).toBe(true);
     await page.getByLabel('政策范围内个人自付（元）').fill('1万');
     await result.getByText('基本医疗救助8000元').first().waitFor();
     await page.getByLabel('政策范围内个人自付（元）').fill('');

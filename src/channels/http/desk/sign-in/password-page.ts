@@ -17,7 +17,7 @@ export function passwordPage({ staff, fault, done = false }: PasswordPageOptions
   const described = fault === undefined ? 'password-rules' : 'fault password-rules';
   const field = (id: string, name: string, label: string, complete: string) =>
     html`<div class="field"><label for="${id}">${label}</label>
-<input id="${id}" name="${name}" type="password" autocomplete="${complete}" maxlength="1000" required aria-describedby="${described}"></div>`;
+<input id="${id}" name="${name}" type="password" autocomplete="${complete}" maxlength="1000" required ${id === 'current' && !done ? html`autofocus` : ''} aria-describedby="${described}"></div>`;
   const body = html`<div class="desk-card">
 <h1>${first ? '设置自己的密码' : '修改密码'}</h1>
 <p class="lead">${first ? '现在的密码是管理员给的，只能用来设置自己的密码。' : '改好以后，别的浏览器上的登录都会失效。'}</p>
