@@ -70,32 +70,33 @@ function watchStrokes() {
   window.measured = { search: [], answer: [] };
   box.addEventListener('input', ({ timeStamp }) => {
     // Emptying the box asks for nothing.
-    if (box.value.trim() === '') return void waiting.splice(0);
-    waiting.push({ text: box.value.trim(), at: timeStamp });
+    if (box.value === '') waiting.length = 0;
+    else waiting.push({ text: box.value, at: timeStamp });
     window.lastStroke = timeStamp;
   });
-  const paints = (then) => requestAnimationFrame(() => setTimeout(then));
+  const { measured } = window;
+  const painted = (list, strokes) =>
+    requestAnimationFrame(() =>
+      setTimeout(() => measured[list].push(...strokes.map((at) => performance.now() - at))),
+    );
   const fetched = window.fetch;
   window.fetch = async (path, init) => {
     const response = await fetched(path, init);
     const asked = new URLSearchParams(init?.body ?? '').get('q');
-    if (String(path).endsWith('/search')) window.searched = asked;
+    if (response.url.endsWith('/search')) window.searched = asked;
     return response;
   };
   new MutationObserver(() => {
     const done = waiting.findIndex(({ text }) => text === window.searched);
     if (done === -1) return;
-    const { at } = waiting[done];
     // Strokes before it were overtaken: they are measured by what overtook them.
-    const overtaken = waiting.splice(0, done + 1).map((stroke) => stroke.at);
-    paints(() =>
-      window.measured.search.push(...overtaken.map((stroke) => performance.now() - (stroke ?? at))),
+    painted(
+      'search',
+      waiting.splice(0, done + 1).map(({ at }) => at),
     );
   }).observe(document.querySelector('#passages'), { childList: true });
   new MutationObserver(() => {
-    const at = window.lastStroke;
-    if (document.querySelector('#answer-read-out') !== null)
-      paints(() => window.measured.answer.push(performance.now() - at));
+    if (document.querySelector('#answer-read-out') !== null) painted('answer', [window.lastStroke]);
   }).observe(document.querySelector('#answer'), { childList: true });
 }
 

@@ -154,10 +154,13 @@ async function lookUp(page, text, ...keys) {
     await page.waitForTimeout(400);
   }
 }
+
+async function lookUpAndOpen(page) {
+  await lookUp(page, question, 'j', 'Enter');
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
 const lookUpPath = '/desk/look-up';
-await deskPicture('desk-look-up-desktop', desktop, 'lifang', lookUpPath, (page) =>
-  lookUp(page, question, 'j', 'Enter'),
-);
+await deskPicture('desk-look-up-desktop', desktop, 'lifang', lookUpPath, lookUpAndOpen);
 await deskPicture('desk-look-up-dark', { ...desktop, ...dark }, 'lifang', lookUpPath, (page) =>
   lookUp(page, question, 'r', 'w'),
 );

@@ -7,7 +7,7 @@ const form = find('#look-up');
 const box = find('#q');
 
 /** Milliseconds between two searches while typing, and after the last stroke before the answer is asked for. */
-const searchEvery = 50;
+const searchEvery = 30;
 const answerAfter = 250;
 
 let search = null;
