@@ -20,6 +20,7 @@ import type { EmbeddedTexts, EmbeddingReport } from './models/embed-gazettes.ts'
 import type { GazetteSearch } from './models/gazette-search.ts';
 import type { ModelReplies } from './models/model-replies.ts';
 import type { TokenBudget, UsageLedger } from './models/token-budget.ts';
+import type { TriedModel } from './models/try-models.ts';
 import type { Logger } from './logger.ts';
 import { corpusDigest, readCorpus } from './gazette/read-corpus.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './retrieval/build-index.ts';
@@ -94,6 +95,12 @@ export async function embedFromSettings(
   if (config.WENZHENG_EMBEDDING_MODEL === undefined || !config.WENZHENG_SEND_TO_MODEL) return null;
   const { embedGazettes } = await import('./models/embed-gazettes.ts');
   return embedGazettes(config, texts);
+}
+
+/** Which of the models that are switched on answer a small request. @throws Error when none is. */
+export async function tryModelsFromSettings(config: Config): Promise<TriedModel[]> {
+  const { tryModels } = await import('./models/try-models.ts');
+  return tryModels(config, { today: () => chinaToday() });
 }
 
 /** off: none is switched on; breaker_open: its endpoint is down or slow and left alone for a while. */

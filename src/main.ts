@@ -10,6 +10,7 @@ import type { DeskOptions } from './channels/http/desk/add-desk-routes.ts';
 import { connectIdentity } from './channels/http/desk/sign-in/connect-identity.ts';
 import { startHttpServer } from './channels/http/start-http-server.ts';
 import type { RunningTelegram } from './channels/telegram/start-telegram.ts';
+import { checkModelSettings } from './channels/terminal/doctor-models.ts';
 import { checkTelegram } from './channels/terminal/doctor-store.ts';
 import type { Config } from './config.ts';
 import type { Conversing } from './conversations/conversing.ts';
@@ -165,6 +166,7 @@ async function serveChannels(
     });
     logger.info({ url: server.url, passages: app.manifest.counts.passages }, 'listening');
     process.stdout.write(`问政已启动：${server.url}（按 Ctrl-C 停止）\n`);
+    if (config.WENZHENG_SEND_TO_MODEL) process.stdout.write(`${checkModelSettings(config).text}。\n`);
     if ((await store.staff.list()).length === 0)
       process.stdout.write(
         '工作台（/desk）还没有账号，请用 wenzheng user add 登录名 --role admin 建立第一个管理员。\n',

@@ -44,7 +44,10 @@ export function isRefusedRequest(error: unknown): boolean {
  * Half a sentence for whoever runs the program, without a full stop; nothing that the endpoint wrote.
  * @param settings What the names of the address and the key begin with.
  */
-export function explainFault(error: unknown, settings: 'OPENAI' | 'WENZHENG_EMBEDDING' = 'OPENAI'): string {
+export function explainFault(
+  error: unknown,
+  settings: 'OPENAI' | 'WENZHENG_EMBEDDING' | 'WENZHENG_RERANK' = 'OPENAI',
+): string {
   const { reason, status } = describeFault(error);
   const own = settings === 'OPENAI' ? '' : `、${settings}`;
   const key = `OPENAI_API_KEY${own === '' ? '' : `${own}_API_KEY`}`;

@@ -10,6 +10,7 @@ import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
 import { readThesaurusText } from '../../retrieval/read-thesaurus-text.ts';
 import { thesaurusDigest } from '../../retrieval/thesaurus.ts';
+import { checkModels } from './doctor-models.ts';
 import { checkStoreAndSettings } from './doctor-store.ts';
 import type { Finding } from './finding.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
@@ -48,6 +49,7 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
   if (config) {
     findings.push(checkWritable('数据文件夹', config.WENZHENG_DATA_DIR, 'WENZHENG_DATA_DIR'));
     findings.push(await checkPort(config), ...(await checkStoreAndSettings(config)));
+    findings.push(...(await checkModels(config)));
   }
   for (const { passed, text } of findings)
     process.stdout.write(`${passed ? '✓' : '✗'} ${withoutControls(text)}\n`);
