@@ -8,9 +8,11 @@ import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { addEnrichCommand } from './cli/add-enrich-command.ts';
+import { addExportCommands } from './cli/add-export-commands.ts';
 import { addGapsCommands } from './cli/add-gaps-commands.ts';
 import { addHandoverCommands } from './cli/add-handover-commands.ts';
 import { addStoreCommands } from './cli/add-store-commands.ts';
+import { addTokenCommands } from './cli/add-token-commands.ts';
 import { addUserCommands } from './cli/add-user-commands.ts';
 import { endWhenOutputFails, faultLine } from './channels/terminal/terminal-text.ts';
 import { loadConfig, packageRoot, readEnvironment } from './config.ts';
@@ -162,7 +164,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
   addGapsCommands(tools);
   addStoreCommands(tools);
   addUserCommands(tools);
+  addTokenCommands(tools);
   addEnrichCommand(tools);
+  addExportCommands(tools);
 
   command('serve', '启动网页和接口（npm start 就是它）').action(async (options: CommonOptions) => {
     const config = loadConfig(readEnvironment());

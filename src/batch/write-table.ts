@@ -36,7 +36,8 @@ export async function writeTable(
       });
       await pipeline(chunksOf(written), open());
     } else {
-      const written = stringify({ bom: true, record_delimiter: 'windows' });
+      // Without the pattern a lone line feed inside a cell would stand unquoted, and begin a row for every reader.
+      const written = stringify({ bom: true, record_delimiter: 'windows', quoted_match: /[\r\n]/ });
       await pipeline(Readable.from(csvRows(columns, rows)), written, open());
     }
     await rename(unfinished, file);

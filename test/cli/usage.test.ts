@@ -16,6 +16,7 @@ const commands = [
   'store',
   'user',
   'enrich',
+  'export',
   'serve',
 ];
 

@@ -19,3 +19,5 @@ export const validityLabels: Readonly<Record<ValidityStatus, ValidityLabel>> = {
   unstated: { text: '未写有效期', sign: '?', tone: 'care' },
   reference: { text: '外地参考材料', sign: '!', tone: 'care' },
 };
+
+export const validityName = (status: ValidityStatus): string => validityLabels[status].text;
