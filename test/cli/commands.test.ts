@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer as startHttp } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -216,6 +217,16 @@ describe('wenzheng doctor', () => {
     });
     expect(stdout).not.toContain('✗');
     expect(code).toBe(0);
+  });
+
+  it('knows a server of this program by what it answers', async () => {
+    const server = startHttp((_request, response) => response.end('{"status":"ok","corpusDigest":"1"}'));
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const address = server.address();
+    const port = String(typeof address === 'object' && address ? address.port : 0);
+    const { stdout } = await runCli(['doctor', ...withIndex], { env: { WENZHENG_PORT: port } });
+    server.close();
+    expect(stdout).toContain(`✓ 端口：127.0.0.1:${port} 问政正在运行`);
   });
 
   it('names what is wrong and the remedy', async () => {

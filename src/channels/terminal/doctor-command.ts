@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import type { ParameterProblem } from '../../calculators/check-parameters.ts';
 import { allParameters, allSources, checkAllParameters } from '../../calculators/parameters.ts';
 import { type Config, loadConfig } from '../../config.ts';
@@ -167,11 +168,23 @@ async function checkPort({ WENZHENG_HOST: host, WENZHENG_PORT: port }: Config): 
     });
     return { passed: true, text: `端口：${host}:${port} 空闲` };
   } catch {
+    if (await isOurs(host, port)) return { passed: true, text: `端口：${host}:${port} 问政正在运行` };
     return {
       passed: false,
-      text: `端口：${host}:${port} 用不了，如果不是问政自己正在运行，请停止占用它的程序，或用 WENZHENG_PORT 换一个端口`,
+      text: `端口：${host}:${port} 用不了，请停止占用它的程序，或用 WENZHENG_PORT 换一个端口`,
     };
   } finally {
     server.close();
+  }
+}
+
+/** Whether what listens there answers as a server of this program does. */
+async function isOurs(host: string, port: number): Promise<boolean> {
+  const address = host.includes(':') ? `[${host}]` : host;
+  try {
+    const response = await fetch(`http://${address}:${port}/healthz`, { signal: AbortSignal.timeout(2000) });
+    return z.object({ corpusDigest: z.string() }).safeParse(await response.json()).success;
+  } catch {
+    return false;
   }
 }
