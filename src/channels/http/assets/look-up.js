@@ -1,5 +1,5 @@
-// Looks up while somebody types. The passages follow every stroke, the answer comes when the typing pauses; a newer
-// request ends the older one, and what comes late is thrown away. What the caller said is only ever posted.
+// Looks up while somebody types. The passages follow every stroke, the answer comes when the typing pauses; newer
+// requests end older ones, and what comes late is thrown away. What the caller said is only ever posted.
 
 import { fields, find, guarded, post, say } from './look-up-common.js';
 
@@ -10,7 +10,10 @@ const box = find('#q');
 const searchEvery = 30;
 const answerAfter = 250;
 
-let search = null;
+/** Searches on their way, oldest first: on a busy machine all but the last two are given up. */
+let searches = [];
+let searchNumber = 0;
+let shownNumber = 0;
 let answering = null;
 let searchTimer = 0;
 let answerTimer = 0;
@@ -83,7 +86,7 @@ function typed() {
 }
 
 function empty() {
-  search?.abort();
+  for (const each of searches) each.abort();
   answered = '';
   for (const part of ['#answer', '#passages', '#why']) {
     find(part).replaceChildren();
@@ -94,13 +97,18 @@ function empty() {
 
 async function searchNow() {
   searchedAt = performance.now();
-  search?.abort();
-  const control = (search = new AbortController());
+  const number = (searchNumber += 1);
+  const control = new AbortController();
+  searches.push(control);
+  if (searches.length > 2) searches.shift().abort();
   await guarded(control, async () => {
     const { passages } = await post('search', fields(), control.signal);
-    if (control.signal.aborted) return;
+    // Results of fewer words than those that are shown already come too late.
+    if (control.signal.aborted || number < shownNumber) return;
+    shownNumber = number;
     fill('#passages', passages);
   });
+  searches = searches.filter((each) => each !== control);
 }
 
 async function answerNow() {
