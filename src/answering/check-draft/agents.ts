@@ -1,10 +1,11 @@
 /** Who does what: 甲核定后交乙 told as 乙核定后交甲 has every word of the rule. @module */
 import type { DraftFigure } from './draft-figures.ts';
+import type { Words } from './explain.ts';
 
 const body =
   /(?:[省市区县镇]\p{Script=Han}{1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构)|镇\(场\))/u;
 const acting = new RegExp(
-  `^(?:先|再|最后)?(?:由|经)?(${body.source})(?:应当|应|要|须|负责|再|先|会)*(\\p{Script=Han}{2})`,
+  `(?:^(?:先|再|最后)?|由|经)(${body.source})(?:应当|应|要|须|负责|再|先|会|来)*(\\p{Script=Han}{2})`,
   'u',
 );
 const known = new RegExp(body.source, 'gu');
@@ -13,24 +14,32 @@ const stem = (office: string): string =>
   office.replace(/^[省市区县镇]/, '').replace(/(?:局|办|部门|委员会|分局)$/, '');
 
 /** The body that the rule has do this, where it is another than the draft says; null for none. */
-export function otherAgent(stretch: string, texts: readonly string[]): string | null {
+export function otherAgent(stretch: string, texts: readonly string[], words: Words): string | null {
   const [, office, act] = acting.exec(stretch) ?? [];
   if (office === undefined || act === undefined) return null;
+  const acts = [act, ...words.official(act).filter((other) => other.length > 1)];
   let other: string | null = null;
-  for (const text of texts) {
-    for (let at = text.indexOf(act); at >= 0; at = text.indexOf(act, at + 1)) {
-      const near =
-        text
-          .slice(0, at)
-          .split(/[,;。:]/)
-          .at(-1) ?? '';
+  for (const text of texts)
+    for (const near of acts.flatMap((each) => leadsTo(text, each))) {
       const agent = [...near.matchAll(known)].at(-1)?.[0];
       if (agent === undefined) continue;
       if (near.includes(stem(office))) return null;
       other = agent;
     }
-  }
   return other;
+}
+
+/** For each place of the act, the stretch that leads to it. */
+function leadsTo(text: string, act: string): string[] {
+  const found: string[] = [];
+  for (let at = text.indexOf(act); at >= 0; at = text.indexOf(act, at + 1))
+    found.push(
+      text
+        .slice(0, at)
+        .split(/[,;。:]/)
+        .at(-1) ?? '',
+    );
+  return found;
 }
 
 const leading =

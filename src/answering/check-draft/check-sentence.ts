@@ -3,15 +3,17 @@ import { findRegions } from '../../gazette/region.ts';
 import type { DraftContext, FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { explain, type Words } from './explain.ts';
-import { type Failure, matchParts, type Piece, segmentsOf, type Sentence } from './match-piece.ts';
+import { matchParts, segmentsOf } from './match-piece.ts';
+import type { Failure, Piece, Sentence } from './match-unit.ts';
 import { sameFigure } from './figure-zones.ts';
 import { checkMarks } from './fixed-marks.ts';
 import { joinsCases } from './joined-cases.ts';
 import { plainDraft } from './plain-text.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
+import { wrongLabel, wrongVerdict } from './calculation-claims.ts';
 import { moneyValues } from './calculation-units.ts';
 import { wrongPlace } from './region-claims.ts';
-import { wrongVerdict, wrongWhole } from './whole-claims.ts';
+import { wrongWhole } from './whole-claims.ts';
 import { speaksOfValidity, wrongValidity } from './validity-claims.ts';
 
 export interface SentenceResult {
@@ -73,9 +75,12 @@ export function checkSentence(
   if (claim !== null) return fail(claim.reason, claim.detail);
   const place = wrongPlace(text, units, context.corpus.homeRegion);
   if (place !== null) return fail('region', place);
-  for (const { item } of items) {
-    const verdict = item.calculation === null ? null : wrongVerdict(text, item.calculation, moneyValues);
+  for (const { item, units: own } of items) {
+    if (item.calculation === null) continue;
+    const verdict = wrongVerdict(text, item.calculation, moneyValues);
     if (verdict !== null) return fail('polarity', verdict);
+    const label = items.length > 1 ? null : wrongLabel(text, figures, own, words);
+    if (label !== null) return fail('subject', label);
   }
   const unread = unreadNumber(text, skip, units);
   if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);

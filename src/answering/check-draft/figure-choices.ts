@@ -1,7 +1,7 @@
 /** Which figures of a unit can be those that a piece of a draft states. @module */
 import type { DraftFigure } from './draft-figures.ts';
 import { sameFigure } from './figure-zones.ts';
-import type { Piece } from './match-piece.ts';
+import type { Piece } from './match-unit.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
 
 /** The unit's own figures of that value; null where it only has others of the kind. */

@@ -199,6 +199,8 @@ function mask(text: string, figures: readonly DraftFigure[]): string {
   return masked;
 }
 
+/** 二级 is no number of things. */
+const ordinal = /级|期|批|次|回|层|路|度|起/;
 const heads = /^(?:count:(?:人|名|位))$/;
 const rooms = /^(?:count:(?:间|座|处))$/;
 
@@ -224,6 +226,6 @@ function sameKind(said: string, known: string, row: boolean): boolean {
   if (!said.startsWith('count')) return false;
   if (known === 'none') return row;
   if (!known.startsWith('count')) return false;
-  if (said === 'count:个' || known === 'count:个') return true;
+  if (said === 'count:个' || known === 'count:个') return !ordinal.test(said + known);
   return (heads.test(said) && heads.test(known)) || (rooms.test(said) && rooms.test(known));
 }

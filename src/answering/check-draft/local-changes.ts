@@ -35,7 +35,7 @@ export function changedInside(laid: LaidBeside): string | null {
   const draft = withSigns(laid.text, laid.figures, laid.offset, []);
   const texts = [withSigns(laid.evidence, laid.chosen, 0, laid.others), ...laid.around];
   for (const part of laid.text.split(/[,;。:]/)) {
-    const agent = otherAgent(part, texts);
+    const agent = otherAgent(part, texts, laid.words);
     if (agent !== null) return `原文说的是“${agent}”`;
   }
   // Beside the whole, each stretch by itself: one may repeat another with a word changed.
@@ -55,7 +55,7 @@ const nearlyBest = 0.85;
 /** Pairs of letters are counted much faster than texts are aligned. */
 const worthAligning = 0.7;
 
-function pairsShared(draft: string, text: string): number {
+export function pairsShared(draft: string, text: string): number {
   let shared = 0;
   for (let at = 0; at + 2 <= draft.length; at += 1) if (text.includes(draft.slice(at, at + 2))) shared += 1;
   return shared;
@@ -143,7 +143,14 @@ function changedBetween(
     (inside ? conditionLost(said, first(ruled)) : null) ??
     (after === undefined
       ? null
-      : deniedBefore(said, ruled, isOtherWord(draft.slice(after.from), evidence, words))) ??
+      : deniedBefore(
+          last(draft.slice(Math.max(0, after.from - near), after.from)),
+          last(evidence.slice(Math.max(0, after.at - near), after.at)),
+          isOtherWord(draft.slice(after.from), evidence, words),
+        )) ??
+    (before === undefined && after !== undefined && after.to - after.from >= shortest
+      ? openingReplaced(last(said), last(ruled), first(evidence.slice(after.at)), words)
+      : null) ??
     (inside && !sign.test(ruled)
       ? denied(said, ruled, { draft: segmentAt(draft, before.to), rule: segmentAt(evidence, from) })
       : null)
@@ -151,6 +158,16 @@ function changedBetween(
 }
 
 const context = 2;
+
+/** 中心城区公共厕所的 for 乡镇公共厕所的, at the beginning of a sentence. */
+const openingReplaced = (said: string, ruled: string, around: string, words: Words): string | null =>
+  !/^(?:\p{Script=Han}{0,2}(?:对象|申请人|当事人))?$/u.test(ruled) &&
+  said.length <= near &&
+  ruled.length <= near &&
+  replaced(said, ruled, around, words)
+    ? `原文这里是“${ruled}”`
+    : null;
+
 /** What stands right beside a run that goes on or begins. */
 function beside(said: string, ruled: string, side: 1 | -1): string | null {
   const close = (text: string) => (side === 1 ? text.slice(-near) : text.slice(0, near));

@@ -2,7 +2,7 @@
 
 /** Bounds of figures say 不 without denying anything. */
 const bounds =
-  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气|不一样|不少(?!于)|不难|不复杂|不清楚|不明白/g;
+  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同(?!意)|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气|不一样|不少(?!于)|不难|不复杂|不清楚|不明白/g;
 const negation =
   /不得|不予|不能|不可|不准|不许|不享受|不纳入|不属于|不再|不用|不需|不必|不会|不是|不给|不算|不在|不包|不含|不[^,;。]|禁止|严禁|杜绝|没有|没|无|未|非|免(?=除|交|缴|收|于)|拒|冇|唔|勿|莫|别(?=[再去交])/g;
 const exception =
@@ -46,6 +46,7 @@ export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string |
       if (deniedOnly(said, word.slice(-1) + after, zone)) return '原文是否定的，这句话没有写出来';
     }
   }
+  if (losesOneOfTwo(said, ruled)) return '原文有两处否定，这句话少了一处';
   if (losesNegation(piece, `${zone}\n${base}`)) return '原文的“非”“未”“不”没有写出来';
   if (addsNegation(piece, zone)) return '多了一个原文没有的“非”“未”“不”';
   if (/分别/.test(parts) && !/分别/.test(sentence)) return '原文是分别说的，这句话没有分清';
@@ -89,6 +90,21 @@ function listNegations(base: string): Negation[] {
     .filter((line) => line.endsWith(':'))
     .flatMap((line) => negationsIn(line.replace(bounds, '')));
 }
+
+/** 无正当理由不同意的 told as 不同意的. @param ruled Stretches of the rule that the piece touches, between commas. */
+function losesOneOfTwo(said: string, ruled: string): boolean {
+  return ruled
+    .split(/[,、]|或者?|和|及/)
+    .some(
+      (part) =>
+        denialsIn(part) > 1 && pairsShared(part, said) >= leastShared && denialsIn(said) < denialsIn(part),
+    );
+}
+
+const denialsIn = (text: string): number => [...text.matchAll(negation)].length;
+const leastShared = 2;
+/** Letters behind a word of denial that it is sure to deny. */
+const closeBy = 6;
 
 interface Negation {
   readonly word: string;
@@ -153,23 +169,22 @@ function deniesTheSame(said: string, found: RegExpMatchArray, rule: string): boo
         .at(-1) ?? '';
     const reach = rule.slice(from, from + 24).split(/[,;。:\n]/)[0] ?? '';
     const around = before + reach;
-    if (sharesPair(around, after) || sharesPair(around, lead)) return true;
+    if (sharesPair(reach.slice(0, denied[0].length + closeBy), after)) return true;
+    if (pairsOf(after).some((pair) => around.includes(pair) && !standsUndenied(rule, pair))) return true;
+    if (sharesPair(around, lead)) return true;
   }
   if (exceptionIn(rule)) return true;
   return after.length < 2 && lead.length < 2 && denies(rule);
 }
 
 /** The piece affirms what the rule only has denied. */
-function deniedOnly(said: string, words: string, rule: string): boolean {
+const deniedOnly = (said: string, words: string, rule: string): boolean =>
+  pairsOf(words).some((pair) => said.includes(pair) && !standsUndenied(rule, pair));
+
+function standsUndenied(rule: string, pair: string): boolean {
   const denied = deniedSpans(rule);
-  for (let at = 0; at + 2 <= words.length; at += 1) {
-    const pair = words.slice(at, at + 2);
-    if (!/^\p{Script=Han}{2}$/u.test(pair) || !said.includes(pair)) continue;
-    let open = false;
-    for (let from = rule.indexOf(pair); from >= 0 && !open; from = rule.indexOf(pair, from + 1))
-      open = !denied.some(([start, end]) => start <= from && from < end);
-    if (!open) return true;
-  }
+  for (let from = rule.indexOf(pair); from >= 0; from = rule.indexOf(pair, from + 1))
+    if (!denied.some(([start, end]) => start <= from && from < end)) return true;
   return false;
 }
 
@@ -182,12 +197,16 @@ function deniedSpans(rule: string): [number, number][] {
   });
 }
 
-function sharesPair(text: string, words: string): boolean {
+const sharesPair = (text: string, words: string): boolean =>
+  pairsOf(words).some((pair) => text.includes(pair));
+
+function pairsOf(words: string): string[] {
+  const pairs: string[] = [];
   for (let at = 0; at + 2 <= words.length; at += 1) {
     const pair = words.slice(at, at + 2);
-    if (/^\p{Script=Han}{2}$/u.test(pair) && text.includes(pair)) return true;
+    if (/^\p{Script=Han}{2}$/u.test(pair)) pairs.push(pair);
   }
-  return false;
+  return pairs;
 }
 
 /** The stretches of the rule that share words with the piece, in the cases that share most. */

@@ -1,7 +1,6 @@
 /** What a sentence claims by its make, wherever its words stand: 所有居民, 合计, 不是……而是……, 以上 without a figure. @module */
-import type { Calculation } from '../../calculators/calculation.ts';
 import type { DraftFigure } from './draft-figures.ts';
-import type { Failure } from './match-piece.ts';
+import type { Failure } from './match-unit.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
 
 const everybody =
@@ -11,7 +10,9 @@ const correction = /不是[^。;]*而是|并非[^。;]*而是/;
 const sum = /合计|一共|总共|总计|共计|加起来|总额|总数|加在一起/;
 const summed = /合计|总|共|累计|小计|全部/;
 const vague = /^(?:这|那|他们|它们|他|她|它|其|上述|该|此|合计|一共|总共|共计|结果|标准)/;
-const bound = /以上|以下|以内|左右|至少|最多|最高|最低|不足|超过|封顶/g;
+const bound = /以上|以下|以内|左右|至少|至多|最多|最高|最低|不足|超过|封顶/g;
+const promise = /(?:一定|肯定|必定|必然|保证|绝对|百分之?百)(?:会|能|可以|有|是|得到|批)|绝对|包过|稳拿|铁定/;
+const superlative = /最[高低多少大小好长短早]的/g;
 
 /** @param held What of the sentence the evidence itself says. */
 export function wrongWhole(
@@ -23,7 +24,18 @@ export function wrongWhole(
   const stands = (words: string): boolean => stated.some((each) => each.includes(words));
   for (const [words] of text.matchAll(everybody))
     if (!stands(words)) return { reason: 'subject', detail: `资料里没有“${words}”` };
+  for (const [at, { date, low, start }] of figures.entries()) {
+    const last = figures[at - 1];
+    if (date !== null && last?.low === low && /^[至到~-]$/.test(text.slice(last.end, start)))
+      return { reason: 'figure', detail: '期间的起止是同一个日期' };
+  }
   if (empty.test(text)) return { reason: 'unsupported', detail: '这句话没有说出规定' };
+  const promised = promise.exec(text)?.[0];
+  if (promised !== undefined && !stands(promised))
+    return { reason: 'unsupported', detail: `资料里没有“${promised}”` };
+  for (const { 0: word, index } of text.matchAll(superlative))
+    if (!stands(text.slice(index, index + word.length + 2)))
+      return { reason: 'unsupported', detail: `资料里没有“${word}”` };
   if (correction.test(text)) return { reason: 'polarity', detail: '不要用“不是……而是……”来说' };
   for (const { 0: word, index } of text.matchAll(bound)) {
     const end = index + word.length;
@@ -55,37 +67,10 @@ export function wrongWhole(
 }
 
 const bindsWithin = 12;
+const leastNamed = 4;
 
-/** 这类情形就是1间: a figure of nothing that the sentence names. */
+/** 这类情形就是1间, 这100元每个月都能领: a figure of nothing that the sentence names. */
 export function namesNothing(text: string, held: number): boolean {
+  if (/^[这那该]\p{Script=Han}?\d/u.test(text)) return held < leastNamed;
   return held < 2 && vague.test(text.replace(/^(?:所以|因此|那么|也就是说)[,]?/, ''));
-}
-
-const affirms = /可以|能(?!否)|能够|属于|符合|享受|有资格|在范围|没问题/;
-const denies = /不|没|未|无|非|唔|冇/;
-
-/** A verdict other than the calculation's: 可以 where it says no, 还有重特大疾病救助 where that is nothing. */
-export function wrongVerdict(
-  text: string,
-  calculation: Calculation,
-  names: Readonly<Record<string, string>>,
-): string | null {
-  const parts = text.split(/[,;。:!?()]/);
-  for (const [name, value] of Object.entries(calculation.values)) {
-    const label = names[name]?.split(' ')[0];
-    if (value !== 0 || label === undefined) continue;
-    if (parts.some((part) => part.includes(label) && !/\d/.test(part) && !denies.test(part)))
-      return `算出来没有${label}`;
-  }
-  const { overdue } = calculation.values;
-  if (typeof overdue === 'boolean') {
-    const said = parts.find((part) => /超期|逾期|过期|过了期限/.test(part));
-    if (said !== undefined && denies.test(said) === overdue) return overdue ? '已经超期' : '没有超期';
-  }
-  if (
-    calculation.eligible === false &&
-    parts.some((part) => affirms.test(part) && !denies.test(part) && !/^如果|方可|才/.test(part))
-  )
-    return '算出来不符合条件';
-  return null;
 }

@@ -1,0 +1,119 @@
+/** What a sentence says of a calculation, against its result and the words that its figures stand with. @module */
+import type { Calculation } from '../../calculators/calculation.ts';
+import type { DraftFigure } from './draft-figures.ts';
+import { explain, type Words } from './explain.ts';
+import type { PreparedUnit } from './prepare-evidence.ts';
+
+const affirms = /可以|能(?!否)|能够|属于|符合|享受|有资格|在范围|没问题/;
+const denies = /不|没|未|无|非|唔|冇/;
+
+/** A verdict other than the calculation's: 可以 where it says no, 还有重特大疾病救助 where that is nothing. */
+export function wrongVerdict(
+  text: string,
+  calculation: Calculation,
+  names: Readonly<Record<string, string>>,
+): string | null {
+  const parts = text.split(/[,;。:!?()]/);
+  for (const [name, value] of Object.entries(calculation.values)) {
+    const label = names[name]?.split(' ')[0];
+    if (value !== 0 || label === undefined) continue;
+    if (parts.some((part) => part.includes(label) && !/\d/.test(part) && !denies.test(part)))
+      return `算出来没有${label}`;
+  }
+  const { overdue } = calculation.values;
+  if (typeof overdue === 'boolean') {
+    const said = parts.find((part) => /超期|逾期|过期|过了期限/.test(part));
+    if (said !== undefined && denies.test(said) === overdue) return overdue ? '已经超期' : '没有超期';
+  }
+  if (
+    calculation.eligible === false &&
+    parts.some((part) => affirms.test(part) && !denies.test(part) && !/^如果|方可|才/.test(part))
+  )
+    return '算出来不符合条件';
+  return null;
+}
+
+/** Two letters right before and right behind a figure say what it is. */
+const binding = 2;
+
+/** 缴纳6000元 where what is 缴纳 is another amount; 还有100元 that no word of the calculation stands with. */
+export function wrongLabel(
+  text: string,
+  figures: readonly DraftFigure[],
+  units: readonly PreparedUnit[],
+  words: Words,
+): string | null {
+  const amounts = figures.filter(({ kind }) => kind === 'money');
+  if (units.some((unit) => isReordered(amounts, unit))) return '数和算出来的不在同样的位置';
+  const scope = units.map((unit) => unit.text).join('\n');
+  for (const figure of amounts) {
+    const [start, end] = stretchOf(text, figure);
+    const skip = new Uint8Array(end - start);
+    for (const { start: from, end: to } of figures)
+      if (from < end && to > start) skip.fill(1, Math.max(0, from - start), to - start);
+    const isNamed = explain(text.slice(start, end), skip, scope, words).held.includes(1);
+    if (!isNamed && !isOutcome(figure, figures, units)) return '没有写明这个数是什么';
+    const other = [before(text, figure), behind(text, figure)].find(
+      (said, side) => /^\p{Script=Han}{2}$/u.test(said) && isAnothers(said, side, figure, units),
+    );
+    if (other !== undefined) return `算出来“${other}”的不是这个数`;
+  }
+  return null;
+}
+
+/** 超过50000元，还剩7000元，按50000元封顶: only amounts of one step, and one of them once more in the place of another. */
+function isReordered(amounts: readonly DraftFigure[], unit: PreparedUnit): boolean {
+  const known = unit.figures.filter(({ kind }) => kind === 'money').map(({ low }) => low);
+  const said = amounts.map(({ low }) => low);
+  if (said.length < 3 || new Set(known).size < 2 || !said.every((low) => known.includes(low))) return false;
+  let at = -1;
+  return new Set(said).size < said.length && !said.every((low) => (at = known.indexOf(low, at + 1)) >= 0);
+}
+
+const before = (text: string, { start }: DraftFigure): string =>
+  text.slice(Math.max(0, start - binding), start);
+const behind = (text: string, { end }: DraftFigure): string => text.slice(end, end + binding);
+
+/** Between commas. */
+function stretchOf(text: string, { from, end }: DraftFigure): [number, number] {
+  const start = Math.max(...[',', ';', '。', ':'].map((sign) => text.lastIndexOf(sign, from - 1))) + 1;
+  const length = /[,;。:]/.exec(text.slice(end))?.index;
+  return [start, length === undefined ? text.length : end + length];
+}
+
+const sameValue = (one: DraftFigure, other: DraftFigure): boolean =>
+  one.low === other.low && one.high === other.high;
+
+/** What a step comes to, where the sentence tells all figures that it is made of. */
+const isOutcome = (
+  figure: DraftFigure,
+  figures: readonly DraftFigure[],
+  units: readonly PreparedUnit[],
+): boolean =>
+  units.some((unit) => {
+    const others = unit.figures.filter((known) => !sameValue(known, figure));
+    return (
+      others.length > 0 &&
+      others.length < unit.figures.length &&
+      others.every((known) => figures.some((said) => sameValue(said, known)))
+    );
+  });
+
+/** The word stands at the same side of another amount, and in no stretch with this one. */
+function isAnothers(
+  word: string,
+  side: number,
+  figure: DraftFigure,
+  units: readonly PreparedUnit[],
+): boolean {
+  let isKnown = false;
+  for (const unit of units)
+    for (const known of unit.figures) {
+      if (known.kind !== 'money') continue;
+      const [start, end] = stretchOf(unit.text, known);
+      const head = /^[^,;。:]*:/.exec(unit.text)?.[0] ?? '';
+      if (sameValue(known, figure) && (head + unit.text.slice(start, end)).includes(word)) return false;
+      isKnown ||= (side === 0 ? before(unit.text, known) : behind(unit.text, known)) === word;
+    }
+  return isKnown;
+}

@@ -1,0 +1,70 @@
+/** What stands in which cell of a table's row. @module */
+import { otherRole } from './agents.ts';
+import { contrasted } from './contrasts.ts';
+import type { DraftFigure } from './draft-figures.ts';
+import { sameFigure } from './figure-zones.ts';
+import { plainText } from './plain-text.ts';
+import type { PreparedUnit } from './prepare-evidence.ts';
+
+interface Cell {
+  readonly head: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The cells of a row in its normal form; a row is written as `head cell；head cell`. */
+function cellsOf(unit: PreparedUnit): Cell[] {
+  const cells: Cell[] = [];
+  let from = 0;
+  for (const written of unit.unit.text.split('；')) {
+    const text = plainText(written);
+    const start = unit.text.indexOf(text, from);
+    if (start < 0) continue;
+    from = start + text.length;
+    cells.push({ head: plainText(written.trim().split(/\s/)[0] ?? ''), start, end: from });
+  }
+  return cells;
+}
+
+const cellOf = (cells: readonly Cell[], { from }: DraftFigure): Cell | undefined =>
+  cells.find(({ start, end }) => start <= from && from < end);
+
+/**
+ * @param text The sentence of the draft in normal form.
+ * @param figures Those of the piece; `chosen` are what the row has for those that are no dates, or for the dates where all are.
+ * @returns the reason in plain Chinese, or null.
+ */
+export function wrongCell(
+  text: string,
+  spoken: string,
+  figures: readonly DraftFigure[],
+  unit: PreparedUnit,
+  chosen: readonly DraftFigure[],
+): string | null {
+  if (spoken.split(/[,;。:]/).some((part) => otherRole(part, unit.text))) return '负责和协助的单位说反了';
+  const other = contrasted(spoken, unit.text);
+  if (other !== null) return `表里这一行是“${other}”`;
+  const cells = cellsOf(unit);
+  const dates = figures.filter(({ kind }) => kind === 'date');
+  const stated = dates.length === figures.length ? dates : figures.filter(({ kind }) => kind !== 'date');
+  for (const [at, figure] of stated.entries()) {
+    const known = chosen[at];
+    const cell = known === undefined ? undefined : cellOf(cells, known);
+    if (cell === undefined) continue;
+    const lead =
+      text
+        .slice(0, figure.start)
+        .split(/[,;。:、]/)
+        .at(-1) ?? '';
+    const named = cells.find(({ head }) => head.length > 1 && lead.includes(head));
+    if (named !== undefined && named !== cell && !unit.text.slice(cell.start, cell.end).includes(named.head))
+      return `表里“${named.head}”不是这个数`;
+    const own = unit.figures.filter(
+      ({ kind, from }) => kind === 'date' && cell.start <= from && from < cell.end,
+    );
+    if (own.length > 0 && figure.kind !== 'date')
+      for (const date of dates)
+        if (!own.some((one) => sameFigure(date, one, unit))) return '表里这个日期的数不是这个';
+  }
+  return null;
+}
