@@ -92,6 +92,28 @@ const answerOf = (kind: Kind): Answer => {
 };
 const aiLabel = 'AI生成，仅供参考';
 
+const places: Readonly<Record<string, (answer: Answer, kind: Kind) => string | Promise<string>>> = {
+  'on Telegram': (answer) => plainTextOf(renderAnswer(answer, false)),
+  'on the page': async (answer, kind) =>
+    String(await turn(questions[kind], answer, 'turn-1', createCorpusLookup(app.corpus))),
+  'on the terminal': (answer) => formatAnswer(answer, 80),
+  'as JSON of the interface': async (answer) => {
+    const server = createHttpServer({
+      backend: {
+        answer: () => withoutRemoved(answer),
+        corpus: app.corpus,
+        today: () => day,
+        homeName: '清新区',
+        gazettes: describeGazettes(app.corpus),
+      },
+      logger: { info() {}, error() {} },
+    });
+    const headers = { 'Content-Type': 'application/json' };
+    const body = JSON.stringify({ q: '问' });
+    return (await server.request('/api/ask', { method: 'POST', headers, body })).text();
+  },
+};
+
 describe('an answer', () => {
   it('of each kind is what the places below show', () => {
     expect(answerOf('model').model).toMatchObject({ fallback: null, removed: [{ sentence: `${lie}。` }] });
@@ -100,27 +122,6 @@ describe('an answer', () => {
     expect(answerOf('calculated').status).toBe('answered_by_calculator');
   });
 
-  const places: Readonly<Record<string, (answer: Answer, kind: Kind) => string | Promise<string>>> = {
-    'on Telegram': (answer) => plainTextOf(renderAnswer(answer, false)),
-    'on the page': async (answer, kind) =>
-      String(await turn(questions[kind], answer, 'turn-1', createCorpusLookup(app.corpus))),
-    'on the terminal': (answer) => formatAnswer(answer, 80),
-    'as JSON of the interface': async (answer) => {
-      const server = createHttpServer({
-        backend: {
-          answer: () => withoutRemoved(answer),
-          corpus: app.corpus,
-          today: () => day,
-          homeName: '清新区',
-          gazettes: describeGazettes(app.corpus),
-        },
-        logger: { info() {}, error() {} },
-      });
-      const headers = { 'Content-Type': 'application/json' };
-      const body = JSON.stringify({ q: '问' });
-      return (await server.request('/api/ask', { method: 'POST', headers, body })).text();
-    },
-  };
   it.each(Object.keys(places))('%s says whose words it is', async (place) => {
     const show = async (kind: Kind) => (await places[place]?.(answerOf(kind), kind)) ?? '';
     const [byModel, quoted, calculated] = [
@@ -136,6 +137,17 @@ describe('an answer', () => {
     const quotation = place.includes('JSON') ? '"quote":' : '原文摘录';
     expect(byModel).toContain(quotation);
     expect(quoted).toContain(quotation);
+  });
+});
+
+describe('an answer from a document that has expired', () => {
+  it.each(['on Telegram', 'on the page', 'on the terminal'])('says so %s, once', async (place) => {
+    const answer = await app.reply({ q: questions.model, asOf: '2026-11-29' });
+    expect(answer.model).toMatchObject({ fallback: null });
+    expect(answer.notices.map(({ code }) => code)).toContain('expired');
+    const shown = ((await places[place]?.(answer, 'model')) ?? '').replaceAll(/\s/g, '');
+    expect(shown.split('截至2026年11月29日不再作为办事依据').length - 1).toBe(1);
+    expect(shown).toContain('这段话由AI根据引用的条文写成');
   });
 });
 

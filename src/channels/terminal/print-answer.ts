@@ -1,6 +1,7 @@
 import type { Answer, Citation } from '../../answering/answer.ts';
 import { describeSteps } from '../../answering/calculation-steps.ts';
 import { validityLabels } from '../http/validity-label.ts';
+import { noticesBeside } from '../notices-beside.ts';
 import { formatList } from './print-calculation.ts';
 import { hang, wrapText } from './wrap-text.ts';
 
@@ -19,7 +20,7 @@ function besideAnswer(answer: Answer, columns: number): string[] {
     answer.calculation === null
       ? ''
       : formatList('规则计算的过程', describeSteps(answer.calculation), columns),
-    formatList('请注意', textsOf(answer.notices), columns),
+    formatList('请注意', textsOf(noticesBeside(answer)), columns),
     formatList('下一步', textsOf(answer.nextSteps), columns),
     answer.citations.length === 0
       ? ''

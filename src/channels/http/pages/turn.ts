@@ -5,6 +5,7 @@ import { shownQuestion } from '../../../answering/intake.ts';
 import { calculationDetails } from './calculation-details.ts';
 import { type CorpusLookup, citedPath } from '../corpus-lookup.ts';
 import { listItem } from '../../list-item.ts';
+import { noticesBeside } from '../../notices-beside.ts';
 import type { Markup } from './layout.ts';
 import { validityBadge } from './validity-badge.ts';
 
@@ -48,6 +49,7 @@ export function turn(
   { remark = '', feedback, past = false, asker }: TurnSurroundings = {},
 ): Markup {
   const title = statusTitles[answer.status];
+  const notices = noticesBeside(answer);
   return html`<li class="turn${past ? ' past' : ''}" id="${key}">
 <p class="question">${asker === undefined ? html`<span class="visually-hidden">您问：</span>` : html`<span class="asker">${asker}</span>`}${shownQuestion(question)}</p>
 <article class="answer status-${answer.status}" aria-label="问政的回答" tabindex="-1">
@@ -55,7 +57,7 @@ ${remark === '' ? '' : html`<p class="remark-then">${remark}</p>`}
 ${title === '' ? '' : html`<p class="status-title">${title}</p>`}
 <div class="answer-text">${answerText(answer, key)}</div>
 ${answer.calculation === null ? '' : calculationDetails(answer.calculation)}
-${answer.notices.length === 0 ? '' : html`<ul class="notices" aria-label="请注意">${answer.notices.map((notice) => html`<li><span class="sign" aria-hidden="true">⚠</span><span>${notice.text}</span></li>`)}</ul>`}
+${notices.length === 0 ? '' : html`<ul class="notices" aria-label="请注意">${notices.map((notice) => html`<li><span class="sign" aria-hidden="true">⚠</span><span>${notice.text}</span></li>`)}</ul>`}
 ${answer.nextSteps.length === 0 ? '' : html`<section class="next-steps"><h3>接下来怎么办</h3><ul>${answer.nextSteps.map((step) => html`<li>${step.text}</li>`)}</ul></section>`}
 ${answer.citations.length === 0 ? '' : html`<section class="citations"><h3>原文摘录</h3><ol>${answer.citations.map((citation) => citationCard(citation, key, lookup))}</ol></section>`}
 ${feedback ?? ''}

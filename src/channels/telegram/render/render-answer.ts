@@ -4,6 +4,7 @@
  * @module
  */
 import { listItem } from '../../list-item.ts';
+import { noticesBeside } from '../../notices-beside.ts';
 import type { Answer, Citation, NoticeCode } from '../../../answering/answer.ts';
 import { statusTexts } from '../../../answering/fixed-texts.ts';
 import { texts } from '../message-texts.ts';
@@ -53,8 +54,8 @@ function placeOf(code: NoticeCode): number {
 }
 
 /** Without the one that says that numbers were taken out, which is said in its own place. */
-export function sortedNotices({ notices }: Answer): readonly Answer['notices'][number][] {
-  return notices
+export function sortedNotices(answer: Answer): readonly Answer['notices'][number][] {
+  return noticesBeside(answer)
     .filter(({ code }) => code !== 'private_data_removed')
     .toSorted((left, right) => placeOf(left.code) - placeOf(right.code));
 }

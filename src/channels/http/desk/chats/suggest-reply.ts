@@ -1,6 +1,7 @@
 /** The engine's answer to what the resident wants to know, as a reply that the operator may send once they have read it. @module */
 import type { Answer, Citation, Question } from '../../../../answering/answer.ts';
 import type { Handover, HandoverMessage, TurnWithAnswer } from '../../../../store/store.ts';
+import { noticesBeside } from '../../../notices-beside.ts';
 import { validityLabels } from '../../validity-label.ts';
 
 export interface SuggestedReply {
@@ -44,14 +45,15 @@ export function suggestReply(
   return null;
 }
 
-function textOf({ answer, notices, citations }: Answer): string {
+function textOf(given: Answer): string {
+  const { answer, citations } = given;
   const words = answer.replaceAll(/\[\d{1,3}\]/g, '').trim();
   // Some answers name their source themselves, with its validity.
   const unnamed = citations.filter((citation) => !words.includes(placeOf(citation)));
   const sources = [...new Set(unnamed.map(sourceOf))];
   return [
     words,
-    ...notices.map(({ text }) => text),
+    ...noticesBeside(given).map(({ text }) => text),
     ...(sources.length === 0 ? [] : [`依据：${sources.join('；')}。`]),
   ].join('\n');
 }
