@@ -14,7 +14,7 @@ function proposalCount(text: string): number {
 }
 
 interface EnrichOptions {
-  readonly n: number;
+  readonly n?: number;
   readonly list?: boolean;
   readonly accept?: string[];
   readonly json?: boolean;
@@ -25,12 +25,12 @@ interface EnrichOptions {
 /** wenzheng enrich */
 export function addEnrichCommand({ command, finish, context }: CommandTools): void {
   command('enrich', '请模型给还没有问法的条文拟标准问和相似问，审核后收入问答库')
-    .option('-n <NUMBER>', '提出几条后停下', proposalCount, 20)
+    .option('-n <NUMBER>', '提出几条后停下（默认：20）', proposalCount)
     .option('--list', '列出待审核的')
     .option('--json', '和 --list 一起用：输出 JSON，一行一条')
     .option('--accept <ID...>', '收入这几条（编号见 --list）')
     .addHelpText('after', notes)
-    .action(async ({ n: count, list, accept: ids, json = false, ...folders }: EnrichOptions) => {
+    .action(async ({ n: count = 20, list, accept: ids, json = false, ...folders }: EnrichOptions) => {
       const commands = await import('../channels/terminal/enrich-command.ts');
       if (ids !== undefined) return finish(commands.runEnrichAccept({ ...folders, ids }));
       if (list === true) return finish(commands.runEnrichList({ ...folders, json }));

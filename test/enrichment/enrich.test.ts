@@ -149,7 +149,8 @@ describe('wenzheng enrich', () => {
   });
 
   it('goes on after a reply that is of no use', async () => {
-    server.queueChat(say('救'.repeat(30_000)), say(goodText, { finishReason: 'length' }), say(goodText));
+    const endless = say('救'.repeat(30_000), { pieceLength: 1000 });
+    server.queueChat(endless, say(goodText, { finishReason: 'length' }), say(goodText));
     expect(await propose()).toMatchObject({ done: 3, proposed: 1, withoutProposal: 2 });
   });
 
@@ -262,8 +263,17 @@ describe('the command', () => {
       progress: expect.stringMatching(/提出 1 条/),
     });
     expect(stdout).toContain('提出 1 条');
-    const [id = ''] = (await run(['--list'])).stdout.split(' ');
+    const listed = (await run(['--list'])).stdout;
+    const [id = ''] = listed.split(' ');
     expect(id).toMatch(/^[0-9a-f]{8}$/);
+    // A person judges the wordings by the clause.
+    const [proposal] = readProposals(corpusDir);
+    const clause = corpus.clauses.find(
+      ({ document, locator }) =>
+        corpus.documents[document]?.id === proposal?.document && locator === proposal?.locators[0],
+    );
+    expect(listed).toContain(`条文：${clause?.text.slice(0, 200)}`);
+    expect(listed).toContain(`标准问：${proposal?.ask}`);
     expect((await run(['--accept', id])).stdout).toContain('已收入');
     expect(readdirSync(join(corpusDir, 'questions'))).toContain('accepted.yaml');
     expect((await run(['--list'])).stdout).toContain('没有待审核');

@@ -1,14 +1,17 @@
 /** wenzheng enrich: other wordings of questions, proposed by a model and accepted by a person. @module */
+import { nameOf } from '../../answering/document-name.ts';
 import { chinaToday } from '../../app.ts';
 import { type Config, loadConfig } from '../../config.ts';
 import { accept, faultTexts } from '../../enrichment/accept-proposal.ts';
 import { readEvaluationQuestions } from '../../enrichment/evaluation-questions.ts';
-import { addProposal, readProposalFiles, readProposals } from '../../enrichment/proposals.ts';
+import { addProposal, type Proposal, readProposalFiles, readProposals } from '../../enrichment/proposals.ts';
 import type { EnrichmentReport } from '../../enrichment/propose-questions.ts';
 import { WenzhengError } from '../../errors.ts';
+import type { Corpus } from '../../gazette/model.ts';
 import { readCorpus } from '../../gazette/read-corpus.ts';
+import { cutBeforePrivateNumber } from '../../gazette/private-numbers.ts';
 import { createLogger } from '../../logger.ts';
-import { readQuestionFiles, resolveQuestions } from '../../retrieval/question-bank.ts';
+import { type BankQuestion, readQuestionFiles, resolveQuestions } from '../../retrieval/question-bank.ts';
 import type { Store } from '../../store/store.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 import { type CommandContext, hasDatabase, withStore } from './open-store.ts';
@@ -71,7 +74,7 @@ function tellProgress({
 const endings: Readonly<Record<string, string>> = {
   budget: '今天的词元用完了',
   timeout: '模型太久没有回答',
-  unreachable: '模型服务连不上',
+  unreachable: '模型服务连不上，或没有接受请求（上面日志的 status：401、403 查密钥，404 查地址和模型名称）',
   breaker: '模型服务连不上',
   broken_off: '模型的回答中断了',
 };
@@ -102,18 +105,36 @@ function sayReport({
 
 /** @returns exit code. */
 export function runEnrichList({ json, ...folders }: FolderOptions & { readonly json?: boolean }): number {
-  const proposals = readProposals(resolveFolders(folders).corpusDir);
+  const { corpusDir } = resolveFolders(folders);
+  const proposals = readProposals(corpusDir);
   if (json) print(proposals.map((proposal) => JSON.stringify(proposal)));
   else if (proposals.length === 0) print(['没有待审核的问法。']);
-  else
-    print(
-      proposals.flatMap(({ id, document, ask, also, locators }) => [
-        `${id}  ${document} ${locators.join('、')}`,
-        `  ${ask}`,
-        ...also.map((wording) => `    ${wording}`),
-      ]),
-    );
+  else {
+    const corpus = readCorpus(corpusDir);
+    const resolved = resolveQuestions(corpus, readProposalFiles(corpusDir)).questions;
+    print(proposals.flatMap((proposal) => sayProposal(proposal, corpus, resolved)));
+  }
   return 0;
+}
+
+/** Most of a clause that a person reads to judge the wordings. */
+const clauseLength = 200;
+
+function sayProposal(
+  { id, document: documentId, ask, also, locators }: Proposal,
+  corpus: Corpus,
+  resolved: readonly BankQuestion[],
+): string[] {
+  const document = corpus.documents.find((each) => each.id === documentId);
+  const clauses =
+    resolved.find((each) => each.ask === ask && corpus.documents[each.document] === document)?.clauses ?? [];
+  const text = cutBeforePrivateNumber(clauses.map((clause) => corpus.clauses[clause]?.text ?? '').join(''));
+  return [
+    `${id}  ${document === undefined ? documentId : nameOf(document)} ${locators.join('、')}`,
+    `  条文：${text.length > clauseLength ? `${text.slice(0, clauseLength)}…` : text}`,
+    `  标准问：${ask}`,
+    ...also.map((wording) => `  相似问：${wording}`),
+  ];
 }
 
 /** @returns exit code: 1 when one of them could not be accepted. @throws WenzhengError `not_found`. */

@@ -41,7 +41,7 @@ ${script ? html`<script type="module" src="${assets.script.url}"></script>` : ''
 ${body}
 </main>
 <footer class="site-footer">
-<p>回答只摘自已收录的政府公报，以公报原文为准；能否办理，请以受理部门的答复为准。</p>
+<p>回答只根据已收录的政府公报，以公报原文为准；能否办理，请以受理部门的答复为准。</p>
 <p>政务咨询请拨 <strong>12345</strong>。紧急情况请拨 <strong>110</strong>、<strong>119</strong>、<strong>120</strong>。</p>
 </footer>
 </body>
