@@ -6,7 +6,7 @@
  */
 import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
 import { HumanMessage } from '@langchain/core/messages';
-import { ChatOpenAI } from '@langchain/openai';
+import { ChatOpenAICompletions } from '@langchain/openai';
 import type { AgentModel, ModelRequest, ModelTurn } from './agent.ts';
 import { type BreakerOptions, createBreaker } from './breaker.ts';
 import { clientOptions, type Endpoint } from './endpoint.ts';
@@ -38,19 +38,38 @@ export interface ChatModel extends AgentModel {
 
 /** Characters after which a reply is no answer any more, whatever it says. */
 const longestReply = 20_000;
+/** A reply with its thoughts, each token in an event of its own; a reply that comes in one event. */
+const replyBytes = { whole: 8_000_000, line: 250_000 } as const;
+/** Calls of tools in one reply; few of them are run. */
+const mostCalls = 50;
 /** Tokens set aside for a reply before it is there. */
 const expectedReply = 1000;
 
+/** All that a service streams is the assistant's: LangChain loses calls and usage where the first piece does not say so. */
+class AssistantChat extends ChatOpenAICompletions {
+  protected override _convertCompletionsDeltaToBaseMessageChunk(
+    ...[delta, reply]: Parameters<ChatOpenAICompletions['_convertCompletionsDeltaToBaseMessageChunk']>
+  ): ReturnType<ChatOpenAICompletions['_convertCompletionsDeltaToBaseMessageChunk']> {
+    // oxlint-disable-next-line no-underscore-dangle -- LangChain's own name
+    return super._convertCompletionsDeltaToBaseMessageChunk({ ...delta, role: 'assistant' }, reply);
+  }
+}
+
 export function createChatModel(options: ChatModelOptions): ChatModel {
   const { endpoint, model, budget } = options;
-  const shared = { model, maxRetries: 0, configuration: clientOptions(endpoint), timeout: options.timeoutMs };
-  const usual = new ChatOpenAI({ ...shared, temperature: 0 });
+  const shared = {
+    model,
+    maxRetries: 0,
+    configuration: clientOptions(endpoint, replyBytes),
+    timeout: options.timeoutMs,
+  };
+  const usual = new AssistantChat({ ...shared, temperature: 0 });
   // Some models refuse a temperature, some services the wish to be told the usage; they get nothing that they need not have.
-  const plain = new ChatOpenAI({ ...shared, streamUsage: false });
+  const plain = new AssistantChat({ ...shared, streamUsage: false });
   let client = usual;
   /** Services without tools refuse a request that has some; what the engine found is shown to the model all the same. */
   let takesTools = true;
-  const probing = new ChatOpenAI({ ...shared, maxTokens: 16, streamUsage: false });
+  const probing = new AssistantChat({ ...shared, maxTokens: 16, streamUsage: false });
 
   async function probe(signal: AbortSignal): Promise<void> {
     const stream = await probing.stream([new HumanMessage('你好')], { signal });
@@ -64,7 +83,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   /** The stream with its first piece there. */
   async function open(request: ModelRequest): Promise<AsyncIterable<AIMessageChunk>> {
     const { signal } = request;
-    const stream = (chat: ChatOpenAI, tools: ModelRequest['tools']) =>
+    const stream = (chat: AssistantChat, tools: ModelRequest['tools']) =>
       (tools.length === 0 ? chat : chat.bindTools([...tools])).stream([...request.messages], { signal });
     return withRetries(
       async () => {
@@ -82,7 +101,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
 
   /** Without what a service may refuse; what it then takes is remembered. @param refusal Of the usual request. */
   async function openPlainer(
-    stream: (chat: ChatOpenAI, tools: ModelRequest['tools']) => Promise<AsyncIterable<AIMessageChunk>>,
+    stream: (chat: AssistantChat, tools: ModelRequest['tools']) => Promise<AsyncIterable<AIMessageChunk>>,
     tools: ModelRequest['tools'],
     refusal: unknown,
   ): Promise<AsyncIterable<AIMessageChunk>> {
@@ -145,12 +164,14 @@ async function* watch(
   progress: { hasBegun: boolean; length: number; said: string },
 ): AsyncGenerator<AIMessageChunk> {
   let finish: unknown;
+  const calls = new Set<number | undefined>();
   for await (const chunk of chunks) {
     progress.hasBegun = true;
     progress.said += chunk.text;
     progress.length += chunk.text.length + lengthOfCalls(chunk);
+    for (const { index } of chunk.tool_call_chunks ?? []) calls.add(index);
     // A model that repeats itself without end.
-    if (progress.length > longestReply) throw new ModelUnavailable('empty');
+    if (progress.length > longestReply || calls.size > mostCalls) throw new ModelUnavailable('empty');
     finish = chunk.response_metadata['finish_reason'] ?? finish;
     yield chunk;
   }

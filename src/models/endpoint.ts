@@ -1,6 +1,7 @@
 /** The OpenAI-compatible services that models are asked at, and how their client is set up. @module */
 import type { ClientOptions } from 'openai';
 import type { Config, Secret } from '../config.ts';
+import { limitedFetch, type ReplyLimits } from './limited-fetch.ts';
 
 export interface Endpoint {
   /** Without a slash at the end. */
@@ -33,11 +34,17 @@ export function auxiliaryModelOf(config: Config, kind: 'EMBEDDING' | 'RERANK'): 
   return endpoint === null ? null : { endpoint, model };
 }
 
+/** Bytes: vectors of some thousand numbers for a whole batch of texts are no more. */
+const longestReply = 16_000_000;
+
 /**
  * Nothing that the client would look up by itself; it prints nothing (it prints pieces of replies that it cannot parse),
  * and follows no redirection, which would carry a question to another host.
  */
-export function clientOptions({ baseUrl, apiKey }: Endpoint): ClientOptions {
+export function clientOptions(
+  { baseUrl, apiKey }: Endpoint,
+  limits: ReplyLimits = { whole: longestReply },
+): ClientOptions {
   return {
     baseURL: baseUrl,
     // The client insists on a key; services without keys do not look at it.
@@ -50,5 +57,6 @@ export function clientOptions({ baseUrl, apiKey }: Endpoint): ClientOptions {
     // Retries are ours: the client's would not know the time limit of the answer.
     maxRetries: 0,
     fetchOptions: { redirect: 'error' },
+    fetch: limitedFetch(limits),
   };
 }

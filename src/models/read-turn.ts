@@ -23,7 +23,8 @@ export async function readTurn(
     text = '';
     onMistaken?.();
   });
-  const take = (piece: string) => {
+  const take = (written: string) => {
+    const piece = onlyVisible(written);
     if (piece === '') return;
     text += piece;
     onText?.(piece);
@@ -38,6 +39,19 @@ export async function readTurn(
 }
 
 /**
+ * What is checked is what is seen: without characters that turn, hide or strike out what stands beside them, and without
+ * pictures, which could deny it.
+ */
+function onlyVisible(text: string): string {
+  return text
+    .replace(/[\v\f\u0085\u2028\u2029]/g, '\n')
+    .replace(
+      /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{M}]|\p{Extended_Pictographic}|[\u2600-\u27bf]/gu,
+      '',
+    );
+}
+
+/**
  * As they were written: a library that completes broken JSON would make 3 of 30000. What is no whole JSON object comes as
  * null, so that the model is told.
  */
@@ -45,7 +59,11 @@ function callsOf({ tool_call_chunks: chunks = [] }: AIMessageChunk): ModelTurn['
   return chunks.map(({ name, args }) => ({ name: name ?? '', args: parseArguments(args ?? '') }));
 }
 
+/** Brackets in the arguments of a call: what is nested deeper breaks whoever walks through it. */
+const mostBrackets = 200;
+
 function parseArguments(text: string): Record<string, unknown> | null {
+  if ((text.match(/[[{]/g)?.length ?? 0) > mostBrackets) return null;
   try {
     return argumentsSchema.safeParse(JSON.parse(text.trim() === '' ? '{}' : text)).data ?? null;
   } catch {
@@ -53,7 +71,14 @@ function parseArguments(text: string): Record<string, unknown> | null {
   }
 }
 
-/** Chinese is about a token a character; a server that counts nothing is rather counted too high. */
+/** A model's context holds no more. */
+const mostTokens = 10_000_000;
+
+/** Chinese is about a token a character; a server that counts nothing, or nonsense, is rather counted too high. */
 function usageOf({ usage_metadata: usage }: AIMessageChunk, text: string): ModelTurn['usage'] {
-  return { input: usage?.input_tokens ?? 0, output: usage?.output_tokens ?? text.length };
+  const { input_tokens: input, output_tokens: output } = usage ?? {};
+  return { input: isCount(input) ? input : 0, output: isCount(output) ? output : text.length };
 }
+
+const isCount = (tokens: number | undefined): tokens is number =>
+  Number.isInteger(tokens) && Number(tokens) >= 0 && Number(tokens) <= mostTokens;

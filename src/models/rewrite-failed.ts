@@ -52,8 +52,9 @@ export async function rewriteFailed(
   const given = readNumbered(turn.text);
   let rewritten = 0;
   const result = sentences.flatMap((sentence) => {
-    const text = given.get(failed.indexOf(sentence) + 1);
-    if (text === undefined) return [sentence];
+    const place = failed.indexOf(sentence);
+    const text = place < 0 ? undefined : given.get(place + 1);
+    if (text === undefined || text.length > longestSentence) return [sentence];
     const again = checker.checkDraft(text, register.items, context).sentences;
     if (again.length === 0 || again.some(({ verdict }) => verdict === 'failed')) return [sentence];
     rewritten += 1;
