@@ -3,19 +3,18 @@
  * The command line. Each command loads its own parts only when it runs, because an operator waits for `ask`.
  * @module
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { addEnrichCommand } from './cli/add-enrich-command.ts';
 import { addExportCommands } from './cli/add-export-commands.ts';
 import { addGapsCommands } from './cli/add-gaps-commands.ts';
 import { addHandoverCommands } from './cli/add-handover-commands.ts';
+import { addMcpCommand } from './cli/add-mcp-command.ts';
 import { addStoreCommands } from './cli/add-store-commands.ts';
 import { addTokenCommands } from './cli/add-token-commands.ts';
 import { addUserCommands } from './cli/add-user-commands.ts';
 import { endWhenOutputFails, faultLine } from './channels/terminal/terminal-text.ts';
-import { loadConfig, packageRoot, readEnvironment } from './config.ts';
+import { loadConfig, readEnvironment, readVersion } from './config.ts';
 import { WenzhengError } from './errors.ts';
 
 interface CommonOptions {
@@ -165,6 +164,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   addStoreCommands(tools);
   addUserCommands(tools);
   addTokenCommands(tools);
+  addMcpCommand(tools);
   addEnrichCommand(tools);
   addExportCommands(tools);
 
@@ -181,13 +181,6 @@ function createProgram(finish: (exitCode: number) => void): Command {
 /** A question need not be quoted: its words arrive as several arguments. */
 function joinWords(words: readonly string[]): string | undefined {
   return words.length === 0 ? undefined : words.join(' ');
-}
-
-function readVersion(): string {
-  const description: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
-  return typeof description === 'object' && description && 'version' in description
-    ? String(description.version)
-    : '';
 }
 
 /** Writes one line that names the remedy; gives the exit code. */

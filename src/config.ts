@@ -12,6 +12,12 @@ import { WenzhengError } from './errors.ts';
 /** The folder of package.json: corpus/, index/ and eval/ are found from here, whatever the working directory is. */
 export const packageRoot = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+/** Of this program, as package.json has it. */
+export function readVersion(): string {
+  const described: unknown = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8'));
+  return z.object({ version: z.string() }).parse(described).version;
+}
+
 /** A value that must never be printed: only {@link Secret.reveal} gives it. */
 export class Secret {
   readonly #value: string;
@@ -111,6 +117,14 @@ export const environmentSchema = z.object({
     '网页和接口监听的端口',
     '0–65535 的整数（0 由系统挑选），例如 3000',
     wholeNumber(0, 65_535).default(3000),
+  ),
+  WENZHENG_API_HOSTS: variable(
+    '别的系统用哪些主机名访问接口（/api/v1、/v1、/mcp）；本机的名称总是可以',
+    '主机名或 IP 地址，几个用逗号隔开，例如 api.example.gov.cn,10.0.0.5',
+    z
+      .string()
+      .regex(/^[\w.:[\]-]+(?:\s*,\s*[\w.:[\]-]+)*$/)
+      .optional(),
   ),
   WENZHENG_TRUST_PROXY: variable(
     '前面有自己的反向代理时设为 on：按 X-Forwarded-For 和 X-Forwarded-Proto 认来访地址和 HTTPS',

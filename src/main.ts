@@ -4,6 +4,7 @@
  */
 import { type App, createApp, modelFromSettings } from './app.ts';
 import { withoutRemoved } from './answering/reply.ts';
+import { systemDoorsOf } from './channels/http/api/add-system-doors.ts';
 import { describeGazettes } from './channels/http/chat-backend.ts';
 import { createHttpServer, type MountedRoute } from './channels/http/create-http-server.ts';
 import type { DeskOptions } from './channels/http/desk/add-desk-routes.ts';
@@ -145,6 +146,7 @@ async function serveChannels(
       now,
       identity,
     },
+    systems: systemDoorsOf({ app, store, config, now }),
     metrics,
     metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),
     mount: webhookRoutes(telegram, config),

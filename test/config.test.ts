@@ -85,6 +85,7 @@ describe('the settings', () => {
     ['WENZHENG_STAFF_CHAT', '@group'],
     ['WENZHENG_TELEGRAM_RATE', '0'],
     ['WENZHENG_HOST', 'http://localhost'],
+    ['WENZHENG_API_HOSTS', 'https://api.example.gov.cn'],
     ['WENZHENG_LOG_LEVEL', 'loud'],
     ['WENZHENG_QUESTION_BANK', 'yes'],
     ['WENZHENG_EMBEDDING_DIMENSIONS', '0'],

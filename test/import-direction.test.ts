@@ -90,6 +90,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
 /** Packages that only these parts may import; a package that is not listed is free, but not for `calculators`. */
 const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly string[] }[] = [
   { name: /^(@langchain\/.*|langchain|openai)$/, parts: ['models'] },
+  { name: /^@modelcontextprotocol\/sdk(\/.*)?$/, parts: ['channels/mcp'] },
+  { name: /^zod-openapi$/, parts: ['channels/http'] },
   { name: /^(@hono\/.*|hono(\/.*)?)$/, parts: ['channels/http'] },
   { name: /^telegraf(\/.*)?$/, parts: ['channels/telegram'] },
   { name: /^p-queue$/, parts: ['channels/telegram', 'staff'] },

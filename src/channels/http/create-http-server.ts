@@ -5,8 +5,9 @@ import { compress } from 'hono/compress';
 import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 import { faultOf, type Logger } from '../../logger.ts';
 import type { Metrics } from '../../metrics.ts';
-import type { Answer } from '../../answering/answer.ts';
+import type { Answer, Question } from '../../answering/answer.ts';
 import { streamAnswer, wantsEvents } from './answer-stream.ts';
+import { addSystemDoors, type SystemDoorsOptions } from './api/add-system-doors.ts';
 import { assetsByUrl } from './assets.ts';
 import type { AnswerWay, ChatBackend } from './chat-backend.ts';
 import type { ConversationsOptions } from './chat-memory.ts';
@@ -33,6 +34,8 @@ export interface HttpServerOptions {
   readonly conversations?: ConversationsOptions;
   /** The pages of the staff, under /desk; without it there are none. */
   readonly desk?: DeskOptions;
+  /** The doors for other systems, which need a token; without it there are none. */
+  readonly systems?: SystemDoorsOptions;
   readonly metrics?: Metrics;
   /** What GET /metrics asks for; without it there is no such page. */
   readonly metricsToken?: string | undefined;
@@ -93,6 +96,15 @@ export function createHttpServer(options: HttpServerOptions): Hono {
   if (options.desk !== undefined) {
     const until = stopping ?? new AbortController().signal;
     addDeskRoutes(app, { ...options.desk, logger, trustProxy, stopping: until });
+  }
+  if (options.systems !== undefined) {
+    const answer = (question: Question, way: AnswerWay): Promise<Answer> =>
+      door.measured(
+        'api',
+        () => door.answer(question, way),
+        ({ status }) => status,
+      );
+    addSystemDoors(app, options.systems, { answer, homeName, logger, trustProxy, stopping });
   }
   for (const route of options.mount ?? []) addMountedRoute(app, route);
 
