@@ -33,6 +33,9 @@ export const assets = {
   chatDeskScript: readAsset('chat-desk.js', 'text/javascript'),
   chatDeskReplies: readAsset('chat-desk-replies.js', 'text/javascript'),
   chatDeskKeys: readAsset('chat-desk-keys.js', 'text/javascript'),
+  eligibilityStyle: readAsset('eligibility.css', 'text/css'),
+  eligibilityScript: readAsset('eligibility.js', 'text/javascript'),
+  sheetStyle: readAsset('sheet.css', 'text/css'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;
 

@@ -6,6 +6,7 @@ import { addChatDeskRoutes } from './chats/add-chat-desk-routes.ts';
 import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
+import { addEligibilityRoutes } from './eligibility/add-eligibility-routes.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
 import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-routes.ts';
 
@@ -32,4 +33,5 @@ export function addDeskRoutes(
   addAuditRoutes(app, parts);
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);
+  addEligibilityRoutes(app, parts);
 }

@@ -9,10 +9,11 @@ import {
 } from '../../../support/desk.ts';
 import { chatDeskRoutes } from './routes/chats.ts';
 import type { DeskRoute } from './routes/desk-route.ts';
+import { eligibilityRoutes } from './routes/eligibility.ts';
 import { frameRoutes } from './routes/frame.ts';
 import { lookUpRoutes } from './routes/look-up.ts';
 
-const deskRoutes = [...frameRoutes, ...lookUpRoutes, ...chatDeskRoutes];
+const deskRoutes = [...frameRoutes, ...lookUpRoutes, ...chatDeskRoutes, ...eligibilityRoutes];
 
 let desk: ServedDesk;
 const people = new Map<StaffRole, SignedInVisitor>();

@@ -22,7 +22,8 @@ ${others.length === 0 ? '' : html`<details class="other-facts" id="other-facts">
 </form>`;
 }
 
-function factField(field: Field, raw: unknown): Markup {
+/** One fact: a list, boxes or a text field, named fact.<key>. */
+export function factField(field: Field, raw: unknown): Markup {
   const { key, question, help, when } = field;
   const id = `fact-${key}`;
   const hint = [question, help, when === undefined ? '' : `只在${when}时要填。`].filter(Boolean).join(' ');
