@@ -8,6 +8,7 @@ import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { addEligibilityRoutes } from './eligibility/add-eligibility-routes.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
+import { addTokenRoutes } from './tokens/add-token-routes.ts';
 import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-routes.ts';
 
 export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {
@@ -30,6 +31,7 @@ export function addDeskRoutes(
   });
   addSignInRoutes(app, parts, options.identity ?? null);
   addAccountRoutes(app, parts);
+  addTokenRoutes(app, parts);
   addAuditRoutes(app, parts);
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);

@@ -3,7 +3,16 @@ import { mayAct, type SignedIn, type StaffRole } from '../../../staff/staff.ts';
 import { type Asset, assets } from '../assets.ts';
 import type { Markup } from '../pages/layout.ts';
 
-export type DeskPage = 'look-up' | 'chats' | 'eligibility' | 'accounts' | 'audit' | 'password' | 'sign-in' | 'error';
+export type DeskPage =
+  | 'look-up'
+  | 'chats'
+  | 'eligibility'
+  | 'accounts'
+  | 'tokens'
+  | 'audit'
+  | 'password'
+  | 'sign-in'
+  | 'error';
 
 export interface DeskLayoutOptions {
   /** Shown in the tab before “问政工作台”. */
@@ -31,6 +40,7 @@ export const deskPages: readonly {
   { page: 'chats', href: '/desk/chats', text: '转人工', roles: ['operator'] },
   { page: 'eligibility', href: '/desk/eligibility', text: '资格核对', roles: ['clerk', 'operator'] },
   { page: 'accounts', href: '/desk/accounts', text: '账号', roles: ['admin'] },
+  { page: 'tokens', href: '/desk/tokens', text: '令牌', roles: ['admin'] },
   { page: 'audit', href: '/desk/audit', text: '操作记录', roles: ['admin'] },
 ];
 

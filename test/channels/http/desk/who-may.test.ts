@@ -12,8 +12,9 @@ import type { DeskRoute } from './routes/desk-route.ts';
 import { eligibilityRoutes } from './routes/eligibility.ts';
 import { frameRoutes } from './routes/frame.ts';
 import { lookUpRoutes } from './routes/look-up.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 
-const deskRoutes = [...frameRoutes, ...lookUpRoutes, ...chatDeskRoutes, ...eligibilityRoutes];
+const deskRoutes = [...frameRoutes, ...lookUpRoutes, ...chatDeskRoutes, ...eligibilityRoutes, ...tokenRoutes];
 
 let desk: ServedDesk;
 const people = new Map<StaffRole, SignedInVisitor>();
