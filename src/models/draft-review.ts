@@ -9,6 +9,7 @@ import type { Checker } from './checker.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { ModelUnavailable } from './model-unavailable.ts';
 import { SentenceStream } from './sentence-stream.ts';
+import { withoutLabels } from './without-labels.ts';
 
 /** A draft that is longer, in UTF-16 units, or has more sentences is no answer, and checking it would hold everybody up. */
 const longestDraft = 3000;
@@ -97,7 +98,7 @@ export class DraftReview {
       this.line = '';
       this.inLine = 0;
     }
-    this.line += sentence;
+    this.line += withoutLabels(sentence);
     this.inLine += 1;
     if (this.inLine > mostInLine) this.waits = true;
     if (!this.waits) this.look();

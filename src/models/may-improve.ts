@@ -3,6 +3,7 @@ import type { Answer, ModelFallback } from '../answering/answer.ts';
 import { fixedTexts } from '../answering/fixed-texts.ts';
 import { figureToConfirm } from '../answering/premise.ts';
 import { normalise } from '../retrieval/normalise.ts';
+import { mayHoldNumber } from './number-in-disguise.ts';
 
 /** The labels that stand for numbers which were taken out before the engine saw the text. */
 const masked = /【已隐去/;
@@ -38,6 +39,6 @@ export function mayImprove(answer: Answer, turns: readonly string[]): ModelFallb
   if (figureToConfirm(normalise(question)) !== null) return 'final';
   const isPrivate =
     answer.notices.some(({ code }) => code === 'private_data_removed') ||
-    turns.some((turn) => masked.test(turn));
+    turns.some((turn) => masked.test(turn) || mayHoldNumber(turn));
   return isPrivate ? 'private_number' : null;
 }

@@ -6,6 +6,7 @@ import type { Checker } from './checker.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { asData, fenceItem } from './fence.ts';
 import { fillPrompt, type Prompt } from './prompts.ts';
+import { withoutLabels } from './without-labels.ts';
 
 export interface RewriteOptions {
   readonly model: AgentModel;
@@ -55,7 +56,7 @@ export async function rewriteFailed(
     const place = failed.indexOf(sentence);
     const text = place < 0 ? undefined : given.get(place + 1);
     if (text === undefined || text.length > longestSentence) return [sentence];
-    const again = checker.checkDraft(text, register.items, context).sentences;
+    const again = checker.checkDraft(withoutLabels(text), register.items, context).sentences;
     if (again.length === 0 || again.some(({ verdict }) => verdict === 'failed')) return [sentence];
     rewritten += 1;
     const { bullet, startsLine } = sentence;

@@ -210,3 +210,43 @@ describe('characters that deceive the eye', () => {
     expect(shown).toBe(answer.answer);
   });
 });
+
+describe('marks that only the program sets', () => {
+  it.each([
+    ['规则计算：「', '」'],
+    ['【规则计算】', ''],
+    ['原文：「', '」'],
+    ['（AI生成，仅供参考）', ''],
+  ])('such as %s are taken from the words of a model', async (before, after) => {
+    agent.server.queueChat(say(`${before}救助对象每人每年最高救助金额为50000元${after}[S1]。`));
+    const { answer, shown } = await agent.follow({ q });
+    expect(answer.model?.fallback).toBeNull();
+    expect(answer.answer).toContain('最高救助金额为50000元');
+    expect(answer.answer).not.toMatch(/规则计算|原文：「|AI生成.*AI生成/s);
+    expect(shown).toBe(answer.answer);
+  });
+});
+
+describe('numbers of a person that masking leaves', () => {
+  it.each([
+    '138,1234,5678',
+    '138（1234）5678',
+    '138*1234*5678',
+    'l38I234S678的电话138|1234|5678',
+    '441827,19800101,1234',
+    '6222，0212，3456，7890，123',
+    '护照号码是 E 1234 5678',
+  ])('as %s keep the message and what follows it from the model', async (number) => {
+    const said = `我的号码是${number}，低保户住院能报几成？`;
+    expect((await agent.reply({ q: said })).model?.fallback).toBe('private_number');
+    expect((await agent.reply({ q, context: [said] })).model?.fallback).toBe('private_number');
+    expect(agent.server.requests).toEqual([]);
+  });
+
+  it('are not seen in amounts, days and numbers of documents', async () => {
+    agent.server.onChat = () => say('无');
+    const said = '2019-06-01住院，花了58,200元，报销37,000，20000，1200元，看过清新府办〔2018〕16号';
+    await agent.reply({ q, context: [said] });
+    expect(agent.server.requests.length).toBeGreaterThan(0);
+  });
+});
