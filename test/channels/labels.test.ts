@@ -140,6 +140,16 @@ describe('an answer', () => {
   });
 });
 
+describe('the quotation of a clause that a model cites', () => {
+  it('begins behind the number of the clause, which stands before it', () => {
+    expect(answerOf('model').citations[0]).toMatchObject({
+      locator: '第七条',
+      quote: expect.stringMatching(/^本区城乡最低生活保障家庭/),
+      text: expect.stringMatching(/^第七条/),
+    });
+  });
+});
+
 describe('an answer from a document that has expired', () => {
   it.each(['on Telegram', 'on the page', 'on the terminal'])('says so %s, once', async (place) => {
     const answer = await app.reply({ q: questions.model, asOf: '2026-11-29' });

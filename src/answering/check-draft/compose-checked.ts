@@ -2,6 +2,7 @@
 import type { Citation } from '../answer.ts';
 import { CalculationCitations } from '../calculation-citations.ts';
 import { citeClauses, citeQuotation } from '../cite.ts';
+import { withoutLabel } from '../clause-words.ts';
 import { nameOf } from '../document-name.ts';
 import { isElsewhere } from '../notices.ts';
 import { validityOn } from '../../gazette/validity.ts';
@@ -118,7 +119,11 @@ function sourcesOf(item: EvidenceItem, clauses: readonly number[], { corpus, asO
       item.passage !== null && (corpus.passages[item.passage]?.clauses.includes(cited[0] ?? -1) ?? false)
         ? item.passage
         : held;
-    const pieces = cited.map((clause) => ({ clause, words: null }));
+    // Its locator stands before the quotation already.
+    const pieces = cited.map((clause, at) => ({
+      clause,
+      words: at === 0 ? withoutLabel(corpus.clauses[clause]?.text ?? '') : null,
+    }));
     return [
       {
         key: `${document}/${cited.join(',')}`,

@@ -48,6 +48,21 @@ describe.skipIf(executablePath === undefined)('an answer that is being written',
     return page;
   }
 
+  test('says that it is still on its way when nothing of it has come for a while', async () => {
+    const page = await pages.open('/');
+    await page.clock.install();
+    await page.locator('#question').fill('低保户住院报几成？');
+    await page.getByRole('button', { name: '提问', exact: true }).click();
+    await backend.asked();
+    const waiting = page.locator('.pending .waiting');
+    expect(await waiting.textContent()).toBe('正在查公报…');
+    await page.clock.fastForward(6000);
+    expect(await waiting.textContent()).toBe('还在查，请再等一会儿…');
+    backend.say('低保户按80%给予救助[1]。');
+    await page.locator('.draft span').first().waitFor();
+    expect(await waiting.textContent()).toContain('AI生成，仅供参考');
+  });
+
   test('grows sentence by sentence in a polite live region, says that it is AI and unfinished, and gives way to the whole', async () => {
     const page = await begin(phone);
     const draft = page.locator('.pending .draft');

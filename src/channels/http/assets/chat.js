@@ -212,11 +212,18 @@ function addPending(question) {
   pending.append(asked, draft, wait);
   find('#turns').append(pending);
   pending.scrollIntoView({ block: 'nearest' });
+  setTimeout(() => {
+    if (wait.isConnected && wait.textContent === searching) wait.textContent = '还在查，请再等一会儿…';
+  }, longWait);
   return pending;
 }
 
+const searching = '正在查公报…';
+/** Milliseconds after which somebody may think that the page has stopped: a model can be slow. */
+const longWait = 6000;
+
 function waitingText() {
-  return find('#handover') ? '正在发给工作人员…' : '正在查公报…';
+  return find('#handover') ? '正在发给工作人员…' : searching;
 }
 
 /** Where nothing is kept the page itself carries the question on, as the server shows it: without private numbers. */
