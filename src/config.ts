@@ -335,7 +335,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     throw new Error('the schema complained about something that it did not name', { cause: result.error });
   const { allowed, secret: hidden } = describeVariable(name);
   const value = hidden ? '' : `“${given[name]?.slice(0, 60)}”`;
-  throw new WenzhengError('config_invalid', `环境变量 ${name} 的值${value}不能用，请改为${allowed}。`);
+  throw new WenzhengError(
+    'config_invalid',
+    `环境变量 ${name} 的值${value}不能用，请改为${/^\w/.test(allowed) ? ' ' : ''}${allowed}。`,
+  );
 }
 
 /** Switches of LangChain's and the OpenAI client's own; each could send or print what a resident wrote. */

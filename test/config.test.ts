@@ -106,6 +106,7 @@ describe('the settings', () => {
     expect(message).toContain(name);
     expect(message).toContain(value);
     expect(message).toContain(describeVariable(name).allowed);
+    expect(message).not.toMatch(/改为\w/);
     expect(message).not.toContain('\n');
   });
 
