@@ -7,6 +7,7 @@ import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { addEligibilityRoutes } from './eligibility/add-eligibility-routes.ts';
+import { addExportRoutes } from './export/add-export-routes.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
 import { addTokenRoutes } from './tokens/add-token-routes.ts';
 import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-routes.ts';
@@ -36,4 +37,5 @@ export function addDeskRoutes(
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);
   addEligibilityRoutes(app, parts);
+  addExportRoutes(app, parts);
 }

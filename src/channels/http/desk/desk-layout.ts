@@ -7,6 +7,7 @@ export type DeskPage =
   | 'look-up'
   | 'chats'
   | 'eligibility'
+  | 'export'
   | 'accounts'
   | 'tokens'
   | 'audit'
@@ -39,6 +40,7 @@ export const deskPages: readonly {
   { page: 'look-up', href: '/desk/look-up', text: '查询', roles: ['operator', 'clerk', 'editor'] },
   { page: 'chats', href: '/desk/chats', text: '转人工', roles: ['operator'] },
   { page: 'eligibility', href: '/desk/eligibility', text: '资格核对', roles: ['clerk', 'operator'] },
+  { page: 'export', href: '/desk/export', text: '导出', roles: ['editor'] },
   { page: 'accounts', href: '/desk/accounts', text: '账号', roles: ['admin'] },
   { page: 'tokens', href: '/desk/tokens', text: '令牌', roles: ['admin'] },
   { page: 'audit', href: '/desk/audit', text: '操作记录', roles: ['admin'] },

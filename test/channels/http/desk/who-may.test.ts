@@ -10,11 +10,19 @@ import {
 import { chatDeskRoutes } from './routes/chats.ts';
 import type { DeskRoute } from './routes/desk-route.ts';
 import { eligibilityRoutes } from './routes/eligibility.ts';
+import { exportRoutes } from './routes/export.ts';
 import { frameRoutes } from './routes/frame.ts';
 import { lookUpRoutes } from './routes/look-up.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
-const deskRoutes = [...frameRoutes, ...lookUpRoutes, ...chatDeskRoutes, ...eligibilityRoutes, ...tokenRoutes];
+const deskRoutes = [
+  ...frameRoutes,
+  ...lookUpRoutes,
+  ...chatDeskRoutes,
+  ...eligibilityRoutes,
+  ...exportRoutes,
+  ...tokenRoutes,
+];
 
 let desk: ServedDesk;
 const people = new Map<StaffRole, SignedInVisitor>();

@@ -21,6 +21,7 @@ export const actionNames: Readonly<Record<string, string>> = {
   'gap.take': '处理知识缺口',
   'gap.close': '关闭知识缺口',
   'gap.reopen': '重开知识缺口',
+  'export.knowledge': '导出知识库',
   'store.purge': '删除过期数据',
   'store.backup': '备份',
   'user.export': '导出居民记录',
