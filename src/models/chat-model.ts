@@ -7,6 +7,7 @@
 import type { AIMessageChunk, BaseMessage } from '@langchain/core/messages';
 import { HumanMessage } from '@langchain/core/messages';
 import { ChatOpenAICompletions } from '@langchain/openai';
+import { z } from 'zod';
 import type { AgentModel, ModelRequest, ModelTurn } from './agent.ts';
 import { type BreakerOptions, createBreaker } from './breaker.ts';
 import { clientOptions, type Endpoint } from './endpoint.ts';
@@ -45,14 +46,28 @@ const mostCalls = 50;
 /** Tokens set aside for a reply before it is there. */
 const expectedReply = 1000;
 
-/** All that a service streams is the assistant's: LangChain loses calls and usage where the first piece does not say so. */
+/**
+ * All that a service streams is text of the assistant: LangChain loses calls and usage where the first piece does not say so,
+ * and writes to the standard output where the text comes in parts.
+ */
 class AssistantChat extends ChatOpenAICompletions {
   protected override _convertCompletionsDeltaToBaseMessageChunk(
     ...[delta, reply]: Parameters<ChatOpenAICompletions['_convertCompletionsDeltaToBaseMessageChunk']>
   ): ReturnType<ChatOpenAICompletions['_convertCompletionsDeltaToBaseMessageChunk']> {
+    const spoken = { ...delta, role: 'assistant', content: textOfParts(delta['content']) };
     // oxlint-disable-next-line no-underscore-dangle -- LangChain's own name
-    return super._convertCompletionsDeltaToBaseMessageChunk({ ...delta, role: 'assistant' }, reply);
+    return super._convertCompletionsDeltaToBaseMessageChunk(spoken, reply);
   }
+}
+
+const partsSchema = z.array(
+  z.object({ type: z.literal('text'), text: z.string() }).catch({ type: 'text', text: '' }),
+);
+
+function textOfParts(content: unknown): string {
+  if (typeof content === 'string') return content;
+  const parts = partsSchema.safeParse(content).data ?? [];
+  return parts.map(({ text }) => text).join('');
 }
 
 export function createChatModel(options: ChatModelOptions): ChatModel {
@@ -167,7 +182,8 @@ async function* watch(
   const calls = new Set<number | undefined>();
   for await (const chunk of chunks) {
     progress.hasBegun = true;
-    progress.said += chunk.text;
+    const thought = chunk.additional_kwargs['reasoning_content'];
+    progress.said += chunk.text + (typeof thought === 'string' ? thought : '');
     progress.length += chunk.text.length + lengthOfCalls(chunk);
     for (const { index } of chunk.tool_call_chunks ?? []) calls.add(index);
     // A model that repeats itself without end.

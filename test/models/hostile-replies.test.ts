@@ -3,7 +3,7 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { HumanMessage } from '@langchain/core/messages';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../src/config.ts';
 import { type ChatModel, createChatModel } from '../../src/models/chat-model.ts';
 import { createEmbeddingModel } from '../../src/models/embeddings.ts';
@@ -166,12 +166,27 @@ describe('usage', () => {
     expect(usage.input).toBeLessThan(100);
     expect((await ledger.spent(day, 'anybody')).user).toBe(usage.input + usage.output);
   });
+
+  it('of thoughts that were broken off is counted', async () => {
+    agent.server.queueChat(say('好。', { reasoning: '想'.repeat(700), pieceLength: 7, breakAfter: 90 }));
+    const ledger = createMemoryLedger();
+    expect(await reasonOf(turn(modelAt(agent.server.url, ledger)))).toBe('broken_off');
+    expect((await ledger.spent(day, '')).all).toBeGreaterThan(600);
+  });
 });
 
-describe('a service that does not say whose words a piece is', () => {
-  it('is understood: text, calls and usage', async () => {
+describe('a service that leaves out whose words a piece is, or sends text in parts', () => {
+  it('is understood: text, calls and usage, and nothing is printed', async () => {
     const pieces = [
-      { content: '我先查一下。' },
+      { content: '我先' },
+      {
+        content: [
+          { type: 'thinking', thinking: '想' },
+          { type: 'text', text: '查一下。' },
+        ],
+      },
+      { content: { text: '假' } },
+      { content: 5 },
       { tool_calls: [{ index: 0, id: 'a', function: { name: 'search_gazette', arguments: '{"query":' } }] },
       { role: 'user', tool_calls: [{ index: 0, function: { arguments: '"低保"}' } }] },
     ];
@@ -186,7 +201,11 @@ describe('a service that does not say whose words a piece is', () => {
         [...lines.map((line) => `data: ${JSON.stringify(line)}\n\n`), 'data: [DONE]\n\n'].join(''),
       );
     };
-    expect(await turn(modelAt(url))).toEqual({
+    const printed = vi.spyOn(console, 'log').mockReturnValue();
+    const said = await turn(modelAt(url));
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
+    expect(said).toEqual({
       text: '我先查一下。',
       calls: [{ name: 'search_gazette', args: { query: '低保' } }],
       usage: { input: 7, output: 5 },
