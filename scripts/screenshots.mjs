@@ -170,6 +170,35 @@ await deskPicture('desk-calculation-desktop', desktop, 'lifang', lookUpPath, (pa
 );
 await deskPicture('desk-keys-desktop', desktop, 'lifang', '/desk/keys');
 
+/** A household at the counter: what they say goes into the form, the result beside it. */
+async function checkCase(page) {
+  await page.locator('.other-facts > summary').click();
+  await page.getByLabel('低保', { exact: true }).check();
+  await page.locator('[name="fact.designated"]').selectOption('是');
+  await page.locator('[name="fact.careKind"]').selectOption('住院');
+  await page.locator('[name="fact.receiptDate"]').fill('2019年6月');
+  await page.locator('[name="fact.ownShare"]').fill('30000');
+  await page.locator('#result .verdict', { hasText: '符合条件' }).waitFor();
+  await page.locator('.other-facts > summary').click();
+  await page.locator('#result:not([data-stale])').waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+async function printSheet(page) {
+  await checkCase(page);
+  await page.getByLabel('案卷编号').fill('清新民救〔2026〕17号');
+  const opened = page.waitForEvent('popup');
+  await page.getByRole('button', { name: '打印核对表' }).click();
+  const sheet = await opened;
+  await sheet.setViewportSize({ width: 760, height: 1075 });
+  return sheet;
+}
+const casePath = '/desk/eligibility?scheme=medical-aid';
+await deskPicture('desk-eligibility-desktop', desktop, 'wangwu', casePath, checkCase);
+await deskPicture('desk-eligibility-dark', { ...desktop, ...dark }, 'wangwu', casePath, checkCase);
+await deskPicture('desk-eligibility-phone', phone, 'wangwu', casePath);
+await deskPicture('desk-eligibility-sheet', desktop, 'wangwu', casePath, printSheet);
+
 /** What residents do before the next picture, so that it begins without them. */
 const leaving = [];
 

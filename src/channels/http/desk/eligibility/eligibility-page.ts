@@ -42,7 +42,7 @@ function form(staff: SignedIn, given: EligibilityCase, isClerk: boolean): Markup
   const { scheme, asOf, documents } = given;
   return html`<p class="rests-on">${documents.map(({ number, title, status }) => html`<span>${number}《${title}》，${validityLabels[status].text}</span>`)}</p>
 <div class="case">
-<form id="facts" class="facts" method="post" action="/desk/eligibility" autocomplete="off">
+<form id="facts" class="case-form" method="post" action="/desk/eligibility" autocomplete="off">
 ${csrfField(staff)}<input type="hidden" name="scheme" value="${scheme.id}">
 <p class="fact"><label for="asOf">按哪一天的规定</label><input type="date" id="asOf" name="asOf" value="${asOf}"></p>
 ${fields(given)}
