@@ -1,4 +1,4 @@
-/** Honest answers, written by hand, go through the checker of drafts almost whole. */
+/** What honest answers, written by hand, say reaches the reader almost whole: as written, or in the words of the rule. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkHonestAnswers, type HonestResult, readHonestAnswers } from '../support/lies/honest.ts';
 import { type ScriptedAgent, startScriptedAgent } from './support/scripted-agent.ts';
@@ -17,6 +17,8 @@ const lost = (own: readonly HonestResult[]): string[] =>
   own.flatMap(({ honest, lost: each }) => each.map(({ text, reason }) => `${honest.id} ${reason}: ${text}`));
 const ofSet = (set: string): HonestResult[] => results.filter(({ honest }) => honest.set === set);
 const mostLost = 0.05;
+/** Shown in their own words at least; the unseen half was never looked at when the checker was mended. */
+const leastWritten = { seen: 0.85, unseen: 0.6 } as const;
 
 describe('honest answers', () => {
   it('are of at least fifty questions, in ten styles, and cite in at least 180 sentences', () => {
@@ -24,6 +26,12 @@ describe('honest answers', () => {
     expect(new Set(answers.map(({ question }) => question)).size).toBeGreaterThanOrEqual(50);
     expect(new Set(answers.map(({ style }) => style)).size).toBeGreaterThanOrEqual(10);
     expect(sentences(results)).toBeGreaterThanOrEqual(180);
+  });
+
+  it.each(['seen', 'unseen'] as const)('of the %s half are mostly shown as they were written', (set) => {
+    const own = ofSet(set);
+    const other = own.reduce((all, { quoted, lost: each }) => all + quoted + each.length, 0);
+    expect(1 - other / sentences(own)).toBeGreaterThanOrEqual(leastWritten[set]);
   });
 
   it.each(['seen', 'unseen'])('of the %s half lose at most one sentence in twenty', (set) => {

@@ -3,7 +3,7 @@ import type { DraftFigure } from './draft-figures.ts';
 import type { Words } from './explain.ts';
 
 const body =
-  /(?:[省市区县镇]\p{Script=Han}{1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构)|镇\(场\))/u;
+  /(?:[省市区县镇](?:(?![和与及、])\p{Script=Han}){1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构)|镇\(场\))/u;
 const acting = new RegExp(
   `(?:^(?:先|再|最后)?|由|经)(${body.source})(?:应当|应|要|须|负责|再|先|会|来)*(\\p{Script=Han}{2})`,
   'u',

@@ -53,6 +53,7 @@ export function wrongLabel(
       if (from < end && to > start) skip.fill(1, Math.max(0, from - start), to - start);
     const isNamed = explain(text.slice(start, end), skip, scope, words).held.includes(1);
     if (!isNamed && !isOutcome(figure, figures, units)) return '没有写明这个数是什么';
+    if (dropsLimit(text, figure, units)) return '原文这里有“最高”或“最多”';
     const other = [before(text, figure), behind(text, figure)].find(
       (said, side) => /^\p{Script=Han}{2}$/u.test(said) && isAnothers(said, side, figure, units),
     );
@@ -73,6 +74,21 @@ function isReordered(amounts: readonly DraftFigure[], unit: PreparedUnit): boole
 const before = (text: string, { start }: DraftFigure): string =>
   text.slice(Math.max(0, start - binding), start);
 const behind = (text: string, { end }: DraftFigure): string => text.slice(end, end + binding);
+
+/** 每人每年50000元 where the step has 每人每年最高50000元. */
+function dropsLimit(text: string, figure: DraftFigure, units: readonly PreparedUnit[]): boolean {
+  const said = text.slice(Math.max(0, figure.from - binding), figure.from);
+  if (!/^\p{Script=Han}{2}$/u.test(said) || limit.test(said)) return false;
+  const leads = units.flatMap((unit) =>
+    unit.figures.filter((known) => sameValue(known, figure)).map(({ from }) => unit.text.slice(0, from)),
+  );
+  return (
+    !leads.some((lead) => lead.endsWith(said)) &&
+    leads.some((lead) => limit.test(lead) && lead.replace(limit, '').endsWith(said))
+  );
+}
+
+const limit = /(?:最高|最多|最低|至多|至少|不超过)$/;
 
 /** Between commas. */
 function stretchOf(text: string, { from, end }: DraftFigure): [number, number] {

@@ -1,5 +1,8 @@
 /** A calculation's results, facts and steps in words that a draft may repeat. @module */
 import type { Calculation } from '../../calculators/calculation.ts';
+import { schemeOf } from '../../calculators/registry.ts';
+import { describeSteps } from '../calculation-steps.ts';
+import { valuesInWords, wordingOf } from '../calculation-wording.ts';
 
 export const moneyValues: Readonly<Record<string, string>> = {
   basicAid: '基本医疗救助 基本救助 救助 可以',
@@ -42,7 +45,25 @@ export function resultUnits(calculation: Calculation): string[] {
   }
   for (const { text, value } of calculation.steps)
     if (value !== null && typeof value !== 'boolean') found.push(...stated(text, value));
-  return found;
+  const scheme = schemeOf(calculation.calculator);
+  if (scheme !== undefined && calculation.status === 'ok')
+    found.push(...valuesInWords(scheme, calculation.values).split('，'));
+  found.push(...calculation.steps.filter(({ applied }) => !applied).map(({ text }) => text));
+  return found.filter((words) => words !== '');
+}
+
+/** The result and each step as the channels show them, without sources: to be said word for word. */
+export function shownLines(calculation: Calculation): string[] {
+  const steps = describeSteps(calculation).map((line) =>
+    line.replace(/（[^（）]*(?:（[^（）]*）[^（）]*)*[条款项]?）$/, '').replace(' = ', '：'),
+  );
+  const scheme = schemeOf(calculation.calculator);
+  if (scheme === undefined) return steps;
+  const { yes, no } = wordingOf(scheme);
+  if (calculation.status === 'not-eligible') return [...steps, no];
+  const values = valuesInWords(scheme, calculation.values);
+  if (calculation.status !== 'ok' || calculation.eligible !== true) return steps;
+  return [...steps, values, `${yes}：${values}`].filter((line) => line !== '');
 }
 
 /** What a label counts, where it says so; money otherwise. */

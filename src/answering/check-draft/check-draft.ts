@@ -13,6 +13,7 @@ import type { EvidenceItem } from './evidence.ts';
 import { createWords } from './explain.ts';
 import { closedSentences } from './plain-words.ts';
 import { opensTruly } from './openings.ts';
+import { oddSign } from './odd-signs.ts';
 import { type PreparedItem, prepareItem } from './prepare-evidence.ts';
 import { findRuleWords, type RuleWords } from './rule-words.ts';
 import { type DraftSentence, splitDraft } from './split-draft.ts';
@@ -138,7 +139,11 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     const unknown = tokens.find((token) => !items.has(token));
     if (unknown !== undefined) return fail('unknown_token', `没有编号为${unknown}的资料`);
     const cited = (tokens.length === 0 ? [...items.keys()] : tokens).flatMap(prepare);
-    const { failure, units } = checkSentence(text, cited, context, words);
+    const odd = tokens.length === 0 ? null : oddSign(text, writtenIn(cited));
+    const { failure, units } =
+      odd === null
+        ? checkSentence(text, cited, context, words)
+        : { failure: { reason: 'unsupported' as const, detail: odd }, units: [] };
     if (failure !== null)
       return tokens.length === 0
         ? fail('no_token', '没有引用资料的编号')
@@ -154,6 +159,10 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
   return {
     check: (text) => splitDraft(text).map((sentence, at, all) => judge(sentence, all.slice(at + 1))),
   };
+}
+
+function writtenIn(items: readonly PreparedItem[]): string {
+  return items.flatMap((item) => item.units.flatMap(({ unit }) => [unit.text, ...unit.context])).join('\n');
 }
 
 /** @param draft Prose with tokens such as [S1] or [S1][C1] behind what they support. Never throws. */

@@ -1,4 +1,5 @@
 /** One sentence of a draft against the evidence that it cites. @module */
+import type { Calculation } from '../../calculators/calculation.ts';
 import { findRegions } from '../../gazette/region.ts';
 import type { DraftContext, FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
@@ -8,10 +9,10 @@ import type { Failure, Piece, Sentence } from './match-unit.ts';
 import { sameFigure } from './figure-zones.ts';
 import { checkMarks } from './fixed-marks.ts';
 import { joinsCases } from './joined-cases.ts';
-import { plainDraft } from './plain-text.ts';
+import { plainDraft, plainText } from './plain-text.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
 import { wrongLabel, wrongVerdict } from './calculation-claims.ts';
-import { moneyValues } from './calculation-units.ts';
+import { moneyValues, shownLines } from './calculation-units.ts';
 import { wrongPlace } from './region-claims.ts';
 import { wrongWhole } from './whole-claims.ts';
 import { speaksOfValidity, wrongValidity } from './validity-claims.ts';
@@ -42,6 +43,8 @@ export function checkSentence(
   const units = items.flatMap((item) => item.units);
   const whole = units.find((unit) => !unit.fact && unit.unit.clause !== null && isWhole(text, unit.text));
   if (whole !== undefined) return { failure: null, units: [whole] };
+  if (items.some(({ item: { calculation } }) => calculation !== null && isShown(text, calculation)))
+    return { failure: null, units: [] };
   const { failure, settled } = checkMarks(original, text, items);
   if (failure !== null) return { failure, units: [] };
   const validity = wrongValidity(
@@ -136,8 +139,9 @@ function strangeStretch(text: string, skip: Uint8Array, scope: string, words: Wo
     const settled = skip.slice(from, start);
     const isRemark = part.endsWith(':') || (part.match(/\p{Script=Han}/gu)?.length ?? 0) < leastClaim;
     if ((!condition.test(part) && (from === 0 || isRemark)) || settled.includes(1)) continue;
-    // A place is no condition of the rule by itself.
-    for (const region of findRegions(part)) settled.fill(1, region.start, region.end);
+    // A place is no condition of the rule by itself, unless the rule names it.
+    for (const region of findRegions(part))
+      if (!scope.includes(part.slice(region.start, region.end))) settled.fill(1, region.start, region.end);
     const { held } = explain(part, settled, scope, words);
     if (held.reduce((sum, each) => sum + each, 0) < 2) return part;
   }
@@ -160,7 +164,10 @@ function unreadNumber(text: string, skip: Uint8Array, units: readonly PreparedUn
 }
 
 const told =
-  /(?:您|你|您家|你们|你家|您们)(?:说的?|家|厂|们|单位|公司|这个月|这次|这|次|剩下|每月|每个月|花|了|自己|的)*$/;
+  /(?:您|你|您家|你们|你家|您们)(?:说的?|家|厂|们|单位|公司|这个月|这次|这|次|剩下|每月|每个月|花|了|自己|的)*$|(?:您|你)(?:(?![救补贴报给领发减免罚按奖享])\p{Script=Han}){1,8}$/u;
+
+/** No amount, share or time limit: what somebody has, not what a rule gives. */
+const measured = /^(?:kg|area|mu|volume|ton)$/;
 
 /** A figure that the person wrote, repeated as theirs: 您这个月的80元, 70岁的母亲. What is claimed of it is checked all the same. */
 function isOwnWord(text: string, figure: DraftFigure, asked: readonly DraftFigure[]): boolean {
@@ -179,7 +186,7 @@ function isOwnWord(text: string, figure: DraftFigure, asked: readonly DraftFigur
       .slice(0, figure.start)
       .split(/[,;。:]/)
       .at(-1) ?? '';
-  if (told.test(lead)) return true;
+  if (told.test(lead) || measured.test(figure.kind)) return true;
   return (
     figure.kind === 'age' &&
     /^的?(?:母亲|父亲|妈|爸|老人|爷爷|奶奶|阿|您|老母|老父)/.test(text.slice(figure.end))
@@ -191,6 +198,13 @@ const trimmed = (text: string): string =>
     .replace(/^(?:[(][一二三四五六七八九十\d]{1,3}[)]|\d{1,2}[.、](?!\d)|[一二三四五六七八九十]{1,3}、)/, '')
     .replace(/[。;,:]+$/, '');
 const isWhole = (text: string, unit: string): boolean => trimmed(text) === trimmed(unit) && text.length >= 6;
+
+/** What stands in brackets at the end of a step may be left out. */
+const isShown = (text: string, calculation: Calculation): boolean =>
+  shownLines(calculation).some((line) => {
+    const shown = plainText(line);
+    return isWhole(text, shown) || isWhole(text, shown.replace(/\([^()]*\)$/, ''));
+  });
 
 function isForeign(text: string, items: readonly PreparedItem[]): boolean {
   const han = text.match(/\p{Script=Han}/gu)?.length ?? 0;

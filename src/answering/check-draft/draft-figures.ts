@@ -74,7 +74,7 @@ export const thresholdWord = '线';
 const rising = /(提高|增加|增长|上升|提升|增|升|多)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
 const falling =
   /(下降|降低|减少|压减|缩减|削减|下调|降|(?<!扣)减(?![去除掉])|少)(到|至)?(?:了|约|为)?[^,。;、\d]{0,2}$/;
-const joint = /^(?:以上)?(?:至|到|~|～|-|–|—|－|——)?$/;
+const joint = /^(?:以上)?(?:至|到|~|～|-|–|—|－|——|、)?$/;
 
 /** All figures in order, dates among them. @param text In normal form, without white space. */
 export function readDraftFigures(text: string): DraftFigure[] {
@@ -233,7 +233,8 @@ function isRange(text: string, one: DraftFigure, other: DraftFigure): boolean {
   if (one.kind !== other.kind && one.kind !== 'none') return false;
   const between = text.slice(one.end, other.start);
   if (!joint.test(between)) return false;
-  if (between !== '' && between !== '以上') return Number(one.low) < Number(other.low) || one.kind === 'none';
+  if (between !== '' && between !== '以上' && between !== '、')
+    return Number(one.low) < Number(other.low) || one.kind === 'none';
   return one.sense === '>=' && other.sense === '<=';
 }
 

@@ -73,7 +73,7 @@ export function explain(piece: string, skip: Uint8Array, scope: string, words: W
   return { left, held };
 }
 
-/** Fewest unexplained characters over all ways to cut the run into words. */
+/** Fewest unexplained characters over all ways to cut the run into words. @param strays Words that only lie across words. */
 function explainRun(
   piece: string,
   start: number,
@@ -81,6 +81,7 @@ function explainRun(
   scope: string,
   words: Words,
   held: Uint8Array,
+  strays: ReadonlySet<string> = new Set(),
 ): string[] {
   const size = end - start;
   const cost = new Float64Array(size + 1).fill(Infinity);
@@ -105,7 +106,13 @@ function explainRun(
       if (long >= 2 && verbatim) {
         verbatim = scope.includes(word);
         // Two characters across two words of the draft are no word of it: dearer than a plain word.
-        if (verbatim && !isSign(word[0] ?? '') && !isSign(word.at(-1) ?? '') && !straddles(word))
+        if (
+          verbatim &&
+          !isSign(word[0] ?? '') &&
+          !isSign(word.at(-1) ?? '') &&
+          !straddles(word) &&
+          !strays.has(word)
+        )
           reach(at, at + long, 0.02, asVerbatim);
       }
       if (long === 1 && isSign(word)) reach(at, at + 1, 0, asPlain);
@@ -116,31 +123,40 @@ function explainRun(
     }
     reach(at, at + 1, 1, asLeft);
   }
+  const cut: [number, number][] = [];
+  for (let at = size; at > 0; at = step[at] ?? 0) cut.unshift([step[at] ?? 0, at]);
+  const stray = cut
+    .filter(([from, to]) => to - from === 2 && way[to] === asVerbatim)
+    .map(([from, to]) => piece.slice(start + from, start + to))
+    .filter((word) => !standsAsWord(word, scope));
+  if (stray.length > 0)
+    return explainRun(piece, start, end, scope, words, held, new Set([...strays, ...stray]));
   const left: string[] = [];
   let rest = '';
-  for (let at = size; at > 0; at = step[at] ?? 0) {
-    const from = step[at] ?? 0;
-    const word = piece.slice(start + from, start + at);
-    const stray = word.length === 2 && way[at] === asVerbatim && !standsAsWord(word, scope);
-    if (way[at] === asLeft || stray) {
-      rest = word + rest;
+  for (const [from, to] of cut) {
+    if (way[to] === asLeft) {
+      rest += piece.slice(start + from, start + to);
       continue;
     }
-    if (rest !== '') left.unshift(rest);
+    if (rest !== '') left.push(rest);
     rest = '';
-    if (way[at] !== asPlain) held.fill(1, start + from, start + at);
+    if (way[to] !== asPlain) held.fill(1, start + from, start + to);
   }
-  if (rest !== '') left.unshift(rest);
+  if (rest !== '') left.push(rest);
   return left.filter((word) => !isLoneNeighbour(piece, start, end, word, scope));
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 const around = 6;
 
+const isBetween = (letter: string | undefined): boolean =>
+  letter === undefined || !/[\p{L}\p{N}]/u.test(letter) || /[的了和与及或]/.test(letter);
+
 /** 民政 lies across the words of 人民政府: no word of it. */
 function standsAsWord(word: string, scope: string): boolean {
   let tries = 0;
   for (let at = scope.indexOf(word); at >= 0 && tries < 4; at = scope.indexOf(word, at + 1), tries += 1) {
+    if (isBetween(scope[at - 1]) && isBetween(scope[at + word.length])) return true;
     const from = Math.max(0, at - around);
     const starts = new Set<number>();
     for (const { index } of segmenter.segment(scope.slice(from, at + word.length + around)))

@@ -156,14 +156,36 @@ function tellingOf(
   const own = rivals.filter(
     (rival) => family(rival.kind) === family(one.kind) && (rival.low !== one.low || rival.high !== one.high),
   );
-  if (own.length === 0) return [];
   const cores = coresOf(text, chosen, rivals);
-  const stretch = (figure: DraftFigure): [number, number] => {
-    const [start, end] = cores.get(figure) ?? [0, 0];
+  const coreOfFigure = (figure: DraftFigure) => cores.get(figure) ?? ([0, 0] as const);
+  const stretch = (figure: DraftFigure): readonly [number, number] => {
+    const [start, end] = coreOfFigure(figure);
     return [leadOf(text, start, [...cores.values()]), end];
   };
-  const [start, end] = stretch(one);
-  const rest = own.map((rival) => text.slice(...stretch(rival))).join('\n');
+  // 10月30日前的，畜场100元、禽场40元: what leads to the list is said of both, and only 畜场 tells 100元 from 40元.
+  const isListed = (rival: DraftFigure): boolean => {
+    const [first, second] = one.from < rival.from ? [one, rival] : [rival, one];
+    return !/[,;:。]/.test(text.slice(first.end, second.start));
+  };
+  const near = own.filter(isListed);
+  return [
+    ...toldApart(unit, one, coreOfFigure(one), near.map(coreOfFigure)),
+    ...toldApart(unit, one, stretch(one), own.filter((rival) => !near.includes(rival)).map(stretch)),
+  ];
+}
+
+type Span = readonly [number, number];
+
+/** What stands in the figure's stretch and in none of the rivals'. */
+function toldApart(
+  unit: PreparedUnit,
+  one: DraftFigure,
+  [start, end]: Span,
+  rivals: readonly Span[],
+): Zone['telling'] {
+  if (rivals.length === 0) return [];
+  const { text } = unit;
+  const rest = rivals.map(([from, to]) => text.slice(from, to)).join('\n');
   const keep = new Uint8Array(end - start);
   const bare = mask(text, unit.figures);
   for (let at = start; at + 2 <= end; at += 1) {
@@ -179,13 +201,12 @@ function tellingOf(
       family(figure.kind) !== family(one.kind) &&
       figure.from >= start &&
       figure.end <= end &&
-      !own.some((rival) => {
-        const [from, to] = stretch(rival);
-        return unit.figures.some(
+      !rivals.some(([from, to]) =>
+        unit.figures.some(
           (other) =>
             other.from >= from && other.end <= to && other.kind === figure.kind && other.low === figure.low,
-        );
-      }),
+        ),
+      ),
   );
   return words.replaceAll('\n', '') === '' && figures.length === 0
     ? []
@@ -209,7 +230,7 @@ export function sameFigure(said: DraftFigure, known: DraftFigure, unit: Prepared
   if (said.date !== null || known.date !== null)
     return said.date !== null && known.date !== null && sameDate(said.date, known.date, unit.year);
   if (!sameKind(said.kind, known.kind, unit.row)) return false;
-  if (said.direction !== known.direction) return false;
+  if (said.direction !== known.direction && !isComparedWithAnother(said, known, unit)) return false;
   if (said.low === said.high && known.low !== known.high)
     return (
       (said.sense === '<=' && said.low === known.high) || (said.sense === '>=' && said.low === known.low)
@@ -219,6 +240,15 @@ export function sameFigure(said: DraftFigure, known: DraftFigure, unit: Prepared
   if (unit.row && known.sense === '' && said.sense === '>=' && said.bound.startsWith('达')) return true;
   if (said.bound === thresholdWord && /[<>]/.test(known.sense)) return true;
   return said.sense === known.sense;
+}
+
+/** 降到90元 where the rule has 100元 for another case and 90元 for this one. */
+function isComparedWithAnother(said: DraftFigure, known: DraftFigure, unit: PreparedUnit): boolean {
+  if (known.direction !== '' || !said.direction.endsWith('-to') || unit.row) return false;
+  const step = said.direction === 'down-to' ? -1 : 1;
+  return unit.figures.some(
+    ({ kind, low }) => kind === known.kind && (Number(known.low) - Number(low)) * step > 0,
+  );
 }
 
 function sameKind(said: string, known: string, row: boolean): boolean {

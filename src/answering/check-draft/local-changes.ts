@@ -138,8 +138,12 @@ function changedBetween(
     );
   }
   return (
-    (before === undefined ? null : beside(first(saidWide), first(ruledWide), -1)) ??
-    (after === undefined ? null : beside(last(saidWide), last(ruledWide), 1)) ??
+    (before === undefined
+      ? null
+      : beside(first(saidWide), first(ruledWide), -1, segmentAt(evidence, from))) ??
+    (after === undefined
+      ? null
+      : beside(last(saidWide), last(ruledWide), 1, segmentAt(evidence, after.at))) ??
     (inside ? conditionLost(said, first(ruled)) : null) ??
     (after === undefined
       ? null
@@ -169,12 +173,12 @@ const openingReplaced = (said: string, ruled: string, around: string, words: Wor
     : null;
 
 /** What stands right beside a run that goes on or begins. */
-function beside(said: string, ruled: string, side: 1 | -1): string | null {
+function beside(said: string, ruled: string, side: 1 | -1, segment: string): string | null {
   const close = (text: string) => (side === 1 ? text.slice(-near) : text.slice(0, near));
-  return (
-    told(contrasted(close(said), close(ruled))) ??
-    (replacedOffice(said, ruled) ? '原文这里说的是另一个机关' : null)
-  );
+  const other = contrasted(close(said), close(ruled));
+  // 新建、改建、扩建的: one of a list.
+  const isListed = segment.includes('、') && contrasted(close(said), segment) === null;
+  return (isListed ? null : told(other)) ?? (replacedOffice(said, ruled) ? '原文这里说的是另一个机关' : null);
 }
 
 const told = (word: string | null): string | null => (word === null ? null : `原文这里是“${word}”`);
@@ -215,7 +219,7 @@ const countDenials = (text: string): number =>
   text.replace(harmless, '').match(new RegExp(negation.source, 'g'))?.length ?? 0;
 
 const joining =
-  /[的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应办做去来用拿交到]/;
+  /[里的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应办做去来用拿交到]/;
 const isOneLetter = (said: string, ruled: string): boolean =>
   said.length === 1 &&
   ruled.length <= 3 &&
@@ -253,8 +257,11 @@ function denied(
 const office =
   /\p{Script=Han}{2}(?=局|部门|办(?![法理公事])|委|政府|医院|卫生院|中心|大队|派出所|协会|学校|公司|机构)|[镇村]/gu;
 
+/** Said of any body: 定点医院, 有关部门. */
+const anyOffice = /^(?:定点|医疗|有关|相关|主管|当地|各级|上级|所在)$/;
+
 function replacedOffice(said: string, ruled: string): boolean {
-  const here = said.match(office) ?? [];
+  const here = (said.match(office) ?? []).filter((name) => !anyOffice.test(name));
   const there = ruled.match(office) ?? [];
   return here.some((name) => !ruled.includes(name)) && there.some((name) => !said.includes(name));
 }

@@ -2,7 +2,7 @@
 
 /** Bounds of figures say 不 without denying anything. */
 const bounds =
-  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同(?!意)|不过|不仅|不但|无论|不论|不管|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气|不一样|不少(?!于)|不难|不复杂|不清楚|不明白/g;
+  /不(?:得|能)?(?:超过|低于|少于|高于|多于|大于|小于)|没有?超过|不足|不满|未满|未成年|不断|不同(?!意)|不过|不仅|不但|无论|不论|不管(?=是|怎|在|哪|谁|多|有|什)|无障碍|无人抚养|非低保|非禁养区|非本|非物质|除外|要不要|是不是|有没有|能不能|不用担心|唔使担心|别担心|不客气|不一样|不少(?!于)|不难|不复杂|不清楚|不明白/g;
 const negation =
   /不得|不予|不能|不可|不准|不许|不享受|不纳入|不属于|不再|不用|不需|不必|不会|不是|不给|不算|不在|不包|不含|不[^,;。]|禁止|严禁|杜绝|没有|没|无|未|非|免(?=除|交|缴|收|于)|拒|冇|唔|勿|莫|别(?=[再去交])/g;
 const exception =
@@ -46,6 +46,7 @@ export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string |
       if (deniedOnly(said, word.slice(-1) + after, zone)) return '原文是否定的，这句话没有写出来';
     }
   }
+  if (affirmsDenied(said, zone)) return '原文是否定的，这句话没有写出来';
   if (losesOneOfTwo(said, ruled)) return '原文有两处否定，这句话少了一处';
   if (losesNegation(piece, `${zone}\n${base}`)) return '原文的“非”“未”“不”没有写出来';
   if (addsNegation(piece, zone)) return '多了一个原文没有的“非”“未”“不”';
@@ -89,6 +90,22 @@ function listNegations(base: string): Negation[] {
     .split('\n')
     .filter((line) => line.endsWith(':'))
     .flatMap((line) => negationsIn(line.replace(bounds, '')));
+}
+
+/** 仍未拆迁的，不再给经费 told as 还没拆迁的，再给经费: each stretch is laid beside the case that the sentence tells. */
+function affirmsDenied(said: string, zone: string): boolean {
+  const cases = zone.split(/[;。]/);
+  if (cases.length < 2) return false;
+  const shared = cases.map((text) => pairsShared(text, said));
+  const told = cases[shared.indexOf(Math.max(...shared))] ?? '';
+  return said
+    .split(/[,;。:]/)
+    .filter((part) => !denies(part))
+    .some((part) =>
+      negationsIn(partsTouched(told, part).replace(bounds, '')).some(({ word, after }) =>
+        deniedOnly(part, word.slice(-1) + after, told),
+      ),
+    );
 }
 
 /** 无正当理由不同意的 told as 不同意的. @param ruled Stretches of the rule that the piece touches, between commas. */

@@ -33,7 +33,7 @@ const notByRule: ReadonlySet<FailureReason> = new Set([
 /** Longer ones are no answer in a chat. */
 const longest = 240;
 /** Characters of the rule that the sentence has to hold, and their share of all that it claims. */
-const least = { held: 4, share: 0.35 } as const;
+const least = { held: 3, share: 0.25 } as const;
 /** What a figure counts that both state, in characters. */
 const figureWorth = 3;
 
@@ -79,19 +79,40 @@ function candidatesOf({ item, units }: PreparedItem): Candidate[] {
       };
     });
   return units.flatMap((unit) => {
-    const text = unit.fact || item.kind !== 'clause' ? null : quote(unit);
-    if (text === null || unit.unit.clause === null) return [];
-    const words = { token, clause: unit.unit.clause, text };
-    const states = (figure: DraftFigure) => unit.figures.some((known) => sameFigure(figure, known, unit));
-    return [{ told: unit.unit.text, states, words }];
+    const { clause } = unit.unit;
+    if (unit.fact || item.kind !== 'clause' || clause === null) return [];
+    return quotable(unit).map(({ told, text }) => {
+      const known = readDraftFigures(plainText(told));
+      return {
+        told,
+        states: (figure: DraftFigure) => known.some((other) => sameFigure(figure, other, unit)),
+        words: { token, clause, text },
+      };
+    });
   });
 }
 
-function quote({ unit, row }: PreparedUnit): string | null {
+/** The sentence or row; of a sentence that is too long each case between ；, behind what leads the cases in. */
+function quotable({ unit, row }: PreparedUnit): { told: string; text: string }[] {
   const lead = unit.context.at(-1) ?? '';
-  const written = !row && /[：:]$/.test(lead) ? `${lead}……${unit.text}` : unit.text;
-  if (written.length > longest || /[「」]/.test(written) || hasPrivateNumber(written)) return null;
-  return `${row ? '原文表格' : '原文'}：「${written}」`;
+  const above = !row && /[：:]$/.test(lead) ? `${lead}……` : '';
+  const whole = { told: unit.text, written: above + unit.text };
+  return (row || whole.written.length <= longest ? [whole] : casesOf(unit.text)).flatMap(
+    ({ told, written }) =>
+      written.length > longest || /[「」]/.test(written) || hasPrivateNumber(written)
+        ? []
+        : [{ told, text: `${row ? '原文表格' : '原文'}：「${written}」` }],
+  );
+}
+
+function casesOf(text: string): { told: string; written: string }[] {
+  const [first = '', ...others] = text.split(/(?<=[；;])/);
+  if (others.length === 0) return [];
+  const lead = /^[^：:]*[：:]/.exec(first)?.[0] ?? '';
+  return [
+    { told: first, written: first },
+    ...others.map((part) => ({ told: lead + part, written: `${lead}……${part}` })),
+  ];
 }
 
 /** Each sentence that did not pass as the words of the rule, where they are known and not there yet. */

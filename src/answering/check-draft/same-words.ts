@@ -3,6 +3,8 @@
  * draft may use another. Only what changes no claim: 审核 and 审批 are two steps, 住院 and 门诊 two kinds of care.
  * @module
  */
+import { everydayRows } from './everyday-words.ts';
+
 const rows = `
 救助 报销 补助 补贴 资助 补偿 报 补 帮 支付 奖补 补给 包 包底 救助金 补助金 报到 报得 补返 报返
 罚款 罚 处罚 并处 罚金
@@ -43,7 +45,7 @@ const rows = `
 未经 没有经过 没经过 没经
 购买药品 买药 购药
 负责解释 问 咨询 询问
-更换 换 换掉
+更换 换 换掉 换成 更新
 未 没有 没 尚未 还没有 还没 没能
 出现异议 提出异议 有人提异议 有异议 有人提出异议
 费用 花费 开支 支出
@@ -62,6 +64,7 @@ const rows = `
 审批 审批决定 批下来
 拨付 划拨 打到 发到 拨到 拨给 拨
 公示 贴出来公示 贴出来
+张贴 贴 贴出
 满 期满 满了
 无异议 没有异议 没人反对 没有人反对 无人有异议
 个工作日 工作日
@@ -132,7 +135,6 @@ const rows = `
 拆除 拆掉 拆 清拆
 清理 清走 清除
 安装 装 装上 安上
-更换 换 换成 换掉 更新
 设立 成立 设 建立 建起
 签订 签 签署 签好 订
 签名 签字 签名确认
@@ -178,7 +180,6 @@ const rows = `
 用水 用的水 水
 水平衡测试 水平衡测试工作
 开展 做 搞 进行
-张贴 贴 贴出
 截止 截至 到 为止
 之日起 那天起 当天起 那日起
 自印发之日起 印发那天起 从印发那天起 印发之日 从印发起
@@ -283,7 +284,7 @@ const rows = `
 `;
 
 /** Word → the others of its rows. */
-export const sameWords: ReadonlyMap<string, readonly string[]> = readRows(rows);
+export const sameWords: ReadonlyMap<string, readonly string[]> = readRows(rows + everydayRows);
 
 function readRows(text: string): Map<string, string[]> {
   const found = new Map<string, string[]>();

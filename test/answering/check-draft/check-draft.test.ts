@@ -16,6 +16,7 @@ import { parseThesaurus } from '../../../src/retrieval/thesaurus.ts';
 import { realCorpusFolder } from '../../support/real-corpus.ts';
 import { honestDrafts, lyingDrafts } from './drafts.ts';
 import { evidenceOf } from './evidence-of.ts';
+import { toldDrafts } from './told-drafts.ts';
 
 const asOf = '2026-11-29';
 let corpus: Corpus;
@@ -63,6 +64,14 @@ describe('sentences of a draft', () => {
       check(cites, text).every(({ verdict }) => verdict === 'kept'),
     );
     expect(passed).toEqual([]);
+  });
+
+  it('pass more often than not where they are told as to a neighbour, else the rule is quoted', () => {
+    const told = toldDrafts.flatMap(({ cites, text }) => check(cites, text));
+    const kept = told.filter(({ verdict }) => verdict === 'kept');
+    expect(kept.length).toBeGreaterThan(told.length / 2);
+    const quoted = told.filter(({ instead }) => instead !== undefined && instead !== null);
+    expect(kept.length + quoted.length).toBe(told.length);
   });
 
   it('pass word for word, whatever the document', () => {
@@ -136,6 +145,14 @@ describe('an answer of checked sentences', () => {
     const answer = compose(cites, '低保家庭按85%救助[S1]。每人每年最高救助5万元[S1]。');
     expect(answer?.text).toMatch(/\n原文：「第七条.*按80%给予救助。.*」\[1\]每人每年最高救助5万元。\[1\]$/);
     expect(answer?.removed).toEqual([{ sentence: '低保家庭按85%救助。', reason: 'figure' }]);
+  });
+
+  it('quotes of a long sentence only the case that was meant, behind what leads the cases in', () => {
+    const [sentence] = check(
+      ['清新府办函〔2018〕81号 四（三）'],
+      '12月1日还没关停、拆迁的，镇政府再给工作经费[S1]。',
+    );
+    expect(sentence?.instead?.text).toMatch(/^原文：「自本文印发[^；]*：……自12月1日起[^；]*」$/);
   });
 
   it('gives way to the engine where the first claim cites nothing that was shown, or nothing is left', () => {

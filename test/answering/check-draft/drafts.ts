@@ -140,6 +140,7 @@ export const honestDrafts: readonly WrittenDraft[] = [
 
 /** One claim in each is not what the clause says. */
 export const lyingDrafts: readonly WrittenDraft[] = [
+  ...one(`${farm} 四（三）`, ['12月1日还没关停、拆迁的，镇政府再给工作经费[S1]。']),
   ...one(`${aid} 第七条`, [
     '特困供养人员，以及建档立卡中非低保（特困或孤儿）的贫困对象，按80%给予救助[S1]。',
     '低保家庭按80%救助，一定能批下来[S1]。',
