@@ -5,7 +5,7 @@
  */
 import type { Corpus } from '../../gazette/model.ts';
 import type { Thesaurus } from '../../retrieval/thesaurus.ts';
-import { longestPlainWord, plainWords } from './plain-words.ts';
+import { plainWords } from './plain-words.ts';
 import { isSign, plainText } from './plain-text.ts';
 import { sameWords } from './same-words.ts';
 
@@ -14,6 +14,8 @@ const longestSaid = 14;
 export interface Words {
   /** What the evidence has to hold so that this word may be said; empty for a word that has no other. */
   official(word: string): readonly string[];
+  /** Length of the longest word that begins with this letter and may be said. */
+  longest(letter: string): number;
 }
 
 const made = new WeakMap<Corpus, Words>();
@@ -39,7 +41,15 @@ function readWords(corpus: Corpus, thesaurus: Thesaurus | undefined): Words {
   for (const [word, official] of thesaurus ?? [])
     if (!printed.includes(word) && !looseWords.has(word)) add(plainText(word), official);
   const nothing: readonly string[] = [];
-  return { official: (word) => merged.get(word) ?? nothing };
+  const longest = new Map<string, number>();
+  for (const word of [...merged.keys(), ...plainWords]) {
+    const letter = word[0] ?? '';
+    longest.set(letter, Math.max(longest.get(letter) ?? 0, word.length));
+  }
+  return {
+    official: (word) => merged.get(word) ?? nothing,
+    longest: (letter) => longest.get(letter) ?? 1,
+  };
 }
 
 export interface Explained {
@@ -88,6 +98,7 @@ function explainRun(
   const step = new Int32Array(size + 1);
   const way = new Uint8Array(size + 1);
   cost[0] = 0;
+  const signs = Array.from({ length: size }, (_, at) => isSign(piece[start + at] ?? ''));
   // A verbatim run beside this one may own the first or last character of a word.
   const reach = (from: number, to: number, price: number, kind: number) => {
     const total = (cost[from] ?? Infinity) + price;
@@ -96,30 +107,27 @@ function explainRun(
     step[to] = from;
     way[to] = kind;
   };
+  /** Up to here the scope holds what begins at an earlier letter, and so what begins at a later one. */
+  let heldTo = 0;
   for (let at = 0; at < size; at += 1) {
     if (cost[at] === Infinity) continue;
     const most = size - at;
-    const longest = Math.max(longestPlainWord, longestSaid);
+    const longest = words.longest(piece[start + at] ?? '');
+    const begins = !signs[at];
     let verbatim = true;
     for (let long = 1; long <= most && (verbatim || long <= longest); long += 1) {
       const word = piece.slice(start + at, start + at + long);
       if (long >= 2 && verbatim) {
-        verbatim = scope.includes(word);
+        verbatim = at + long <= heldTo || scope.includes(word);
+        if (verbatim) heldTo = Math.max(heldTo, at + long);
         // Two characters across two words of the draft are no word of it: dearer than a plain word.
-        if (
-          verbatim &&
-          !isSign(word[0] ?? '') &&
-          !isSign(word.at(-1) ?? '') &&
-          !straddles(word) &&
-          !strays.has(word)
-        )
+        if (verbatim && begins && !signs[at + long - 1] && !straddles(word) && !strays.has(word))
           reach(at, at + long, 0.02, asVerbatim);
       }
-      if (long === 1 && isSign(word)) reach(at, at + 1, 0, asPlain);
+      if (long === 1 && !begins) reach(at, at + 1, 0, asPlain);
       if (long > longest) continue;
       if (plainWords.has(word)) reach(at, at + long, 0.01, asPlain);
-      const official = words.official(word);
-      if (official.some((each) => scope.includes(each))) reach(at, at + long, 0.01, asHeld);
+      else if (words.official(word).some((each) => scope.includes(each))) reach(at, at + long, 0.01, asHeld);
     }
     reach(at, at + 1, 1, asLeft);
   }

@@ -41,7 +41,6 @@ const phrases = `
 `;
 
 export const plainWords: ReadonlySet<string> = new Set(phrases.split(/\s+/).filter((word) => word !== ''));
-export const longestPlainWord = Math.max(...Array.from(plainWords, (word) => word.length));
 
 /** May pass without a token, and only literally. */
 export const closedSentences: ReadonlySet<string> = new Set(

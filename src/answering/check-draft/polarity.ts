@@ -214,6 +214,9 @@ function deniedSpans(rule: string): [number, number][] {
   });
 }
 
+/** Much faster than a pattern, and these are most letters of a text. */
+const isHan = (letter = ''): boolean => letter >= '\u3400' && letter <= '\u9fff';
+
 const sharesPair = (text: string, words: string): boolean =>
   pairsOf(words).some((pair) => text.includes(pair));
 
@@ -221,7 +224,7 @@ function pairsOf(words: string): string[] {
   const pairs: string[] = [];
   for (let at = 0; at + 2 <= words.length; at += 1) {
     const pair = words.slice(at, at + 2);
-    if (/^\p{Script=Han}{2}$/u.test(pair)) pairs.push(pair);
+    if (isHan(pair[0]) && isHan(pair[1])) pairs.push(pair);
   }
   return pairs;
 }
@@ -241,7 +244,7 @@ function pairsShared(text: string, piece: string): number {
   let shared = 0;
   for (let at = 0; at + 2 <= piece.length; at += 1) {
     const pair = piece.slice(at, at + 2);
-    if (/^[\p{L}\p{N}]{2}$/u.test(pair) && text.includes(pair)) shared += 1;
+    if (text.includes(pair) && /^[\p{L}\p{N}]{2}$/u.test(pair)) shared += 1;
   }
   return shared;
 }
