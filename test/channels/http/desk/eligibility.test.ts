@@ -80,7 +80,7 @@ describe('the form for eligibility', () => {
 
   it('says that a rule has ended before its figures, on a day after its end', async () => {
     const ended = plain(await result({ ...low, asOf: '2026-11-29' }));
-    expect(ended).toMatch(/^ *规则计算按当时的规定：符合条件.*有效期已过.*已届满/);
+    expect(ended).toMatch(/^ *结果 规则计算按当时的规定：符合条件.*有效期已过.*已届满.*基本医疗救助24000元/);
     expect(plain(await result({ ...low, asOf: '2026-02-30' }))).not.toContain('已届满');
   });
 
