@@ -36,12 +36,16 @@ export function wrongVerdict(
 /** Two letters right before and right behind a figure say what it is. */
 const binding = 2;
 
-/** 缴纳6000元 where what is 缴纳 is another amount; 还有100元 that no word of the calculation stands with. */
+/**
+ * 缴纳6000元 where what is 缴纳 is another amount; 还有100元 that no word of the calculation stands with.
+ * @param alone Nothing else is cited: each amount is one of the calculation.
+ */
 export function wrongLabel(
   text: string,
   figures: readonly DraftFigure[],
   units: readonly PreparedUnit[],
   words: Words,
+  alone: boolean,
 ): string | null {
   const amounts = figures.filter(({ kind }) => kind === 'money');
   if (units.some((unit) => isReordered(amounts, unit))) return '数和算出来的不在同样的位置';
@@ -52,7 +56,7 @@ export function wrongLabel(
     for (const { start: from, end: to } of figures)
       if (from < end && to > start) skip.fill(1, Math.max(0, from - start), to - start);
     const isNamed = explain(text.slice(start, end), skip, scope, words).held.includes(1);
-    if (!isNamed && !isOutcome(figure, figures, units)) return '没有写明这个数是什么';
+    if (alone && !isNamed && !isOutcome(figure, figures, units)) return '没有写明这个数是什么';
     if (dropsLimit(text, figure, units)) return '原文这里有“最高”或“最多”';
     const other = [before(text, figure), behind(text, figure)].find(
       (said, side) => /^\p{Script=Han}{2}$/u.test(said) && isAnothers(said, side, figure, units),

@@ -82,7 +82,7 @@ export function checkSentence(
     if (item.calculation === null) continue;
     const verdict = wrongVerdict(text, item.calculation, moneyValues);
     if (verdict !== null) return fail('polarity', verdict);
-    const label = items.length > 1 ? null : wrongLabel(text, figures, own, words);
+    const label = wrongLabel(text, figures, own, words, items.length === 1);
     if (label !== null) return fail('subject', label);
   }
   const unread = unreadNumber(text, skip, units);

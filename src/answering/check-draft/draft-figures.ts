@@ -162,7 +162,8 @@ function complete(
   }
   if (kind === 'none' && /^[a-z]/.test(rest.slice(end))) kind = 'mark';
   // 一年封顶五万元: a word for 每年, not a length of time.
-  if (number.written === '一' && (kind === 'month' || kind === 'day' || kind.startsWith('count')))
+  const counted = /[等共计]$/.test(rest.slice(0, number.start));
+  if (number.written === '一' && !counted && (kind === 'month' || kind === 'day' || kind.startsWith('count')))
     return null;
   let sense: Sense = '';
   let start = number.start;

@@ -205,7 +205,8 @@ function isLoneNeighbour(piece: string, start: number, end: number, word: string
   if (at < 0 || at >= end) return false;
   const left = piece.slice(Math.max(0, at - 1), at + 1);
   const right = piece.slice(at, at + 2);
-  return scope.includes(left) || scope.includes(right) || (isEdge(piece, at - 1) && isEdge(piece, at + 1));
+  const stands = (pair: string): boolean => pair.length === 2 && scope.includes(pair);
+  return stands(left) || stands(right) || (isEdge(piece, at - 1) && isEdge(piece, at + 1));
 }
 
 const isEdge = (piece: string, at: number): boolean => {

@@ -165,7 +165,7 @@ function tellingOf(
   // 10月30日前的，畜场100元、禽场40元: what leads to the list is said of both, and only 畜场 tells 100元 from 40元.
   const isListed = (rival: DraftFigure): boolean => {
     const [first, second] = one.from < rival.from ? [one, rival] : [rival, one];
-    return !/[,;:。]/.test(text.slice(first.end, second.start));
+    return !unit.row && !/[,;:。]/.test(text.slice(first.end, second.start));
   };
   const near = own.filter(isListed);
   return [

@@ -217,7 +217,7 @@ function deniedSpans(rule: string): [number, number][] {
 /** Much faster than a pattern, and these are most letters of a text. */
 const isHan = (letter = ''): boolean => letter >= '\u3400' && letter <= '\u9fff';
 
-const sharesPair = (text: string, words: string): boolean =>
+export const sharesPair = (text: string, words: string): boolean =>
   pairsOf(words).some((pair) => text.includes(pair));
 
 function pairsOf(words: string): string[] {

@@ -4,6 +4,7 @@ import { contrasted } from './contrasts.ts';
 import type { DraftFigure } from './draft-figures.ts';
 import { sameFigure } from './figure-zones.ts';
 import { plainText } from './plain-text.ts';
+import { sharesPair } from './polarity.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
 
 interface Cell {
@@ -28,6 +29,13 @@ function cellsOf(unit: PreparedUnit): Cell[] {
 
 const cellOf = (cells: readonly Cell[], { from }: DraftFigure): Cell | undefined =>
   cells.find(({ start, end }) => start <= from && from < end);
+
+/** The head that was named last. */
+function headBefore(text: string, cells: readonly Cell[]): Cell | undefined {
+  const places = cells.map(({ head }) => (head.length > 1 ? text.lastIndexOf(head) : -1));
+  const last = Math.max(...places);
+  return last < 0 ? undefined : cells[places.lastIndexOf(last)];
+}
 
 /**
  * @param text The sentence of the draft in normal form.
@@ -56,9 +64,11 @@ export function wrongCell(
         .slice(0, figure.start)
         .split(/[,;。:、]/)
         .at(-1) ?? '';
-    const named = cells.find(({ head }) => head.length > 1 && lead.includes(head));
-    if (named !== undefined && named !== cell && !unit.text.slice(cell.start, cell.end).includes(named.head))
-      return `表里“${named.head}”不是这个数`;
+    const named = headBefore(text.slice(0, figure.start), cells);
+    const namesOwn = sharesPair(lead, cell.head) && !lead.includes(named?.head ?? '\n');
+    const holds =
+      named === undefined || named === cell || unit.text.slice(cell.start, cell.end).includes(named.head);
+    if (!namesOwn && !holds) return `表里“${named.head}”不是这个数`;
     const own = unit.figures.filter(
       ({ kind, from }) => kind === 'date' && cell.start <= from && from < cell.end,
     );
