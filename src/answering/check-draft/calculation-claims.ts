@@ -49,6 +49,7 @@ export function wrongLabel(
 ): string | null {
   const amounts = figures.filter(({ kind }) => kind === 'money');
   if (units.some((unit) => isReordered(amounts, unit))) return '数和算出来的不在同样的位置';
+  if (!holdsUnderHead(text, amounts, units)) return '这一步没有这个数';
   const scope = units.map((unit) => unit.text).join('\n');
   for (const figure of amounts) {
     const [start, end] = stretchOf(text, figure);
@@ -57,6 +58,7 @@ export function wrongLabel(
       if (from < end && to > start) skip.fill(1, Math.max(0, from - start), to - start);
     const isNamed = explain(text.slice(start, end), skip, scope, words).held.includes(1);
     if (alone && !isNamed && !isOutcome(figure, figures, units)) return '没有写明这个数是什么';
+    if (isLongLabelAnothers(text, figure, units)) return '算出来不是这个数';
     if (dropsLimit(text, figure, units)) return '原文这里有“最高”或“最多”';
     const other = [before(text, figure), behind(text, figure)].find(
       (said, side) => /^\p{Script=Han}{2}$/u.test(said) && isAnothers(said, side, figure, units),
@@ -76,7 +78,10 @@ function isReordered(amounts: readonly DraftFigure[], unit: PreparedUnit): boole
 }
 
 const before = (text: string, { start }: DraftFigure): string =>
-  text.slice(Math.max(0, start - binding), start);
+  text
+    .slice(0, start)
+    .replace(/[:是为]$/, '')
+    .slice(-binding);
 const behind = (text: string, { end }: DraftFigure): string => text.slice(end, end + binding);
 
 /** 每人每年50000元 where the step has 每人每年最高50000元. */
@@ -93,6 +98,30 @@ function dropsLimit(text: string, figure: DraftFigure, units: readonly PreparedU
 }
 
 const limit = /(?:最高|最多|最低|至多|至少|不超过)$/;
+
+/** 护送人员补助：…6000元: what stands behind the head of a step is said of that step. */
+function holdsUnderHead(
+  text: string,
+  amounts: readonly DraftFigure[],
+  units: readonly PreparedUnit[],
+): boolean {
+  const head = /^[^:,;。]{4,}:/.exec(text)?.[0];
+  const steps = head === undefined ? [] : units.filter((unit) => unit.text.startsWith(head));
+  const known = steps.flatMap((unit) => unit.figures);
+  return known.length === 0 || amounts.every((said) => known.some((other) => sameValue(said, other)));
+}
+
+const longLabel = 6;
+
+/** 减免的服药补助100元 where that label is the one of another amount. */
+function isLongLabelAnothers(text: string, figure: DraftFigure, units: readonly PreparedUnit[]): boolean {
+  const said = text.slice(Math.max(0, figure.start - longLabel), figure.start);
+  if (!new RegExp(`^\\p{Script=Han}{${longLabel}}$`, 'u').test(said)) return false;
+  const known = units.flatMap((unit) =>
+    unit.figures.filter(({ start }) => unit.text.slice(0, start).endsWith(said)),
+  );
+  return known.length > 0 && !known.some((other) => sameValue(other, figure));
+}
 
 /** Between commas. */
 function stretchOf(text: string, { from, end }: DraftFigure): [number, number] {

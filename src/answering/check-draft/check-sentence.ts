@@ -141,9 +141,11 @@ function strangeStretch(text: string, skip: Uint8Array, scope: string, words: Wo
     if ((!condition.test(part) && (from === 0 || isRemark)) || settled.includes(1)) continue;
     // A place is no condition of the rule by itself, unless the rule names it.
     for (const region of findRegions(part))
-      if (!scope.includes(part.slice(region.start, region.end))) settled.fill(1, region.start, region.end);
+      if (!part.startsWith('除') || !scope.includes(part.slice(region.start, region.end)))
+        settled.fill(1, region.start, region.end);
     const { held } = explain(part, settled, scope, words);
-    if (held.reduce((sum, each) => sum + each, 0) < 2) return part;
+    const least = condition.test(part) ? leastClaim : 2;
+    if (held.reduce((sum, each) => sum + each, 0) < least) return part;
   }
   return null;
 }

@@ -162,7 +162,7 @@ function complete(
   }
   if (kind === 'none' && /^[a-z]/.test(rest.slice(end))) kind = 'mark';
   // 一年封顶五万元: a word for 每年, not a length of time.
-  const counted = /[等共计]$/.test(rest.slice(0, number.start));
+  const counted = /(?:[等共计]|超过|多于|不止|不足|至少|最多|至多)$/.test(rest.slice(0, number.start));
   if (number.written === '一' && !counted && (kind === 'month' || kind === 'day' || kind.startsWith('count')))
     return null;
   let sense: Sense = '';

@@ -139,19 +139,16 @@ function explainRun(
     .filter((word) => !standsAsWord(word, scope));
   if (stray.length > 0)
     return explainRun(piece, start, end, scope, words, held, new Set([...strays, ...stray]));
-  const left: string[] = [];
-  let rest = '';
+  const left: { word: string; at: number }[] = [];
   for (const [from, to] of cut) {
-    if (way[to] === asLeft) {
-      rest += piece.slice(start + from, start + to);
-      continue;
-    }
-    if (rest !== '') left.push(rest);
-    rest = '';
-    if (way[to] !== asPlain) held.fill(1, start + from, start + to);
+    const last = left.at(-1);
+    if (way[to] !== asLeft) {
+      if (way[to] !== asPlain) held.fill(1, start + from, start + to);
+    } else if (last !== undefined && last.at + last.word.length === start + from)
+      last.word += piece.slice(start + from, start + to);
+    else left.push({ word: piece.slice(start + from, start + to), at: start + from });
   }
-  if (rest !== '') left.push(rest);
-  return left.filter((word) => !isLoneNeighbour(piece, start, end, word, scope));
+  return left.filter(({ word, at }) => !isLoneNeighbour(piece, at, word, scope)).map(({ word }) => word);
 }
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
@@ -197,12 +194,10 @@ function straddles(word: string): boolean {
 }
 
 /** One character that the verbatim runs on either side leave over, and that the evidence has too: 镇 between 村 and 政府. */
-function isLoneNeighbour(piece: string, start: number, end: number, word: string, scope: string): boolean {
+function isLoneNeighbour(piece: string, at: number, word: string, scope: string): boolean {
   if (word.length !== 1 || !scope.includes(word) || /[不没未无非]/.test(word)) return false;
   // 龙颈镇 where the table has 龙颈 under 镇别.
   if (/^[镇村区市县省]$/.test(word)) return true;
-  const at = piece.indexOf(word, start);
-  if (at < 0 || at >= end) return false;
   const left = piece.slice(Math.max(0, at - 1), at + 1);
   const right = piece.slice(at, at + 2);
   const stands = (pair: string): boolean => pair.length === 2 && scope.includes(pair);

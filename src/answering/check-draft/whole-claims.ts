@@ -71,6 +71,6 @@ const leastNamed = 4;
 
 /** 这类情形就是1间, 这100元每个月都能领: a figure of nothing that the sentence names. */
 export function namesNothing(text: string, held: number): boolean {
-  if (/^[这那该]\p{Script=Han}?\d/u.test(text)) return held < leastNamed;
+  if (/^[这那该](?:[就也]?是\p{Script=Han}?|\p{Script=Han}?)\d/u.test(text)) return held < leastNamed;
   return held < 2 && vague.test(text.replace(/^(?:所以|因此|那么|也就是说)[,]?/, ''));
 }
