@@ -7,6 +7,8 @@ export default defineConfig({
     globalSetup: ['test/support/build-once.ts'],
     // One fewer than the cores, as by default, would be one on two cores: browsers and databases wait much of their time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
+    // On CI's small machine a browser may be too slow once; what fails twice is broken. Elsewhere every failure shows at once.
+    retry: process.env['CI'] === 'true' ? 1 : 0,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -23,6 +23,9 @@ async function ask(page: Page, text: string): Promise<void> {
   await answers(page).nth(count).waitFor();
 }
 
+/** A page settles in several steps, and a busy machine takes them slowly. */
+const soon = { timeout: 10_000 };
+
 describe.skipIf(executablePath === undefined)('a conversation in a browser', () => {
   let browser: Browser;
   let pages: OpenPages;
@@ -126,7 +129,7 @@ describe.skipIf(executablePath === undefined)('a conversation in a browser', () 
     await box(page).fill('我爸住院了，要带什么？');
     await box(page).press('Enter');
     await messages(page, 'resident').waitFor();
-    expect(await box(page).evaluate(hasFocus)).toBe(true);
+    await expect.poll(() => box(page).evaluate(hasFocus), soon).toBe(true);
 
     await page.keyboard.type('还没写完的话');
     await reply('请带户口簿<b>来</b>。');
@@ -135,20 +138,25 @@ describe.skipIf(executablePath === undefined)('a conversation in a browser', () 
     await page.getByRole('heading', { name: /工作人员正在为您服务/ }).waitFor();
     // Neither the words nor the place of the cursor are lost when the page changes around them.
     expect(await box(page).inputValue()).toBe('还没写完的话');
-    expect(await box(page).evaluate(hasFocus)).toBe(true);
-    expect(await page.locator('#ask-status').textContent()).toContain('请带户口簿');
-    const inView = await messages(page, 'operator').evaluate((element) => {
-      const dock = document.querySelector('#dock');
-      return element.getBoundingClientRect().bottom <= (dock?.getBoundingClientRect().top ?? 0);
-    });
-    expect(inView).toBe(true);
+    await expect.poll(() => box(page).evaluate(hasFocus), soon).toBe(true);
+    await expect.poll(() => page.locator('#ask-status').textContent(), soon).toContain('请带户口簿');
+    const isInView = () =>
+      messages(page, 'operator').evaluate((element) => {
+        const dock = document.querySelector('#dock');
+        return element.getBoundingClientRect().bottom <= (dock?.getBoundingClientRect().top ?? 0);
+      });
+    await expect.poll(isInView, soon).toBe(true);
 
     await finish();
     await page.getByText('您想问什么').waitFor();
-    expect(await messages(page, 'system').last().textContent()).toContain('人工服务已经结束');
+    await expect
+      .poll(() => messages(page, 'system').last().textContent(), soon)
+      .toContain('人工服务已经结束');
     expect(await messages(page, 'resident').count()).toBe(1);
     await ask(page, '禾云的公厕补多少');
-    expect(await page.locator('#turns > li:not(.latest)').last().getAttribute('class')).toBe('turn');
+    await expect
+      .poll(() => page.locator('#turns > li:not(.latest)').last().getAttribute('class'), soon)
+      .toBe('turn');
   });
 
   test('a reply given while the server is away arrives when it is back, and so does what was written', async () => {
