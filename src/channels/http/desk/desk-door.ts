@@ -48,6 +48,18 @@ export interface DeskDoorOptions {
   readonly trustProxy: boolean;
   /** Bytes of a request. Default 64 kB. */
   readonly bodyLimitBytes?: number;
+  /** Paths that files are sent to. */
+  readonly bodyLimits?: readonly BodyLimit[];
+}
+
+/** A path that takes more than the others. */
+export interface BodyLimit {
+  /** /desk/eligibility/batch, without parameters */
+  readonly path: string;
+  /** Of the file and the form around it. */
+  readonly bytes: number;
+  /** Whom the larger limit is for, besides administrators; everybody else has the limit of other pages. */
+  readonly roles: readonly StaffRole[];
 }
 
 /** Open without a session; whoever is signed in may come here as well. */
@@ -56,12 +68,16 @@ const openPaths = /^\/desk\/sign-in(?:\/|$)/;
 const pathsBeforeOwnPassword = new Set(['/desk/password', '/desk/sign-out']);
 
 export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
-  const { access, store, now, trustProxy, bodyLimitBytes = 64 * 1024 } = options;
+  const { access, store, now, trustProxy, bodyLimitBytes = 64 * 1024, bodyLimits = [] } = options;
   const cookie = createSessionCookie((context) => isHttps(context, trustProxy));
-  const limit = bodyLimit({
-    maxSize: bodyLimitBytes,
-    onError: (context) => refuse(context, 413, '提交的内容太长，请写短一些再提交。'),
-  });
+  const usualLimit = limitTo(bodyLimitBytes, '提交的内容太长，请写短一些再提交。');
+  const largerLimits = new Map(bodyLimits.map((each) => [each.path, { ...each, limit: fileLimit(each) }]));
+  const limitFor = ({ req }: Context, signedIn: SignedIn | null): MiddlewareHandler => {
+    const larger = largerLimits.get(req.path);
+    return larger !== undefined && signedIn !== null && mayAct(signedIn.account, larger.roles)
+      ? larger.limit
+      : usualLimit;
+  };
 
   const enter = createMiddleware(async (context, next) => {
     context.header('Cache-Control', 'no-store');
@@ -89,7 +105,9 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
         return sendTo(context, '/desk/password', 403, '请先设置自己的密码。');
     }
     // Signing in has no session whose token it could carry; that it comes from an own page is known already.
-    return changes ? limit(context, () => (isOpen ? next() : checkToken(context, signedIn, next))) : next();
+    if (!changes) return next();
+    const limit = limitFor(context, signedIn);
+    return limit(context, () => (isOpen ? next() : checkToken(context, signedIn, next)));
   });
 
   return {
@@ -115,6 +133,13 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
     client: (context) => clientAddress(context, trustProxy),
   };
 }
+
+function limitTo(maxSize: number, sentence: string): MiddlewareHandler {
+  return bodyLimit({ maxSize, onError: (context) => refuse(context, 413, sentence) });
+}
+
+const fileLimit = ({ bytes }: BodyLimit): MiddlewareHandler =>
+  limitTo(bytes, `文件超过 ${Math.floor(bytes / 1024 / 1024)} MB，没有收下，请拆成小一些的文件再上传。`);
 
 /** Who is signed in; only behind {@link DeskDoor.requireStaff}. */
 export function staffOf(context: Context): SignedIn {
