@@ -3,6 +3,7 @@
  * The arrays of a {@link Corpus} refer to each other by index, so that 148,000 articles stay small in memory.
  * @module
  */
+import type { Correction } from './corrections.ts';
 
 /** UTF-16 start (inclusive) and end (exclusive) into the decoded text of one source file. */
 export type Span = readonly [start: number, end: number];
@@ -87,6 +88,8 @@ export interface PolicyDocument {
   /** 清新区, 连州市 …; null when nothing says. */
   readonly region: string | null;
   readonly validity: ValidityFacts;
+  /** What a person put right; already applied to the fields above, but for `ended`. */
+  readonly corrections: readonly Correction[];
   /** Indices into `Corpus.clauses`: first (inclusive), last (exclusive), in reading order. */
   readonly clauses: readonly [first: number, last: number];
 }

@@ -9,6 +9,7 @@ import { WenzhengError } from '../errors.ts';
 import { type Catalog, type CatalogSource, catalogFile, readCatalog } from './catalog.ts';
 import { cleanSpans, cleanText, spansOfCleaned } from './clean-text.ts';
 import { buildMentioned } from './document-graph.ts';
+import { type Correction, correct } from './corrections.ts';
 import { coverageProblems } from './coverage.ts';
 import { makePassages } from './make-passages.ts';
 import type {
@@ -22,7 +23,8 @@ import type {
   Source,
 } from './model.ts';
 import { type ReadDocument, readClauses } from './read-clauses.ts';
-import { listSourceFiles, readSource, sha256 } from './read-source.ts';
+import { type CorpusOverlay, noOverlay } from './overlay.ts';
+import { listSourceFiles, readSource, readSourceAt, sha256 } from './read-source.ts';
 import { regionOfText } from './region.ts';
 import { sourceLines } from './source-lines.ts';
 import { splitDocuments } from './split-documents.ts';
@@ -31,27 +33,49 @@ import { readValidity } from './validity.ts';
 /** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
 export const readerVersion = 5;
 
-/** Reads a whole corpus folder. A source that cannot be read becomes a problem; the others go on. @throws WenzhengError corpus_unreadable, catalog_invalid */
-export function readCorpus(folder: string): Corpus {
+/**
+ * Reads a whole corpus folder and what is laid over it. A source that cannot be read becomes a problem; the others go on.
+ * @throws WenzhengError corpus_unreadable, catalog_invalid
+ */
+export function readCorpus(folder: string, overlay: CorpusOverlay = noOverlay): Corpus {
   const catalog = readCatalog(folder);
-  const reading = new CorpusReading(catalog);
-  for (const file of listSourceFiles(folder)) {
+  const added = overlay.sources.map((source) => source.catalog);
+  const reading = new CorpusReading(
+    { ...catalog, sources: [...catalog.sources, ...added] },
+    overlay.corrections,
+  );
+  const sources = [
+    ...listSourceFiles(folder).map((file) => ({ file, read: () => readSource(folder, file) })),
+    ...overlay.sources.map(({ path, catalog: { file } }) => ({
+      file,
+      read: () => readSourceAt(path, file),
+    })),
+  ];
+  for (const { file, read } of sources) {
     try {
-      reading.read(readSource(folder, file));
+      reading.read(read());
     } catch (error) {
       const message =
         error instanceof WenzhengError ? error.message : `文件 ${file} 没有读成，请检查它的内容。`;
       reading.problems.push({ file, line: null, message });
     }
   }
-  return reading.corpus(corpusDigest(folder));
+  return reading.corpus(corpusDigest(folder, overlay));
 }
 
-/** Digest over the reader, the catalog and every file's name and bytes. @throws WenzhengError corpus_unreadable */
-export function corpusDigest(folder: string): string {
+/** Digest over the reader, the catalog, every file's name and bytes and the overlay. @throws WenzhengError corpus_unreadable */
+export function corpusDigest(folder: string, overlay: CorpusOverlay = noOverlay): string {
   const files = listSourceFiles(folder).map((file) => `${file} ${digestOf(join(folder, file))}`);
+  const added = overlay.sources.map(({ path, catalog }) => `${JSON.stringify(catalog)} ${digestOf(path)}`);
+  const corrections = overlay.corrections.map((each) => JSON.stringify(each));
   return sha256(
-    [`reader ${readerVersion}`, `catalog ${digestOf(join(folder, catalogFile))}`, ...files].join('\n'),
+    [
+      `reader ${readerVersion}`,
+      `catalog ${digestOf(join(folder, catalogFile))}`,
+      ...files,
+      ...added,
+      ...corrections,
+    ].join('\n'),
   );
 }
 
@@ -66,6 +90,7 @@ function digestOf(path: string): string {
 class CorpusReading {
   readonly problems: ReadProblem[] = [];
   private readonly catalog: Catalog;
+  private readonly corrections: readonly Correction[];
   private readonly sources: Source[] = [];
   private readonly documents: PolicyDocument[] = [];
   private readonly clauses: Clause[] = [];
@@ -73,8 +98,9 @@ class CorpusReading {
   private readonly segments: Segment[][] = [];
   private readonly ids = new Set<string>();
 
-  constructor(catalog: Catalog) {
+  constructor(catalog: Catalog, corrections: readonly Correction[]) {
     this.catalog = catalog;
+    this.corrections = corrections;
   }
 
   read(source: Source): void {
@@ -93,20 +119,22 @@ class CorpusReading {
     const clauses: Clause[] = [];
     const passages: Passage[] = [];
     split.documents.forEach((found, ordinal) => {
-      const document = this.documents.length + documents.length;
+      const at = this.documents.length + documents.length;
       const first = this.clauses.length + clauses.length;
-      const read = readClauses(source.text, found, document, first, split.gazette !== null);
+      const read = readClauses(source.text, found, at, first, split.gazette !== null);
       // One by one: as arguments of one call the segments of a large file are too many.
       for (const segment of read.segments) segments.push(segment);
       const id = this.uniqueId(read.number?.canonical ?? `${stemOf(source.file)}-${ordinal + 1}`);
-      documents.push({
+      const document: PolicyDocument = {
         id,
         ...describe(read, source, index, entry),
         gazette: split.gazette,
         page: found.page,
+        corrections: [],
         clauses: [first, first + read.clauses.length],
-      });
-      const made = makePassages(source.text, id, document, read.clauses, first, read.headingSpans);
+      };
+      documents.push(correct(document, this.corrections));
+      const made = makePassages(source.text, id, at, read.clauses, first, read.headingSpans);
       for (const passage of made) passages.push(passage);
       for (const clause of read.clauses) clauses.push(clause);
     });
@@ -145,7 +173,7 @@ function stemOf(file: string): string {
   return file.replace(/\.txt$/i, '');
 }
 
-type Described = Omit<PolicyDocument, 'id' | 'gazette' | 'page' | 'clauses'>;
+type Described = Omit<PolicyDocument, 'id' | 'gazette' | 'page' | 'corrections' | 'clauses'>;
 
 function describe(read: ReadDocument, source: Source, index: number, entry: CatalogSource | null): Described {
   const standing = entry?.kind === 'reference' ? 'reference' : read.isDraft ? 'draft' : 'official';

@@ -38,9 +38,13 @@ export function sha256(bytes: Uint8Array | string): string {
 
 /** Reads and decodes one file. @throws WenzhengError corpus_unreadable, naming the file */
 export function readSource(folder: string, file: string): Source {
+  return readSourceAt(join(folder, file), file);
+}
+
+/** As {@link readSource} for a text that lies elsewhere. @param file its name in the corpus */
+export function readSourceAt(path: string, file: string): Source {
   let bytes: Buffer;
   try {
-    const path = join(folder, file);
     if (statSync(path).size > largestFileBytes) throw new Error('too large');
     bytes = readFileSync(path);
   } catch (cause) {

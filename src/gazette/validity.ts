@@ -8,6 +8,7 @@
  * @module
  */
 import { formatDate } from './chinese-date.ts';
+import { type CorrectedField, correctionOf } from './corrections.ts';
 import type { Corpus, PolicyDocument, Quotation, Relation } from './model.ts';
 
 export { readValidity } from './read-validity.ts';
@@ -35,6 +36,24 @@ export interface ValidityOnDay {
 export function validityOn(corpus: Corpus, documentIndex: number, asOf: string): ValidityOnDay {
   const document = corpus.documents[documentIndex];
   if (document === undefined) throw new RangeError(`no document ${documentIndex} in this corpus`);
+  const read = validityRead(corpus, document, asOf);
+  const put = correctionOf(document, ...(fieldsBehind[read.status] ?? []));
+  // What a person entered stands in no text: whoever reads it has to know.
+  return put === null ? read : { ...read, sentence: `${read.sentence}（工作人员登记：${put.reason}）` };
+}
+
+/** What a correction of may be the cause of a status. */
+const fieldsBehind: Partial<Record<ValidityStatus, readonly CorrectedField[]>> = {
+  draft: ['standing'],
+  reference: ['standing'],
+  repealed: ['ended'],
+  not_yet: ['effectiveFrom', 'issuedOn'],
+  expired: ['lastDay'],
+  period_over: ['lastDay'],
+  in_force: ['lastDay', 'effectiveFrom'],
+};
+
+function validityRead(corpus: Corpus, document: PolicyDocument, asOf: string): ValidityOnDay {
   const { validity } = document;
   if (document.standing === 'draft') {
     return {
@@ -53,6 +72,11 @@ export function validityOn(corpus: Corpus, documentIndex: number, asOf: string):
   const ending = endingRelation(corpus, document.number?.canonical ?? null, asOf);
   if (ending !== null) {
     return { status: 'repealed', sentence: describeEnding(corpus, ending), quotations: [ending.quotation] };
+  }
+  const entered = correctionOf(document, 'ended');
+  if (entered !== null && (entered.from === null || entered.from <= asOf)) {
+    const { value, kind, from } = entered;
+    return { status: 'repealed', sentence: endingSentence(kind, value, from), quotations: [] };
   }
   const day = formatDate(asOf);
   const from = validity.effectiveFrom;
@@ -85,7 +109,7 @@ export function validityOn(corpus: Corpus, documentIndex: number, asOf: string):
         : `文件写明的期间到${formatDate(last)}为止`;
     return { status: 'in_force', sentence: `${until}，${day}时有效。`, quotations: validity.basis };
   }
-  if (validity.basis.length > 0) {
+  if (validity.basis.length > 0 || correctionOf(document, 'effectiveFrom') !== null) {
     const since = from === null ? '' : `自${formatDate(from)}起施行，`;
     return {
       status: 'in_force',
@@ -118,8 +142,12 @@ export function endingRelation(corpus: Corpus, canonical: string | null, asOf: s
 export function describeEnding(corpus: Corpus, relation: Relation): string {
   const by = corpus.documents[relation.by];
   const name = by?.number?.canonical ?? (by === undefined ? '后来的文件' : `《${by.title}》`);
-  const since = relation.from === null ? '' : `（自${formatDate(relation.from)}起）`;
-  return relation.kind === 'voids'
+  return endingSentence(relation.kind, name, relation.from);
+}
+
+function endingSentence(kind: Relation['kind'], name: string, from: string | null): string {
+  const since = from === null ? '' : `（自${formatDate(from)}起）`;
+  return kind === 'voids'
     ? `已由${name}宣布失效${since}，不再作为行政管理的依据。`
     : `已被${name}废止${since}，不再作为办事依据。`;
 }

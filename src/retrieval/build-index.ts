@@ -26,7 +26,7 @@ import { comparePassages, digestPassages, embedPassages } from './passage-vector
 import { normalise } from './normalise.ts';
 import { PinyinIndexBuilder } from './pinyin-index.ts';
 import { questionBankDigest, resolveQuestions } from './question-bank.ts';
-import type { QuestionBankFile } from './question-bank.ts';
+import type { BankEdit, QuestionBankFile } from './question-bank.ts';
 import { prepareQuestionIndex } from './question-index.ts';
 import { encodeSections } from './section-file.ts';
 import { maskStopWords } from './stop-words.ts';
@@ -66,6 +66,8 @@ export interface BuildOptions {
   readonly thesaurus?: string;
   /** Files of the question bank; absent: no bank. */
   readonly questionFiles?: readonly QuestionBankFile[];
+  /** Laid over the files of the question bank. */
+  readonly bankEdits?: readonly BankEdit[];
   readonly onProgress?: (progress: BuildProgress) => void;
   readonly logger?: WarningLogger;
 }
@@ -141,7 +143,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
   }
   endStep('graph');
 
-  const bank = resolveQuestions(corpus, options.questionFiles ?? []);
+  const bank = resolveQuestions(corpus, options.questionFiles ?? [], options.bankEdits);
   const bankIndex = await prepareQuestionIndex(bank.questions);
   if (hnswlib !== null) {
     const { dimensions, graph } = embeddedEmbedder;
@@ -180,7 +182,7 @@ export async function buildIndex(options: BuildOptions): Promise<BuildReport> {
     generation,
     corpusDigest: corpus.digest,
     thesaurusDigest: thesaurusDigest(options.thesaurus),
-    questionBankDigest: questionBankDigest(options.questionFiles ?? []),
+    questionBankDigest: questionBankDigest(options.questionFiles ?? [], options.bankEdits),
     embedder: { id: embedder.id, dimensions: embedder.dimensions },
     vectorKind: hnswlib === null ? 'exact' : 'hnsw',
     counts: {

@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { WenzhengError } from '../errors.ts';
 import type { Corpus } from '../gazette/model.ts';
+import type { CorpusOverlay } from '../gazette/overlay.ts';
 import { buildIndex, warnOfMissingAddon } from './build-index.ts';
 import type { BuildProgress, BuildReport, WarningLogger } from './build-index.ts';
 import { CharacterIndex } from './character-index.ts';
@@ -18,7 +19,7 @@ import type { IndexManifest } from './manifest.ts';
 import type { Retriever } from './model.ts';
 import { PinyinIndex } from './pinyin-index.ts';
 import { questionBankDigest, readQuestionFiles } from './question-bank.ts';
-import type { BankQuestion } from './question-bank.ts';
+import type { BankEdit, BankQuestion } from './question-bank.ts';
 import { QuestionIndex } from './question-index.ts';
 import { createRetriever } from './retriever.ts';
 import { decodeSections } from './section-file.ts';
@@ -172,10 +173,14 @@ async function loadQuestions(
 export interface EnsureOptions {
   readonly corpusDir: string;
   readonly indexDir: string;
-  /** Reads the corpus folder; only called when the index has to be built. */
-  readonly readCorpus: (corpusDir: string) => Corpus;
-  /** Cheap digest of the corpus folder: equal to `readCorpus(corpusDir).digest`. */
-  readonly corpusDigest: (corpusDir: string) => string;
+  /** Reads the corpus folder and the overlay; only called when the index has to be built. */
+  readonly readCorpus: (corpusDir: string, overlay?: CorpusOverlay) => Corpus;
+  /** Cheap digest of the corpus folder and the overlay: equal to `readCorpus(…).digest`. */
+  readonly corpusDigest: (corpusDir: string, overlay?: CorpusOverlay) => string;
+  /** Laid over the corpus folder. */
+  readonly overlay?: CorpusOverlay;
+  /** Laid over the question bank. */
+  readonly bankEdits?: readonly BankEdit[];
   /** Build even when the index fits. */
   readonly rebuild?: boolean;
   /** False leaves the question bank out of account. Default true. */
@@ -195,9 +200,9 @@ export async function ensureIndex(
   const thesaurus = readThesaurusText(corpusDir);
   const questionFiles = readQuestionFiles(corpusDir);
   const openOptions: OpenOptions = {
-    expectedCorpusDigest: options.corpusDigest(corpusDir),
+    expectedCorpusDigest: options.corpusDigest(corpusDir, options.overlay),
     expectedThesaurusDigest: thesaurusDigest(thesaurus),
-    expectedQuestionBankDigest: questionBankDigest(questionFiles),
+    expectedQuestionBankDigest: questionBankDigest(questionFiles, options.bankEdits),
     ...(options.questionBank === undefined ? {} : { questionBank: options.questionBank }),
     corpusDir,
     ...(logger === undefined ? {} : { logger }),
@@ -210,12 +215,13 @@ export async function ensureIndex(
     }
   }
   const began = performance.now();
-  const corpus = options.readCorpus(corpusDir);
+  const corpus = options.readCorpus(corpusDir, options.overlay);
   const readMilliseconds = Math.round(performance.now() - began);
   const report = await buildIndex({
     corpus,
     indexDir,
     questionFiles,
+    ...(options.bankEdits === undefined ? {} : { bankEdits: options.bankEdits }),
     ...(thesaurus === undefined ? {} : { thesaurus }),
     ...(logger === undefined ? {} : { logger }),
     ...(options.onProgress === undefined ? {} : { onProgress: options.onProgress }),

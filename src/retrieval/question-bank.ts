@@ -15,20 +15,34 @@ export const questionFolder = 'questions';
 
 const wordingSchema = z.string().trim().min(2).max(120);
 
+export const bankEntrySchema = z.strictObject({
+  ask: wordingSchema,
+  also: z.array(wordingSchema),
+  /** Locators of the clauses that answer, the decisive one first; a scheme's title and a space may stand before one. */
+  locators: z.array(z.string()).min(1),
+  /** Plain words that say no more than the cited clauses. */
+  answer: z.string().trim().max(400).optional(),
+});
+
+export type BankEntry = z.infer<typeof bankEntrySchema>;
+
 export const questionFileSchema = z.strictObject({
   /** `PolicyDocument.id`. */
   document: z.string(),
-  questions: z.array(
-    z.strictObject({
-      ask: wordingSchema,
-      also: z.array(wordingSchema),
-      /** Locators of the clauses that answer, the decisive one first; a scheme's title and a space may stand before one. */
-      locators: z.array(z.string()).min(1),
-      /** Plain words that say no more than the cited clauses. */
-      answer: z.string().trim().max(400).optional(),
-    }),
-  ),
+  questions: z.array(bankEntrySchema),
 });
+
+/**
+ * A change of one entry, laid over the bank's files: the entry of this document and standard question is replaced, taken
+ * out (`entry` null) or, where there is none, added.
+ */
+export const bankEditSchema = z.strictObject({
+  document: z.string().min(1),
+  ask: wordingSchema,
+  entry: bankEntrySchema.nullable(),
+});
+
+export type BankEdit = z.infer<typeof bankEditSchema>;
 
 /** One standard question with the clauses it points at. */
 export interface BankQuestion {
@@ -56,11 +70,15 @@ export function readQuestionFiles(corpusDir: string): QuestionBankFile[] {
     .map((name) => ({ file: `${questionFolder}/${name}`, text: readFileSync(join(folder, name), 'utf8') }));
 }
 
-/** Digest of the files; empty for none. */
-export function questionBankDigest(files: readonly QuestionBankFile[]): string {
-  if (files.length === 0) return '';
+/** Digest of the files and what is laid over them; empty for none. */
+export function questionBankDigest(
+  files: readonly QuestionBankFile[],
+  edits: readonly BankEdit[] = [],
+): string {
+  if (files.length === 0 && edits.length === 0) return '';
   const hash = createHash('sha256');
   for (const { file, text } of files) hash.update(`${file}\n${text.length}\n${text}`);
+  for (const edit of edits) hash.update(JSON.stringify(edit));
   return hash.digest('hex');
 }
 
@@ -72,12 +90,13 @@ export function questionBankDigest(files: readonly QuestionBankFile[]): string {
 export function resolveQuestions(
   corpus: Corpus,
   files: readonly QuestionBankFile[],
+  edits: readonly BankEdit[] = [],
 ): { questions: BankQuestion[]; problems: ReadProblem[] } {
   const questions: BankQuestion[] = [];
   const problems: ReadProblem[] = [];
   const documents = new Map(corpus.documents.map((document, index) => [document.id, index]));
-  for (const { file, text } of files) {
-    for (const content of parseFile(file, text)) {
+  for (const { file, contents } of entriesOf(files, edits)) {
+    for (const content of contents) {
       const document = documents.get(content.document);
       if (document === undefined) {
         problems.push({ file, line: null, message: `没有文件 ${content.document}，它的标准问没有收入。` });
@@ -98,6 +117,30 @@ export function resolveQuestions(
     }
   }
   return { questions, problems };
+}
+
+/** Of an entry that stands for what was changed at the desk. */
+export const editedFile = '工作台';
+
+const keyOf = (document: string, ask: string): string => `${document}\n${ask}`;
+
+/** What each file holds, and the edits as a last one, document by document. */
+function entriesOf(
+  files: readonly QuestionBankFile[],
+  edits: readonly BankEdit[],
+): { file: string; contents: z.infer<typeof questionFileSchema>[] }[] {
+  const edited = new Set(edits.map(({ document, ask }) => keyOf(document, ask)));
+  const contents = files.map(({ file, text }) => ({
+    file,
+    contents: parseFile(file, text).map(({ document, questions }) => ({
+      document,
+      questions: questions.filter(({ ask }) => !edited.has(keyOf(document, ask))),
+    })),
+  }));
+  const added = edits.flatMap(({ document, entry }) =>
+    entry === null ? [] : [{ document, questions: [entry] }],
+  );
+  return [...contents, { file: editedFile, contents: added }];
 }
 
 function parseFile(file: string, text: string): z.infer<typeof questionFileSchema>[] {

@@ -258,6 +258,7 @@ function fixtureDocument(
     page: issue === undefined ? null : 19,
     parts: [],
     annexes: [],
+    corrections: [],
     standing: draft.standing ?? 'official',
     region: draft.region === undefined ? '清新区' : draft.region,
     validity,

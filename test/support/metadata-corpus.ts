@@ -69,6 +69,7 @@ export function makeCorpus(made: readonly MadeDocument[], homeRegion: string | n
       annexes: [],
       standing,
       region: each.region ?? homeRegion,
+      corrections: [],
       validity: readValidity({
         title: each.title,
         issuedOn: each.issuedOn ?? null,

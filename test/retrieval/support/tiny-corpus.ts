@@ -59,6 +59,7 @@ export function tinyCorpus(tiny: readonly TinyDocument[], digest = 'a1b2c3'): Co
       annexes: [],
       standing: 'official',
       region: null,
+      corrections: [],
       validity: { effectiveFrom: null, lastDay: null, lastDayKind: null, provisional: false, basis: [] },
       clauses: [first, clauses.length],
     });
