@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'catalog_invalid' // catalog.yaml does not fit its schema
   | 'index_unusable' // index damaged, foreign or built otherwise
   | 'store_unusable' // the database cannot be opened, is newer than the program or is in use
+  | 'file_unreadable' // an uploaded gazette that cannot be read
   | 'not_found' // a case number, gap or user that is not there
   | 'usage' // wrong command line
   | 'input_invalid'; // a question or request that cannot be read

@@ -10,9 +10,11 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   config: ['errors'],
   logger: ['config'],
   gazette: ['read-yaml', 'errors'],
+  // Uploaded files (txt, docx, PDF, HTML) → the text that `gazette` reads.
+  'gazette-files': ['gazette', 'errors'],
   calculators: [],
-  // Tables of cases, read, computed row by row and written.
-  batch: ['calculators', 'errors'],
+  // Tables of cases, read, computed row by row and written without private numbers; a thread of its own has the calendar.
+  batch: ['calculators', 'gazette', 'working-days-calendar', 'errors'],
   retrieval: ['gazette', 'read-yaml', 'errors'],
   // The knowledge base in the entry form of a hotline.
   export: ['retrieval', 'batch', 'gazette', 'errors'],
@@ -100,6 +102,7 @@ const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly 
   { name: /^prom-client$/, parts: ['metrics'] },
   { name: /^commander$/, parts: ['cli'] },
   { name: /^pino$/, parts: ['logger'] },
+  { name: /^(pdfjs-dist(\/.*)?|parse5|saxes)$/, parts: ['gazette-files'] },
   { name: /^hnswlib-node$/, parts: ['retrieval', 'channels/terminal'] },
 ];
 
