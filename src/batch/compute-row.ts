@@ -14,9 +14,29 @@ export interface ComputedRow {
   readonly cells: readonly Cell[];
   /** null: the row names no calculator that there is. */
   readonly status: CalculationStatus | null;
-  /** What cannot be used, with row and column, one sentence each. */
-  readonly problems: readonly string[];
+  readonly eligible: boolean | 'unknown';
+  /** Labels of the facts that are still missing. */
+  readonly missing: readonly string[];
+  /** What cannot be used. */
+  readonly problems: readonly RowProblem[];
 }
+
+export interface RowProblem {
+  /** As a spreadsheet counts. */
+  readonly row: number;
+  /** From 0; -1 for what is about the whole row. */
+  readonly column: number;
+  /** What to do about it is in it. */
+  readonly sentence: string;
+}
+
+export interface RowOptions extends RunOptions {
+  /** Where the names of the calculators stand, for rows that name none. Default: the command that lists them. */
+  readonly schemeRemedy?: string;
+}
+
+/** 第3行第5列（E3）：… */
+export const problemText = ({ row, column, sentence }: RowProblem): string => placeOf(row, column) + sentence;
 
 export const statusLabels: Readonly<Record<CalculationStatus, string>> = {
   ok: '已算出',
@@ -66,15 +86,23 @@ export function computeRow(
   header: Header,
   schemeOfRow: Scheme | undefined,
   columns: readonly OutputColumn[],
-  options: RunOptions,
+  options: RowOptions,
 ): ComputedRow {
   const problems = cellsTooMany(row, header);
+  const unusable = (status: CalculationStatus | null): ComputedRow => {
+    const cells = layOut(columns, failed(problems));
+    return { cells, status, eligible: 'unknown', missing: [], problems };
+  };
   if (schemeOfRow === undefined) {
+    const { schemeRemedy = '请用 wenzheng calc list 里的编号或名称' } = options;
     const named = String(row.cells[header.schemeColumn] ?? '').trim();
-    problems.push(
-      `${placeOf(row, header.schemeColumn)}${named === '' ? '没有写计算项目' : `没有${named.length > longestRepeated ? '' : `“${named}”`}这个计算项目`}，请用 wenzheng calc list 里的编号或名称。`,
-    );
-    return { cells: layOut(columns, failed(problems)), status: null, problems };
+    const repeated = named.length > longestRepeated ? '' : `“${named}”`;
+    problems.push({
+      row: row.number,
+      column: header.schemeColumn,
+      sentence: `${named === '' ? '没有写计算项目' : `没有${repeated}这个计算项目`}，${schemeRemedy}。`,
+    });
+    return unusable(null);
   }
   const fields = header.fieldsOf.get(schemeOfRow.id) ?? [];
   const raw: Record<string, Cell> = {};
@@ -84,11 +112,13 @@ export function computeRow(
     if (isBlank(cell)) return;
     if (field !== undefined) raw[field.key] = cell;
     else if (at !== header.schemeColumn && isFact(header, at))
-      problems.push(`${placeOf(row, at)}计算“${schemeOfRow.title}”没有这一项，请清空。`);
+      problems.push({
+        row: row.number,
+        column: at,
+        sentence: `计算“${schemeOfRow.title}”没有这一项，请清空。`,
+      });
   });
-  if (problems.length > 0) {
-    return { cells: layOut(columns, failed(problems)), status: 'input-error', problems };
-  }
+  if (problems.length > 0) return unusable('input-error');
   const result = run(schemeOfRow, raw, options);
   if (result.status === 'input-error' || result.notices.some(({ code }) => code === 'unread')) {
     problems.push(...locate(row, fields, schemeOfRow, raw, result));
@@ -96,6 +126,8 @@ export function computeRow(
   return {
     cells: layOut(columns, resultCells(schemeOfRow, result, problems)),
     status: result.status,
+    eligible: result.eligible,
+    missing: result.missing.map(({ label }) => label),
     problems,
   };
 }
@@ -106,16 +138,15 @@ const longestRepeated = 20;
 const isFact = (header: Header, at: number): boolean =>
   [...header.fieldsOf.values()].some((fields) => fields[at] !== undefined);
 
-function cellsTooMany(row: TableRow, header: Header): string[] {
+function cellsTooMany(row: TableRow, header: Header): RowProblem[] {
   const at = row.cells.findIndex((cell, each) => each >= header.headings.length && !isBlank(cell));
-  return at < 0 ? [] : [`${placeOf(row, at)}比表头多出来，请检查这一行的分隔符和引号。`];
+  const sentence = '比表头多出来，请检查这一行的分隔符和引号。';
+  return at < 0 ? [] : [{ row: row.number, column: at, sentence }];
 }
 
 /** 第3行第5列（E3）： */
-const placeOf = (row: TableRow, at: number): string =>
-  at < 0
-    ? `第${row.number}行：`
-    : `第${row.number}行第${at + 1}列（${columnLetters(at + 1)}${row.number}）：`;
+const placeOf = (row: number, at: number): string =>
+  at < 0 ? `第${row}行：` : `第${row}行第${at + 1}列（${columnLetters(at + 1)}${row}）：`;
 
 /** The sentences of a calculation, each with the cell that it is about; what is about several cells has the row only. */
 function locate(
@@ -124,8 +155,8 @@ function locate(
   scheme: Scheme,
   raw: Readonly<Record<string, Cell>>,
   result: Calculation,
-): string[] {
-  const found: string[] = [];
+): RowProblem[] {
+  const found: RowProblem[] = [];
   const told = new Set<string>();
   fields.forEach((field, at) => {
     const value = field && raw[field.key];
@@ -133,28 +164,28 @@ function locate(
     const { errors, unread } = readFacts(scheme.fields, { [field.key]: value });
     for (const text of [...errors, ...unread]) {
       told.add(text);
-      found.push(placeOf(row, at) + text);
+      found.push({ row: row.number, column: at, sentence: text });
     }
   });
   if (result.status === 'input-error') {
     const others = result.reasons.filter(({ text }) => !told.has(text));
-    found.push(...others.map(({ text }) => placeOf(row, -1) + text));
+    found.push(...others.map(({ text }) => ({ row: row.number, column: -1, sentence: text })));
   }
   return found;
 }
 
 type NamedCells = Readonly<Record<string, Cell>>;
 
-const failed = (problems: readonly string[]): NamedCells => ({
+const failed = (problems: readonly RowProblem[]): NamedCells => ({
   状态: statusLabels['input-error'],
   是否符合: '不能确定',
-  填写问题: problems.join(''),
+  填写问题: problems.map(problemText).join(''),
 });
 
 const layOut = (columns: readonly OutputColumn[], cells: NamedCells): Cell[] =>
   columns.map(({ heading }) => cells[heading] ?? cells[heading.slice(resultMark.length)] ?? '');
 
-function resultCells(scheme: Scheme, result: Calculation, problems: readonly string[]): NamedCells {
+function resultCells(scheme: Scheme, result: Calculation, problems: readonly RowProblem[]): NamedCells {
   const applied = result.steps.filter((step) => step.applied);
   const outputs = scheme.outputs.map((output): [string, Cell] => {
     const value = result.values[output.name];
@@ -179,7 +210,7 @@ function resultCells(scheme: Scheme, result: Calculation, problems: readonly str
       .map(({ text, value }) => (typeof value === 'number' ? `${text}：${value}` : text))
       .join('；'),
     依据: clausesOf([...applied, ...result.reasons]),
-    填写问题: problems.join(''),
+    填写问题: problems.map(problemText).join(''),
   };
 }
 

@@ -13,9 +13,9 @@ import { largestTable, type TableRow } from './table.ts';
 const largestRowCharacters = 1_000_000;
 const recordSchema = z.array(z.string());
 
-/** @throws WenzhengError input_invalid, naming the file. */
-export async function* readCsv(file: string): AsyncGenerator<TableRow> {
-  const { encoding, delimiter } = await detect(file);
+/** @param name what the file is called in sentences. @throws WenzhengError input_invalid, naming the file. */
+export async function* readCsv(path: string, name: string = path): AsyncGenerator<TableRow> {
+  const { encoding, delimiter } = await detect(path, name);
   const parser = parse({
     bom: true,
     delimiter,
@@ -25,7 +25,7 @@ export async function* readCsv(file: string): AsyncGenerator<TableRow> {
   });
   const decode = (bytes: AsyncIterable<Buffer>) => decoded(bytes, encoding);
   // What goes wrong on the way reaches the loop below through the parser.
-  pipeline(createReadStream(file), decode, parser).catch(() => {});
+  pipeline(createReadStream(path), decode, parser).catch(() => {});
   let number = 0;
   try {
     for await (const record of parser) {
@@ -34,14 +34,14 @@ export async function* readCsv(file: string): AsyncGenerator<TableRow> {
       if (cells.length > largestTable.columns) {
         throw new WenzhengError(
           'input_invalid',
-          `${file} 第${number}行有${cells.length}列，超过${largestTable.columns}列，请删去不用的列，或检查分隔符。`,
+          `${name} 第${number}行有${cells.length}列，超过${largestTable.columns}列，请删去不用的列，或检查分隔符。`,
         );
       }
       yield { number, cells };
     }
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    const place = `${file} 第${number + 1}行`;
+    const place = `${name} 第${number + 1}行`;
     throw new WenzhengError(
       'input_invalid',
       error.code === 'CSV_MAX_RECORD_SIZE'
@@ -59,7 +59,7 @@ async function* decoded(bytes: AsyncIterable<Buffer>, encoding: string): AsyncGe
 }
 
 /** Reads the file once to the end: GBK that looks like UTF-8 at the beginning would otherwise be read wrongly. */
-async function detect(file: string): Promise<{ encoding: string; delimiter: string }> {
+async function detect(file: string, name: string): Promise<{ encoding: string; delimiter: string }> {
   const mark = await firstBytes(file, 2);
   const encodings = mark.equals(Buffer.of(0xff, 0xfe)) ? ['utf-16le'] : ['utf-8', 'gb18030'];
   for (const encoding of encodings) {
@@ -71,7 +71,7 @@ async function detect(file: string): Promise<{ encoding: string; delimiter: stri
   }
   throw new WenzhengError(
     'input_invalid',
-    `${file} 的编码不对或者内容有损坏，请另存为 UTF-8 或 GBK 的 CSV。`,
+    `${name} 的编码不对或者内容有损坏，请另存为 UTF-8 或 GBK 的 CSV。`,
   );
 }
 

@@ -9,13 +9,21 @@ import { WenzhengError } from '../errors.ts';
 import { checkArchive } from './check-archive.ts';
 import { type Cell, largestTable, type TableRow } from './table.ts';
 
-/** @param tell is told when there are other sheets, which are not read. @throws WenzhengError input_invalid, naming the file. */
-export async function* readXlsx(file: string, tell: (note: string) => void): AsyncGenerator<TableRow> {
-  const { size } = await stat(file);
+/**
+ * @param tell is told when there are other sheets, which are not read.
+ * @param file what the file is called in sentences.
+ * @throws WenzhengError input_invalid, naming the file.
+ */
+export async function* readXlsx(
+  path: string,
+  tell: (note: string) => void,
+  file: string = path,
+): AsyncGenerator<TableRow> {
+  const { size } = await stat(path);
   if (size > largestTable.xlsxBytes) {
     throw new WenzhengError('input_invalid', `${file} 超过 64 MB，没有读取，请另存为 CSV 后再试。`);
   }
-  const bytes = await readFile(file);
+  const bytes = await readFile(path);
   if ((await checkArchive(file, bytes)) > 1) tell(`${file} 有几张工作表，只算第一张。`);
   let rows = 0;
   try {

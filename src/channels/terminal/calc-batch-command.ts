@@ -1,16 +1,11 @@
 import { existsSync, lstatSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname, extname, resolve } from 'node:path';
 import { chinaToday } from '../../app.ts';
-import { type ComputedRow, computeRow, resultColumns, statusLabels } from '../../batch/compute-row.ts';
-import { readCsv } from '../../batch/read-csv.ts';
-import { type Header, readHeader } from '../../batch/read-header.ts';
-import { readXlsx } from '../../batch/read-xlsx.ts';
-import { type Cell, isBlank, type TableRow } from '../../batch/table.ts';
-import { writeTable } from '../../batch/write-table.ts';
+import { problemText, statusLabels } from '../../batch/compute-row.ts';
+import { openTable } from '../../batch/open-table.ts';
 import { createSchemes } from '../../calculators/registry.ts';
-import type { CalculationStatus, Scheme } from '../../calculators/scheme.ts';
+import type { CalculationStatus } from '../../calculators/scheme.ts';
 import { WenzhengError } from '../../errors.ts';
-import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
 import { loadWorkingDaysCalendar } from '../../working-days-calendar.ts';
 import { withoutControls } from './terminal-text.ts';
 
@@ -46,51 +41,26 @@ export async function runCalcBatch(options: CalcBatchOptions): Promise<number> {
       `没有计算项目 ${options.scheme}，请从这些里选：${schemes.map(({ id }) => id).join('、')}。`,
     );
   }
-  const schemeOf = (row: TableRow, header: Header): Scheme | undefined => {
-    const named = String(row.cells[header.schemeColumn] ?? '').trim();
-    return named === '' ? fallback : find(named);
-  };
-  const { header, used } = await survey(input, schemes, fallback, schemeOf);
-  const columns = resultColumns(used);
+  const table = await openTable({ path: input, schemes, fallback, row: { asOf } });
   const counts = new Map<CalculationStatus | null, number>();
   const problems: string[] = [];
   let badRows = 0;
-  const count = (row: ComputedRow): void => {
-    counts.set(row.status, (counts.get(row.status) ?? 0) + 1);
-    badRows += row.problems.length > 0 ? 1 : 0;
-    problems.push(...row.problems.slice(0, problemsShown - problems.length));
-  };
-  const results = async function* (): AsyncGenerator<readonly Cell[]> {
-    const report = progressReport();
-    for await (const row of dataRows(input, note)) {
-      const computed = withoutPrivateNumbers(
-        computeRow(row, header, schemeOf(row, header), columns, { asOf }),
-      );
-      count(computed);
+  const report = progressReport();
+  await table.write(target, {
+    tell: note,
+    onRow({ status, problems: found }) {
+      counts.set(status, (counts.get(status) ?? 0) + 1);
+      badRows += found.length > 0 ? 1 : 0;
+      problems.push(...found.slice(0, problemsShown - problems.length).map(problemText));
       report();
-      yield [...header.kept.map((at) => row.cells[at] ?? ''), ...computed.cells];
-    }
-  };
-  const kept = header.kept.map((at) => ({ heading: header.headings[at] ?? '', type: 'text' }) as const);
-  await writeTable(target, [...kept, ...columns], results());
+    },
+  });
   tellProblems(problems, badRows);
   tellSummary(counts, output);
   return badRows === 0 ? 0 : 1;
 }
 
 const note = (text: string): void => void process.stderr.write(`${withoutControls(text)}\n`);
-
-const masked = (text: string): string => maskPrivateNumbers(text, 'typed');
-
-/** The sentence about a cell repeats what stands in it, which may be somebody's number in the wrong column. */
-function withoutPrivateNumbers(row: ComputedRow): ComputedRow {
-  if (row.problems.length === 0) return row;
-  return {
-    ...row,
-    cells: row.cells.map((cell) => (typeof cell === 'string' ? masked(cell) : cell)),
-    problems: row.problems.map(masked),
-  };
-}
 
 /** @returns the file to write: the output, or what it is a link to. */
 function checkFiles(input: string, output: string): string {
@@ -137,68 +107,6 @@ function targetOf(output: string): string {
 }
 
 const statOf = (file: string): Stats | undefined => statSync(file, { throwIfNoEntry: false });
-
-/** Rows with at least one filled cell, header included. */
-async function* filledRows(file: string, tell: (text: string) => void): AsyncGenerator<TableRow> {
-  const rows = extname(file).toLowerCase() === '.xlsx' ? readXlsx(file, tell) : readCsv(file);
-  for await (const row of rows) if (!row.cells.every(isBlank)) yield row;
-}
-
-async function* dataRows(file: string, tell: (text: string) => void): AsyncGenerator<TableRow> {
-  let isHeader = true;
-  for await (const row of filledRows(file, tell)) {
-    if (!isHeader) yield row;
-    isHeader = false;
-  }
-}
-
-interface Survey {
-  readonly header: Header;
-  /** The calculators that rows use, in their usual order. */
-  readonly used: readonly Scheme[];
-}
-
-/** Looks at the header and, when rows name their calculator, at all rows once: the columns of the output depend on it. */
-async function survey(
-  file: string,
-  schemes: readonly Scheme[],
-  fallback: Scheme | undefined,
-  schemeOf: (row: TableRow, header: Header) => Scheme | undefined,
-): Promise<Survey> {
-  let header: Header | undefined;
-  let hasRows = false;
-  const used = new Set<Scheme>();
-  for await (const row of filledRows(file, () => {})) {
-    if (header === undefined) {
-      header = headerOf(file, row, schemes, fallback);
-      continue;
-    }
-    hasRows = true;
-    const scheme = schemeOf(row, header);
-    if (scheme !== undefined) used.add(scheme);
-    // One row is enough when all rows have the same calculator.
-    if (header.schemeColumn < 0) return { header, used: [...used] };
-  }
-  if (header === undefined)
-    throw new WenzhengError('input_invalid', `${file} 里没有内容，请放入表头和数据。`);
-  if (!hasRows) throw new WenzhengError('input_invalid', `${file} 只有表头，没有数据行，请在表头下面填写。`);
-  return { header, used: schemes.filter((scheme) => used.has(scheme)) };
-}
-
-function headerOf(
-  file: string,
-  row: TableRow,
-  schemes: readonly Scheme[],
-  fallback: Scheme | undefined,
-): Header {
-  const all = readHeader(file, row.cells, schemes);
-  if (all.schemeColumn >= 0) return all;
-  if (fallback !== undefined) return readHeader(file, row.cells, [fallback]);
-  throw new WenzhengError(
-    'usage',
-    `${file} 里没有“计算项目”这一列，请加上这一列，或用 --scheme 指定，例如 --scheme ${schemes[0]?.id ?? ''}。`,
-  );
-}
 
 /** A line on stderr now and then, for work that takes long. */
 function progressReport(): () => void {
