@@ -7,6 +7,7 @@ import { modelUsage } from './migrations/2026-11-29-4-model-usage.ts';
 import { staff } from './migrations/2026-11-29-5-staff.ts';
 import { desk } from './migrations/2026-11-29-6-desk.ts';
 import { apiTokens } from './migrations/2026-11-29-7-api-tokens.ts';
+import { overview } from './migrations/2026-11-29-8-overview.ts';
 
 /**
  * Every change of the tables, by name; the order of the names is the order of running. Forward only: a migration that
@@ -21,5 +22,6 @@ export function migrations(types: ColumnTypes): Record<string, Migration> {
     '2026-11-29-5-staff': staff(types),
     '2026-11-29-6-desk': desk(types),
     '2026-11-29-7-api-tokens': apiTokens(types),
+    '2026-11-29-8-overview': overview(types),
   };
 }

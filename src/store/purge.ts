@@ -1,4 +1,5 @@
 import { removeUnusedPassages } from './answer-passages.ts';
+import { chinaDay } from './china-day.ts';
 import { removeOldSignIns } from './sign-in-failure-calls.ts';
 import type { PurgeReport, Retention } from './store.ts';
 import type { Database } from './tables.ts';
@@ -75,6 +76,16 @@ export async function purge(db: Database, now: string, retention: Retention): Pr
     .deleteFrom('model_usage')
     .where('day', '<', auditTime.slice(0, 10))
     .executeTakeFirst();
+  for (const table of ['counted_questions', 'counted_citations'] as const) {
+    await byPortions(() =>
+      db
+        .deleteFrom(table)
+        .where('id', 'in', (query) =>
+          query.selectFrom(table).select('id').where('day', '<', chinaDay(auditTime)).limit(portion),
+        )
+        .executeTakeFirst(),
+    );
+  }
   // Repeated where an answer that is being recorded stands in the way.
   await inTransaction(db, removeUnusedPassages);
   await removeOldSignIns(db, now);

@@ -8,6 +8,9 @@ import { handoverCalls } from './handover-calls.ts';
 import { leaseCalls } from './lease-calls.ts';
 import { modelUsageCalls } from './model-usage-calls.ts';
 import { outboxCalls } from './outbox-calls.ts';
+import { overviewCalls } from './overview-calls.ts';
+import { questionCalls } from './question-calls.ts';
+import { runSettingCalls } from './run-setting-calls.ts';
 import { signInFailureCalls } from './sign-in-failure-calls.ts';
 import { staffCalls } from './staff-calls.ts';
 import type { StoreCalls } from './store.ts';
@@ -32,5 +35,8 @@ export function storeCalls(db: Database): StoreCalls {
     staff: staffCalls(db),
     signInFailures: signInFailureCalls(db),
     apiTokens: apiTokenCalls(db),
+    questions: questionCalls(db),
+    overview: overviewCalls(db),
+    runSettings: runSettingCalls(db),
   };
 }

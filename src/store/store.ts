@@ -13,6 +13,7 @@
  */
 import type { Answer } from '../answering/answer.ts';
 import type { ApiTokenCalls } from './api-token-records.ts';
+import type { OverviewCalls, QuestionCalls, RunSettingCalls } from './overview-records.ts';
 import type { SignInFailureCalls, StaffCalls } from './staff-records.ts';
 
 /** Doors through which a conversation can be held. */
@@ -377,6 +378,11 @@ export interface StoreCalls {
   readonly staff: StaffCalls;
   readonly signInFailures: SignInFailureCalls;
   readonly apiTokens: ApiTokenCalls;
+  /** Numbers of the questions that were answered, and what the administrator's overview reads of them. */
+  readonly questions: QuestionCalls;
+  readonly overview: OverviewCalls;
+  /** What administrators change while the program runs: channels that are switched off, settings. */
+  readonly runSettings: RunSettingCalls;
   /** Tokens of the chat model by ISO day (in China) and person. */
   readonly modelUsage: {
     /** Counts on. @param entry.userKey empty for nobody in particular. */
@@ -392,7 +398,7 @@ export interface StoreCalls {
 export interface Retention {
   /** Conversations with turns, answers, feedback, handovers; received updates and messages to be sent end after a week. */
   readonly conversationDays: number;
-  /** The usage of the model too. */
+  /** The usage of the model and the counted questions too. */
   readonly auditDays: number;
 }
 

@@ -227,6 +227,42 @@ interface ApiTokensTable {
   revoked_at: string | null;
 }
 
+/** A question that was answered, without its text, its person and its time of day. */
+interface CountedQuestionsTable {
+  id: Generated<number>;
+  /** ISO day in China. */
+  day: string;
+  channel: string;
+  status: string;
+  words: string;
+  /** Empty for none. */
+  scheme: string;
+  /** Two digits that count; null: not known. */
+  latency_ms: number | null;
+}
+
+interface CitedDocumentsTable {
+  digest: string;
+  document_number: string | null;
+  title: string;
+}
+
+/** That an answer of a day cited a document. */
+interface CountedCitationsTable {
+  id: Generated<number>;
+  day: string;
+  document: string;
+}
+
+interface RunSettingsTable {
+  name: string;
+  value: string;
+  reason: string;
+  note: string | null;
+  changed_by: string;
+  changed_at: string;
+}
+
 export interface Tables {
   conversations: ConversationsTable;
   turns: TurnsTable;
@@ -247,6 +283,10 @@ export interface Tables {
   staff_sessions: StaffSessionsTable;
   sign_in_failures: SignInFailuresTable;
   api_tokens: ApiTokensTable;
+  counted_questions: CountedQuestionsTable;
+  cited_documents: CitedDocumentsTable;
+  counted_citations: CountedCitationsTable;
+  run_settings: RunSettingsTable;
 }
 
 export type Database = Kysely<Tables>;

@@ -105,6 +105,14 @@ describeOverBoth('an older database', (database) => {
         .execute(),
     );
     expect(used.map((row) => row.used)).toEqual([1, 0, 0]);
+    // The answers of before are counted.
+    const days = { from: '2026-11-29', to: '2026-11-29' };
+    const counted = await store.overview.questions(days);
+    expect(counted).toMatchObject([
+      { status: 'answered_by_calculator', scheme: 'medical-aid', words: 'engine', count: 2 },
+    ]);
+    const { documentNumber, title } = sampleAnswer().citations[0] ?? {};
+    expect(await store.overview.documents(days, 5)).toEqual([{ documentNumber, title, count: 2 }]);
   });
 
   it('stays as it was when a migration fails half way', async () => {
