@@ -20,7 +20,7 @@ function gb18030(text: string): Buffer {
   for (let high = 0x81; high <= 0xfe; high += 1)
     for (let low = 0x40; low <= 0xfe; low += 1)
       if (low !== 0x7f) table.set(decoder.decode(Uint8Array.of(high, low)), [high, low]);
-  return Buffer.from([...text].flatMap((sign) => table.get(sign) ?? [sign.charCodeAt(0)]));
+  return Buffer.from(Array.from(text).flatMap((sign) => table.get(sign) ?? [sign.charCodeAt(0)]));
 }
 
 describe('reading a text file', () => {
