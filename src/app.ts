@@ -14,6 +14,7 @@ import { createSchemes } from './calculators/registry.ts';
 import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
 import type { Config } from './config.ts';
+import { createEditionFolder } from './editions/edition-folder.ts';
 import { WenzhengError } from './errors.ts';
 import type { AgentModel } from './models/agent.ts';
 import type { EmbeddedTexts, EmbeddingReport } from './models/embed-gazettes.ts';
@@ -33,6 +34,8 @@ import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
 export interface AppOptions {
   readonly corpusDir: string;
   readonly indexDir: string;
+  /** Where the published editions of this corpus lie ({@link editionsPath}); absent: the corpus folder alone. */
+  readonly editionsDir?: string;
   /** Build the index even when it fits the corpus. */
   readonly rebuild?: boolean;
   /** False leaves the question bank out of account; the index stays as it is. Default true. */
@@ -46,6 +49,8 @@ export interface AppOptions {
   readonly logger?: WarningLogger;
   /** A chat model that an administrator has switched on; absent: answers are the engine's own, and no model's code is loaded. */
   readonly model?: ModelOptions;
+  /** Told of each {@link App.reply}. */
+  readonly onReply?: (answer: Answer) => void;
 }
 
 export interface ModelOptions {
@@ -106,7 +111,21 @@ export async function tryModelsFromSettings(config: Config): Promise<TriedModel[
 /** off: none is switched on; breaker_open: its endpoint is down or slow and left alone for a while. */
 export type ModelState = 'off' | 'on' | 'breaker_open';
 
+/**
+ * What belongs to the gazettes (`corpus`, `retriever`, `manifest`, `questions`) changes when {@link App.follow} takes up
+ * another edition: read it from here each time, and what is made from it once with {@link following}.
+ */
 export interface App extends OpenedIndex {
+  /** Number of the edition in use; 0: the corpus folder alone. */
+  readonly edition: number;
+  /** Where its index lies. */
+  readonly indexDir: string;
+  /**
+   * Takes up the edition that was published last; until its index is open the former one answers.
+   * @returns whether it is another one
+   * @throws WenzhengError `corpus_unreadable` or `index_unusable`; the former edition stays in use
+   */
+  follow(): Promise<boolean>;
   /** The calculators, with the calendar of working days. */
   readonly schemes: readonly Scheme[];
   /** What the build did when the index had to be built; null when it was fresh. */
@@ -131,39 +150,103 @@ export interface App extends OpenedIndex {
   search(text: string, count: number): { passages: AnswerPassage[]; rejected: AnswerPassage[] };
 }
 
+/** Everything that belongs to one edition of the gazettes. */
+interface OpenedEdition {
+  readonly edition: number;
+  readonly indexDir: string;
+  readonly index: OpenedIndex & { readonly report: BuildReport | null };
+  readonly answerer: Answerer;
+  readonly reply: App['reply'];
+}
+
 /**
  * @throws WenzhengError `corpus_unreadable`, `catalog_invalid` or `index_unusable`.
  */
 export async function createApp(options: AppOptions): Promise<App> {
   const today = options.today ?? chinaToday;
-  const index = await ensureIndex({ ...options, readCorpus, corpusDigest }).catch((error: unknown) => {
-    throw explainFolder(error, options.indexDir);
-  });
-  const { corpus, retriever } = index;
   const offices = readOfficesOf(options.corpusDir);
   const schemes = createSchemes(loadWorkingDaysCalendar());
-  const answerer = createAnswerer({
-    corpus,
-    retriever,
-    offices,
-    schemes,
-    today,
-    ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
-  });
-  const describe = (hit: Hit) => describeHit(index.corpus, hit);
   const { model, state: modelState } = watchedModel(options.model);
+  const editions = options.editionsDir === undefined ? null : createEditionFolder(options.editionsDir);
+
+  async function open(edition: number): Promise<OpenedEdition> {
+    const layers = editions === null || edition === 0 ? null : editions.layersOf(editions.stateOf(edition));
+    const indexDir = layers?.indexDir ?? options.indexDir;
+    const index = await ensureIndex({
+      ...options,
+      ...(layers === null ? {} : { overlay: layers.overlay, bankEdits: layers.bankEdits }),
+      indexDir,
+      readCorpus,
+      corpusDigest,
+    }).catch((error: unknown) => {
+      throw explainFolder(error, indexDir);
+    });
+    const answerer = createAnswerer({
+      corpus: index.corpus,
+      retriever: index.retriever,
+      offices,
+      schemes,
+      today,
+      ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
+    });
+    const reply = createReply({ ...options, indexDir, model }, { index, answerer, offices, schemes, today });
+    return { edition, indexDir, index, answerer, reply };
+  }
+
+  let current = await open(editions?.latest() ?? 0);
+  let opening: Promise<boolean> | null = null;
+
+  async function takeUpLatest(): Promise<boolean> {
+    const latest = editions?.latest() ?? 0;
+    if (latest === current.edition) return false;
+    current = await open(latest);
+    return true;
+  }
+
   return {
-    ...index,
+    get corpus() {
+      return current.index.corpus;
+    },
+    get retriever() {
+      return current.index.retriever;
+    },
+    get manifest() {
+      return current.index.manifest;
+    },
+    get questions() {
+      return current.index.questions;
+    },
+    get report() {
+      return current.index.report;
+    },
+    get edition() {
+      return current.edition;
+    },
+    get indexDir() {
+      return current.indexDir;
+    },
+    follow() {
+      opening ??= takeUpLatest().finally(() => {
+        opening = null;
+      });
+      return opening;
+    },
     schemes,
     sendsToModel: options.model !== undefined,
     modelState,
     today,
-    answer: (question, acceptDocument) => answerer.answer(question, acceptDocument),
-    reply: createReply({ ...options, model }, { index, answerer, offices, schemes, today }),
-    calculate: (input, asOf) => answerer.calculate(input, asOf),
+    answer: (question, acceptDocument) => current.answerer.answer(question, acceptDocument),
+    async reply(question, way) {
+      const answer = await current.reply(question, way);
+      options.onReply?.(answer);
+      return answer;
+    },
+    calculate: (input, asOf) => current.answerer.calculate(input, asOf),
     readCase: (text, context, asOf = today()) => readCalculationCase({ text, context, asOf, schemes }),
     search: (text, count) => {
-      const { hits, rejected } = index.retriever.search({ text, limit: count });
+      const { corpus, retriever } = current.index;
+      const describe = (hit: Hit) => describeHit(corpus, hit);
+      const { hits, rejected } = retriever.search({ text, limit: count });
       return { passages: hits.flatMap(describe), rejected: rejected.flatMap(describe) };
     },
   };

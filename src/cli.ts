@@ -172,7 +172,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     const config = loadConfig(readEnvironment());
     const { resolveFolders } = await import('./channels/terminal/folders.ts');
     const { serve } = await import('./main.ts');
-    await serve({ ...resolveFolders(options), config });
+    await serve({ ...resolveFolders(options, config.WENZHENG_DATA_DIR), config });
     finish(0);
   });
   return program;

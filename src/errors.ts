@@ -12,6 +12,7 @@ export type ErrorCode =
   | 'store_unusable' // the database cannot be opened, is newer than the program or is in use
   | 'file_unreadable' // an uploaded gazette that cannot be read
   | 'not_found' // a case number, gap or user that is not there
+  | 'conflict' // somebody else has changed it in between
   | 'usage' // wrong command line
   | 'input_invalid'; // a question or request that cannot be read
 

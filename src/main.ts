@@ -27,10 +27,14 @@ import { createStaffAccess } from './staff/create-staff-access.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
+import { following } from './editions/following.ts';
+import { startFollowing } from './editions/start-following.ts';
 
 export interface ServeOptions {
   readonly corpusDir: string;
   readonly indexDir: string;
+  /** Where editions of the gazettes are published. */
+  readonly editionsDir: string;
   readonly config: Config;
 }
 
@@ -57,7 +61,7 @@ const now = (): Date => new Date();
  * by the next start.
  * @throws WenzhengError when the corpus, the index, the store, a setting or the address cannot be used.
  */
-export async function serve({ corpusDir, indexDir, config }: ServeOptions): Promise<void> {
+export async function serve({ corpusDir, indexDir, editionsDir, config }: ServeOptions): Promise<void> {
   const logger = createLogger(config.WENZHENG_LOG_LEVEL);
   const officeHours = parseOfficeHours(config.WENZHENG_OFFICE_HOURS);
   const secret = readSecret({
@@ -75,24 +79,30 @@ export async function serve({ corpusDir, indexDir, config }: ServeOptions): Prom
       spent: (day, userKey) => store.modelUsage.spent(day, userKey),
     },
   });
-  const opened = await createApp({
+  const metrics = createMetrics();
+  const app = await createApp({
     corpusDir,
     indexDir,
+    editionsDir,
     logger,
     ...(model === undefined ? {} : { model }),
     questionBank: config.WENZHENG_QUESTION_BANK,
     onFault: (error) => logger.error(faultOf(error), 'a question could not be answered'),
+    onReply: ({ model: used }) => {
+      if (used !== undefined) metrics.modelAnswered(used);
+    },
   });
-  if (opened.report)
-    logger.info({ passages: opened.manifest.counts.passages, created: opened.report.created }, 'index built');
+  metrics.gauge('model_breaker_open', 'Whether the model is left alone because it is down or slow.', () =>
+    Number(app.modelState() === 'breaker_open'),
+  );
+  if (app.report)
+    logger.info({ passages: app.manifest.counts.passages, created: app.report.created }, 'index built');
   const store = await openStore({
     dataDir: config.WENZHENG_DATA_DIR,
     databaseUrl: config.DATABASE_URL?.reveal(),
     logger,
   });
   try {
-    const metrics = createMetrics();
-    const app = withModelFigures(opened, metrics);
     const conversing = createConversing({
       app,
       store,
@@ -123,10 +133,14 @@ async function serveChannels(
   const http = createHttpServer({
     backend: {
       answer: async (question, way) => withoutRemoved(await app.reply(question, way)),
-      corpus: app.corpus,
+      get corpus() {
+        return app.corpus;
+      },
       today: () => app.today(),
       homeName: app.corpus.homeRegion ?? '',
-      gazettes: describeGazettes(app.corpus),
+      get gazettes() {
+        return describeGazettes(app.corpus);
+      },
       sendsToModel: app.sendsToModel,
       modelState: () => app.modelState(),
     },
@@ -154,6 +168,12 @@ async function serveChannels(
     trustProxy: config.WENZHENG_TRUST_PROXY,
   });
   let housekeeping: ReturnType<typeof startHousekeeping> | null = null;
+  const stopFollowing = startFollowing({
+    app,
+    onFollowed: (edition) =>
+      logger.info({ edition, passages: app.manifest.counts.passages }, 'another edition is in use'),
+    onFault: (error) => logger.error(faultOf(error), 'the published edition could not be taken up'),
+  });
   try {
     const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
     housekeeping = startHousekeeping({
@@ -181,6 +201,7 @@ async function serveChannels(
     stopping.abort();
     await server.close();
   } finally {
+    stopFollowing();
     await telegram?.stop();
     await housekeeping?.stop();
   }
@@ -205,7 +226,9 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
     import('./channels/telegram/bot-commands.ts'),
     import('./conversations/calculation-dialogue.ts'),
   ]);
-  const dialogue = createCalculationDialogue({ schemes: app.schemes, corpus: app.corpus });
+  const dialogue = following(app, () =>
+    createCalculationDialogue({ schemes: app.schemes, corpus: app.corpus }),
+  );
   const measured = withFigures(conversing, metrics);
   return startTelegram({
     token,
@@ -251,21 +274,6 @@ async function announcing(config: Config, secret: string): Promise<AnnounceHando
   if (chat === undefined || config.TELEGRAM_BOT_TOKEN === undefined) return undefined;
   const { announceInStaffChat } = await import('./channels/telegram/announce-handover.ts');
   return announceInStaffChat(chat, secret);
-}
-
-/** Counts what a model does for answers, whichever channel asks. */
-function withModelFigures(app: App, metrics: Metrics): App {
-  metrics.gauge('model_breaker_open', 'Whether the model is left alone because it is down or slow.', () =>
-    Number(app.modelState() === 'breaker_open'),
-  );
-  return {
-    ...app,
-    async reply(question, options) {
-      const answer = await app.reply(question, options);
-      if (answer.model !== undefined) metrics.modelAnswered(answer.model);
-      return answer;
-    },
-  };
 }
 
 /** Counts the bot's answers by status; the web counts its own. */

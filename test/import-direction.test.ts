@@ -18,6 +18,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   retrieval: ['gazette', 'read-yaml', 'errors'],
   // The knowledge base in the entry form of a hotline.
   export: ['retrieval', 'batch', 'gazette', 'errors'],
+  // What is laid over the corpus folder: added gazettes, corrections, edits of the question bank.
+  editions: ['retrieval', 'gazette', 'errors', 'config'],
   answering: ['retrieval', 'calculators', 'gazette', 'read-yaml', 'errors'],
   // The tools of the model run the calculators.
   models: ['answering', 'retrieval', 'calculators', 'gazette', 'read-yaml', 'errors', 'config', 'logger'],
@@ -40,6 +42,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   metrics: ['errors'],
   evaluation: ['answering', 'errors'],
   app: [
+    'editions',
     'answering',
     'retrieval',
     'calculators',
@@ -53,6 +56,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'logger',
   ],
   channels: [
+    'editions',
     'enrichment',
     'app',
     'conversations',
@@ -74,6 +78,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   // The official calendar of holidays, handed to the calculators from outside.
   'working-days-calendar': ['calculators'],
   main: [
+    'editions',
     'channels',
     'app',
     'answering',

@@ -1,9 +1,15 @@
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resolveFolders } from '../../src/channels/terminal/folders.ts';
+import { type FolderOptions, resolveFolders as foldersOver } from '../../src/channels/terminal/folders.ts';
 import { packageRoot } from '../../src/config.ts';
 
-const own = { corpusDir: join(packageRoot, 'corpus'), indexDir: join(packageRoot, 'index') };
+const dataDir = join(packageRoot, 'var');
+const own = {
+  corpusDir: join(packageRoot, 'corpus'),
+  indexDir: join(packageRoot, 'index'),
+  editionsDir: join(dataDir, 'gazettes', 'own'),
+};
+const resolveFolders = (options: FolderOptions) => foldersOver(options, dataDir);
 
 describe('the folders of a command', () => {
   it("are the package's own unless told otherwise", () => {
@@ -12,11 +18,17 @@ describe('the folders of a command', () => {
   });
 
   it('are relative to the working directory when they are given', () => {
-    expect(resolveFolders({ corpus: 'a', index: 'b' })).toEqual({
+    expect(resolveFolders({ corpus: 'a', index: 'b' })).toMatchObject({
       corpusDir: resolve('a'),
       indexDir: resolve('b'),
     });
-    expect(resolveFolders({ index: 'b' })).toEqual({ corpusDir: own.corpusDir, indexDir: resolve('b') });
+    expect(resolveFolders({ index: 'b' })).toEqual({ ...own, indexDir: resolve('b') });
+  });
+
+  it('keep what is published over one corpus apart from every other', () => {
+    const [a, b] = [resolveFolders({ corpus: 'a' }), resolveFolders({ corpus: 'b' })];
+    expect(new Set([own.editionsDir, a.editionsDir, b.editionsDir]).size).toBe(3);
+    expect(resolveFolders({ corpus: './a/', index: 'c' }).editionsDir).toBe(a.editionsDir);
   });
 
   it('keep the index of another corpus apart from the own one and from every other', () => {

@@ -10,6 +10,7 @@ import { type CorpusLookup, createCorpusLookup } from './corpus-lookup.ts';
 import { errorPage } from './pages/error-page.ts';
 import { createRateLimit, type RateLimitOptions } from './rate-limit.ts';
 import { clientAddress, isOwnRequest } from './request-guards.ts';
+import { following } from '../../editions/following.ts';
 
 /** The status and sentence of a request that is turned away before it is handled. */
 export interface Refusal {
@@ -58,7 +59,7 @@ export function createDoor({ backend, logger, metrics, rateLimit, trustProxy }: 
   return {
     backend,
     logger,
-    lookup: createCorpusLookup(backend.corpus),
+    lookup: following(backend, () => createCorpusLookup(backend.corpus)),
     trustProxy,
     refuse,
     guardPost: (maxSize) => [

@@ -11,15 +11,17 @@ const healthPatience = 2000;
 /** A model that is down makes nobody ill: answers are made without it. @param store undefined where nothing is kept. */
 export function addHealthRoute(
   app: Hono,
-  { corpus, modelState }: Pick<ChatBackend, 'corpus' | 'modelState'>,
+  backend: Pick<ChatBackend, 'corpus' | 'modelState'>,
   store: Store | undefined,
 ): void {
   app.get('/healthz', async (context) => {
+    const { corpus } = backend;
+    const model = backend.modelState?.();
     const read = {
       documents: corpus.documents.length,
       passages: corpus.passages.length,
       corpusDigest: corpus.digest,
-      ...(modelState === undefined ? {} : { model: modelState() }),
+      ...(model === undefined ? {} : { model }),
     };
     context.header('Cache-Control', 'no-store');
     if (store === undefined) return context.json({ status: 'ok', ...read });

@@ -22,12 +22,14 @@ import { chooseOffered } from './features/offered.ts';
 import { notYours } from './features/own-answer.ts';
 import { inPlaceOfDraft } from './draft-message.ts';
 import type { Handled, HandleUpdate } from './handled.ts';
+import { passesClosedDoor, tellClosed } from './closed-door.ts';
 import { createPressLimit } from './press-limit.ts';
 import { keepOffer, readOffer } from './offered-list.ts';
 import { own } from './render/rich-text.ts';
 import { type SayingPlace, say, toPayloads } from './render/saying.ts';
 import { scriptOf } from './render/to-script.ts';
 import { type TelegramUpdate, telegramAddressSchema } from './telegram-update.ts';
+import { following } from '../../editions/following.ts';
 
 export interface UpdateHandlerOptions {
   readonly store: Store;
@@ -38,33 +40,45 @@ export interface UpdateHandlerOptions {
   readonly botName: string;
   readonly now: () => Date;
   readonly retentionDays: number;
-  /** A model gets to read what is asked: people are told at /start. Default false. */
-  readonly sendsToModel?: boolean;
+  /** Whether a model gets to read what is asked: people are told at /start. A function where it may change. Default false. */
+  readonly sendsToModel?: boolean | (() => boolean);
+  /** What people read while an administrator has closed the bot; null: it answers. Absent: never closed. */
+  readonly closed?: () => string | null;
   /** In words: 周一至周五 8:30–12:00、14:30–17:30. */
-  readonly officeHours: string;
+  readonly officeHours: string | (() => string);
 }
 
 export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate {
   const { store, conversing, dialogue, app } = options;
-  const { corpus, schemes } = app;
+  const { schemes } = app;
   const bot: Bot = {
     store,
     conversing,
     dialogue,
-    corpus,
+    get corpus() {
+      return app.corpus;
+    },
     schemes,
-    lookup: createCorpusLookup(corpus),
-    shelf: createDocumentShelf(corpus),
+    lookup: following(app, () => createCorpusLookup(app.corpus)),
+    shelf: following(app, () => createDocumentShelf(app.corpus)),
     readCase: (text, context) => app.readCase(text, context),
     greets: rememberGreetings(() => options.now().getTime()),
     botName: options.botName,
-    homeName: corpus.homeRegion ?? '',
-    gazettes: describeGazettes(corpus),
+    homeName: app.corpus.homeRegion ?? '',
+    get gazettes() {
+      return describeGazettes(app.corpus);
+    },
     today: () => app.today(),
     now: () => options.now().toISOString(),
     retentionDays: options.retentionDays,
-    sendsToModel: options.sendsToModel ?? false,
-    officeHours: options.officeHours,
+    get sendsToModel() {
+      const { sendsToModel = false } = options;
+      return typeof sendsToModel === 'function' ? sendsToModel() : sendsToModel;
+    },
+    get officeHours() {
+      const { officeHours } = options;
+      return typeof officeHours === 'function' ? officeHours() : officeHours;
+    },
   };
 
   const mayPress = createPressLimit(options.now);
@@ -74,6 +88,9 @@ export function createUpdateHandler(options: UpdateHandlerOptions): HandleUpdate
     if (update.kind !== 'button' && !update.addressed) return handled(update, null, silence);
     if (update.kind === 'button' && update.isGroup && !mayPress(update))
       return handled(update, null, silence);
+    const closed = options.closed?.() ?? null;
+    if (closed !== null && !(await passesClosedDoor(bot, update)))
+      return handled(update, null, tellClosed(bot, update, closed));
     const visit = await openVisit(bot, update);
     if (visit === null) return handled(update, null, pressedByStranger(bot, update));
     return handled(update, visit, await reactTo(bot, { ...visit, progress }));

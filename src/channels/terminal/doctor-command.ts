@@ -4,9 +4,11 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { ParameterProblem } from '../../calculators/check-parameters.ts';
 import { allParameters, allSources, checkAllParameters } from '../../calculators/parameters.ts';
-import { type Config, loadConfig } from '../../config.ts';
+import { type Config, loadConfig, packageRoot } from '../../config.ts';
+import { latestLayers } from '../../editions/edition-folder.ts';
 import { WenzhengError } from '../../errors.ts';
 import type { Corpus } from '../../gazette/model.ts';
+import type { CorpusOverlay } from '../../gazette/overlay.ts';
 import { corpusDigest, readCorpus } from '../../gazette/read-corpus.ts';
 import { openIndex } from '../../retrieval/open-index.ts';
 import { readThesaurusText } from '../../retrieval/read-thesaurus-text.ts';
@@ -23,14 +25,18 @@ import { withoutControls } from './terminal-text.ts';
  * @returns exit code: 1 when something has to be mended.
  */
 export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv): Promise<number> {
-  const folders = resolveFolders(options);
   const findings = [checkNode(process.versions.node)];
   const config = tell(findings, '设置', () => {
     const loaded = loadConfig(env);
     return { value: loaded, text: '全部可用' };
   });
+  const folders = resolveFolders(options, config?.WENZHENG_DATA_DIR ?? join(packageRoot, 'var'));
+  const layers = tell(findings, '公报的改动', () => {
+    const latest = latestLayers(folders.editionsDir);
+    return { value: latest, text: latest.edition === 0 ? '没有' : `已发布到第 ${latest.edition} 版` };
+  });
   const gazettes = tell(findings, '公报', () => {
-    const corpus = readCorpus(folders.corpusDir);
+    const corpus = readCorpus(folders.corpusDir, layers?.overlay);
     const [problem] = corpus.problems;
     if (problem) {
       const place = problem.line === null ? problem.file : `${problem.file} 第 ${problem.line} 行`;
@@ -43,7 +49,7 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
   });
   if (gazettes) findings.push(checkFigures(gazettes));
   findings.push(
-    await checkIndex(folders.corpusDir, folders.indexDir),
+    await checkIndex(folders.corpusDir, layers?.indexDir ?? folders.indexDir, layers?.overlay),
     await checkVectorAddon(Boolean(env['CI'])),
   );
   findings.push(checkWritable('索引文件夹', folders.indexDir, '--index'));
@@ -110,7 +116,11 @@ export function checkFigures(
   };
 }
 
-async function checkIndex(corpusDir: string, indexDir: string): Promise<Finding> {
+async function checkIndex(
+  corpusDir: string,
+  indexDir: string,
+  overlay: CorpusOverlay | undefined,
+): Promise<Finding> {
   if (!existsSync(join(indexDir, 'current.json'))) {
     return {
       passed: true,
@@ -119,7 +129,7 @@ async function checkIndex(corpusDir: string, indexDir: string): Promise<Finding>
   }
   try {
     const { manifest } = await openIndex(indexDir, {
-      expectedCorpusDigest: corpusDigest(corpusDir),
+      expectedCorpusDigest: corpusDigest(corpusDir, overlay),
       expectedThesaurusDigest: thesaurusDigest(readThesaurusText(corpusDir)),
       corpusDir,
     });

@@ -1,7 +1,8 @@
 /** wenzheng enrich: other wordings of questions, proposed by a model and accepted by a person. @module */
 import { nameOf } from '../../answering/document-name.ts';
 import { chinaToday } from '../../app.ts';
-import { type Config, loadConfig } from '../../config.ts';
+import { type Config, loadConfig, readEnvironment } from '../../config.ts';
+import { type Layers, latestLayers } from '../../editions/edition-folder.ts';
 import { accept, faultTexts } from '../../enrichment/accept-proposal.ts';
 import { readEvaluationQuestions } from '../../enrichment/evaluation-questions.ts';
 import { addProposal, type Proposal, readProposalFiles, readProposals } from '../../enrichment/proposals.ts';
@@ -23,17 +24,30 @@ export async function runEnrich(
   { env, now }: CommandContext,
 ): Promise<number> {
   const config = loadConfig(env);
-  const { corpusDir } = resolveFolders(folders);
+  const gazettes = gazettesOf(folders, config);
   const isKept = config.DATABASE_URL !== undefined || hasDatabase(config.WENZHENG_DATA_DIR);
-  const run = (store: Store | null) => propose(config, corpusDir, count, { store, now });
+  const run = (store: Store | null) => propose(config, gazettes, count, { store, now });
   const report = isKept ? await withStore(env, ({ store }) => run(store)) : await run(null);
   print(sayReport(report));
   return report.endedBy === null ? 0 : 1;
 }
 
+interface Gazettes {
+  readonly corpusDir: string;
+  readonly corpus: Corpus;
+  readonly layers: Layers;
+}
+
+/** The corpus folder with what was published over it. */
+function gazettesOf(options: FolderOptions, config: Config): Gazettes {
+  const { corpusDir, editionsDir } = resolveFolders(options, config.WENZHENG_DATA_DIR);
+  const layers = latestLayers(editionsDir);
+  return { corpusDir, corpus: readCorpus(corpusDir, layers.overlay), layers };
+}
+
 async function propose(
   config: Config,
-  corpusDir: string,
+  { corpusDir, corpus, layers }: Gazettes,
   most: number,
   { store, now }: { readonly store: Store | null; readonly now: () => Date },
 ): Promise<EnrichmentReport> {
@@ -47,11 +61,10 @@ async function propose(
     ...(store === null ? {} : { ledger: store.modelUsage }),
     logger: createLogger(config.WENZHENG_LOG_LEVEL),
   });
-  const corpus = readCorpus(corpusDir);
   const files = [...readQuestionFiles(corpusDir), ...readProposalFiles(corpusDir)];
   return proposeQuestions({
     corpus,
-    questions: resolveQuestions(corpus, files).questions,
+    questions: resolveQuestions(corpus, files, layers.bankEdits).questions,
     evaluation: readEvaluationQuestions(),
     model,
     prompt: readEnrichmentPrompt(),
@@ -105,12 +118,11 @@ function sayReport({
 
 /** @returns exit code. */
 export function runEnrichList({ json, ...folders }: FolderOptions & { readonly json?: boolean }): number {
-  const { corpusDir } = resolveFolders(folders);
+  const { corpusDir, corpus } = gazettesOf(folders, loadConfig(readEnvironment()));
   const proposals = readProposals(corpusDir);
   if (json) print(proposals.map((proposal) => JSON.stringify(proposal)));
   else if (proposals.length === 0) print(['没有待审核的问法。']);
   else {
-    const corpus = readCorpus(corpusDir);
     const resolved = resolveQuestions(corpus, readProposalFiles(corpusDir)).questions;
     print(proposals.flatMap((proposal) => sayProposal(proposal, corpus, resolved)));
   }
@@ -142,8 +154,7 @@ export function runEnrichAccept({
   ids,
   ...folders
 }: FolderOptions & { readonly ids: readonly string[] }): number {
-  const { corpusDir } = resolveFolders(folders);
-  const corpus = readCorpus(corpusDir);
+  const { corpusDir, corpus, layers } = gazettesOf(folders, loadConfig(readEnvironment()));
   const evaluation = readEvaluationQuestions();
   let code = 0;
   for (const id of ids) {
@@ -153,7 +164,7 @@ export function runEnrichAccept({
         'not_found',
         `没有编号 ${id.slice(0, 40)} 的待审核问法，请用 wenzheng enrich --list 查看编号。`,
       );
-    const { questions } = resolveQuestions(corpus, readQuestionFiles(corpusDir));
+    const { questions } = resolveQuestions(corpus, readQuestionFiles(corpusDir), layers.bankEdits);
     try {
       accept(proposal, { corpusDir, corpus, questions, evaluation });
       print([`${id} 已收入问答库，下次启动时生效。`]);

@@ -1,5 +1,6 @@
-import { createApp, embedFromSettings } from '../../app.ts';
+import { type AppOptions, createApp, embedFromSettings } from '../../app.ts';
 import { type Config, loadConfig, readEnvironment } from '../../config.ts';
+import { latestLayers } from '../../editions/edition-folder.ts';
 import { WenzhengError } from '../../errors.ts';
 import type { OpenedIndex } from '../../retrieval/open-index.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
@@ -7,8 +8,17 @@ import { createProgressReport } from './open-app.ts';
 
 /** Reads the corpus and builds its index anew. @returns exit code: 1 when something of a source could not be read. */
 export async function runIndex(options: FolderOptions): Promise<number> {
-  const folders = resolveFolders(options);
   const config = loadConfig(readEnvironment());
+  const folders = resolveFolders(options, config.WENZHENG_DATA_DIR);
+  const { edition } = latestLayers(folders.editionsDir);
+  const { corpusDir, indexDir } = folders;
+  const built = await build(config, { corpusDir, indexDir });
+  if (edition === 0) return built;
+  process.stdout.write(`\n加上后来发布的公报和更正（第 ${edition} 版）：\n`);
+  return Math.max(built, await build(config, folders));
+}
+
+async function build(config: Config, folders: Omit<AppOptions, 'rebuild'>): Promise<number> {
   const progress = createProgressReport();
   const startedAt = performance.now();
   const app = await createApp({
@@ -27,13 +37,13 @@ export async function runIndex(options: FolderOptions): Promise<number> {
     `段落：新增 ${created}，更新 ${updated}，未变 ${unchanged}，删除 ${deleted}`,
     `合计：来源 ${counts.sources} 个，文件 ${counts.documents} 份，条款 ${counts.clauses} 条，段落 ${counts.passages} 个，标准问 ${counts.questions} 条`,
     `用时：${seconds} 秒`,
-    `索引：${folders.indexDir}`,
+    `索引：${app.indexDir}`,
     ...problems.map(
       ({ file, line, message }) => `问题：${file}${line === null ? '' : ` 第 ${line} 行`}：${message}`,
     ),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
-  const embedded = await embed(config, app, folders.indexDir);
+  const embedded = await embed(config, app, app.indexDir);
   return problems.length === 0 && embedded ? 0 : 1;
 }
 

@@ -15,7 +15,7 @@ export async function openApp(options: FolderOptions, usesModel = false): Promis
   const log = createLogger(config.WENZHENG_LOG_LEVEL);
   const model = usesModel ? modelFromSettings(config, { logger: log }) : undefined;
   const app = await createApp({
-    ...resolveFolders(options),
+    ...resolveFolders(options, config.WENZHENG_DATA_DIR),
     ...(model === undefined ? {} : { model }),
     questionBank: config.WENZHENG_QUESTION_BANK,
     onFault: (error) => log.error(faultOf(error), 'a question could not be answered'),

@@ -13,6 +13,10 @@ import { addJsonApi } from './add-api-routes.ts';
 import { addChatCompletions } from './add-chat-completions.ts';
 import { addMcpRoute } from './add-mcp-route.ts';
 import { readHosts } from './own-host.ts';
+import { following } from '../../../editions/following.ts';
+
+/** Each is counted, and closed, by itself. */
+export type SystemDoor = 'api' | 'chat' | 'mcp';
 
 export interface SystemDoorsOptions {
   readonly data: GazetteData;
@@ -22,6 +26,8 @@ export interface SystemDoorsOptions {
   /** Of the program. */
   readonly version: string;
   readonly now: () => Date;
+  /** What to tell while an administrator has closed the door; null: it is open. */
+  readonly closed?: (door: SystemDoor) => string | null;
   /** Milliseconds between two signs of life in a stream. */
   readonly heartbeat?: number;
 }
@@ -31,20 +37,22 @@ export function systemDoorsOf(parts: {
   readonly store: Store;
   readonly config: Config;
   readonly now: () => Date;
+  readonly closed?: SystemDoorsOptions['closed'];
 }): SystemDoorsOptions {
-  const { app, store, config, now } = parts;
+  const { app, store, config, now, closed } = parts;
   return {
-    data: createGazetteData(app),
+    data: following(app, () => createGazetteData(app)),
     tokens: createApiTokens({ store, now }),
     hosts: readHosts(config.WENZHENG_API_HOSTS, config.WENZHENG_HOST),
     version: readVersion(),
     now,
+    ...(closed === undefined ? {} : { closed }),
   };
 }
 
 export interface DoorParts {
   /** Never throws. */
-  readonly answer: (question: Question, way: AnswerWay) => Promise<Answer>;
+  readonly answer: (question: Question, way: AnswerWay, door: SystemDoor) => Promise<Answer>;
   readonly homeName: string;
   readonly logger: Pick<Logger, 'error'>;
   readonly trustProxy: boolean;
@@ -52,12 +60,19 @@ export interface DoorParts {
 }
 
 export function addSystemDoors(app: Hono, options: SystemDoorsOptions, parts: DoorParts): void {
-  const { answer } = parts;
+  /** What one of the doors is handed. */
+  const ofDoor = (door: SystemDoor) => ({
+    ...options,
+    ...parts,
+    answer: (question: Question, way: AnswerWay) => parts.answer(question, way, door),
+    closed: () => options.closed?.(door) ?? null,
+  });
+  const mcp = ofDoor('mcp');
   const tools = createMcpTools({
     data: options.data,
-    answer: (question, signal) => answer(question, { signal }),
+    answer: (question, signal) => mcp.answer(question, { signal }),
   });
-  addJsonApi(app, { ...options, ...parts });
-  addChatCompletions(app, { ...options, ...parts });
-  addMcpRoute(app, { ...options, ...parts, tools });
+  addJsonApi(app, ofDoor('api'));
+  addChatCompletions(app, ofDoor('chat'));
+  addMcpRoute(app, { ...mcp, tools });
 }

@@ -16,12 +16,14 @@ import { chatMessage } from './chat-transcript.ts';
 import { closeReasons, type KeptText } from './chat-view.ts';
 import { createChatWatch, readBoard } from './chat-watch.ts';
 import { chatsPage } from './chats-page.ts';
+import { following } from '../../../../editions/following.ts';
 
 export function addChatDeskRoutes(app: Hono, parts: DeskParts): void {
   const { store, conversing, door, now, logger, stopping, pollInterval } = parts;
   const operator = door.requireStaff('operator');
   const actions = createChatActions({ store, staff: conversing.staff, now });
-  const reading = createChatReading({ ...parts, lookup: createCorpusLookup(parts.app.corpus) });
+  const lookup = following(parts.app, () => createCorpusLookup(parts.app.corpus));
+  const reading = createChatReading({ ...parts, lookup });
   const officeMinutes = (from: string, to: string): number => conversing.officeMinutes(from, to);
   const queue = (context: Context, board: readonly HandoverOnBoard[], open: number | null) => {
     const { account } = staffOf(context);

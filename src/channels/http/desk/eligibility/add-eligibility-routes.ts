@@ -13,6 +13,7 @@ import { eligibilityPage, makesPapers } from './eligibility-page.ts';
 import { createPdfPrinter, type PdfPrinter, type PrintedPdf } from './print-pdf.ts';
 import { resultView } from './result-view.ts';
 import { sheetPage } from './sheet-page.ts';
+import { following } from '../../../../editions/following.ts';
 
 const lookers: readonly StaffRole[] = ['clerk', 'operator'];
 
@@ -29,7 +30,7 @@ export function addEligibilityRoutes(
   printer: PdfPrinter = createPdfPrinter(),
 ): void {
   const { app: engine, door, now } = parts;
-  const schemes = usableSchemes(engine);
+  const schemes = following(engine, () => usableSchemes(engine));
   const mayLook = door.requireStaff(...lookers);
   const clerksOnly = door.requireStaff('clerk');
 

@@ -21,18 +21,21 @@ import { nearMissesView, passagesView } from './passages-view.ts';
 import { readPlace } from './place.ts';
 import { type LookUp, readLookUp } from './read-look-up.ts';
 import { createTodaysLookUps } from './todays-look-ups.ts';
+import { following } from '../../../../editions/following.ts';
 
 export const lookUpRoles: readonly StaffRole[] = ['operator', 'clerk', 'editor'];
 
 export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
   const { app: engine, door, now, stopping } = parts;
-  const { corpus } = engine;
-  const finder = createFinder(engine);
-  const lookup = createCorpusLookup(corpus);
-  const calculators = createCalculators(engine, lookup);
+  const finder = following(engine, () => createFinder(engine));
+  const lookup = following(engine, () => createCorpusLookup(engine.corpus));
+  const calculators = following(engine, () => createCalculators(engine, lookup));
   const earlier = createTodaysLookUps(now, stopping);
   const staffOnly = door.requireStaff(...lookUpRoles);
-  const indexOf = new Map(corpus.documents.map((document, index) => [document.id, index]));
+  const indexOf = following(engine, () => {
+    const indices = new Map(engine.corpus.documents.map(({ id }, index) => [id, index]));
+    return { document: (id: string) => indices.get(id) ?? -1 };
+  });
 
   function answer(context: Context, lookUp: LookUp): Markup {
     const found = finder.answer(lookUp);
@@ -48,17 +51,18 @@ export function addLookUpRoutes(app: Hono, parts: DeskParts): void {
       isNarrowed: accept !== undefined,
       isWithin(citation) {
         const document = lookup.cited(citation)?.document;
-        return accept === undefined || document === undefined || accept(indexOf.get(document.id) ?? -1);
+        return accept === undefined || document === undefined || accept(indexOf.document(document.id));
       },
       outside: finder.outside(lookUp),
     });
   }
 
   function opened({ open, ...lookUp }: LookUp): Markup | '' {
-    const place = open === null ? null : readPlace(corpus, open);
+    const place = open === null ? null : readPlace(engine.corpus, open);
     if (place === null) return '';
     const asOf = finder.dayOf({ open, ...lookUp });
-    return documentView(corpus, place, finder.narrowing.validity(indexOf.get(place.document.id) ?? -1, asOf));
+    const validity = finder.narrowing.validity(indexOf.document(place.document.id), asOf);
+    return documentView(engine.corpus, place, validity);
   }
 
   function page(context: Context, lookUp: LookUp): Response | Promise<Response> {

@@ -1,0 +1,126 @@
+/** What an editor sees before publishing: the documents that were found, what the change does to the others, what is doubtful. @module */
+import { coverageOf } from '../gazette/coverage.ts';
+import type { Corpus, ReadProblem } from '../gazette/model.ts';
+import type { BankEdit, QuestionBankFile } from '../retrieval/question-bank.ts';
+import { resolveQuestions } from '../retrieval/question-bank.ts';
+import {
+  compareCorpora,
+  type DocumentDifference,
+  type DocumentSummary,
+  type Ending,
+  endingsBy,
+  summarise,
+} from './compare-corpora.ts';
+
+export interface FoundDocument extends DocumentSummary {
+  /** The first clauses, in reading order, each cut to 200 characters. */
+  readonly opening: readonly { readonly locator: string; readonly text: string }[];
+  readonly rows: number;
+}
+
+export interface FoundSource {
+  readonly file: string;
+  readonly documents: readonly FoundDocument[];
+  readonly endings: readonly Ending[];
+  /** Characters of the text, without blanks, and how many of them belong to no clause or heading. */
+  readonly characters: number;
+  readonly lost: number;
+  readonly problems: readonly ReadProblem[];
+}
+
+/** What rested on a document that is no longer valid after the change. */
+export interface Impact {
+  readonly document: DocumentSummary;
+  /** The standard questions that point at it, those with an approved answer first. */
+  readonly questions: readonly { readonly ask: string; readonly isApproved: boolean }[];
+}
+
+export interface Preview {
+  /** The sources that the change adds. */
+  readonly sources: readonly FoundSource[];
+  /** Of all documents; empty where nothing differs. */
+  readonly differences: readonly DocumentDifference[];
+  readonly impacts: readonly Impact[];
+  /** What cannot be published as it is, one Chinese sentence each. */
+  readonly faults: readonly string[];
+}
+
+export interface PreviewParts {
+  readonly before: Corpus;
+  readonly after: Corpus;
+  readonly questionFiles: readonly QuestionBankFile[];
+  readonly bankEdits: readonly BankEdit[];
+  /** Corrections that are new with this change, by document. */
+  readonly corrected: readonly string[];
+  /** ISO day. */
+  readonly asOf: string;
+}
+
+const openingClauses = 6;
+const openingCharacters = 200;
+/** A document with one of these may be relied on. */
+const relied = new Set(['in_force', 'unstated', 'not_yet']);
+
+export function previewOf(parts: PreviewParts): Preview {
+  const { before, after, asOf, corrected, bankEdits } = parts;
+  const known = new Set(before.sources.map(({ file }) => file));
+  const differences = compareCorpora(before, after, asOf);
+  const { questions, problems } = resolveQuestions(after, parts.questionFiles, bankEdits);
+  const former = new Map(
+    resolveQuestions(before, parts.questionFiles).problems.map((each) => [each.message, each]),
+  );
+  const impacts = differences.flatMap(({ before: was, after: now }): Impact[] => {
+    if (was === null || !relied.has(was.validity) || (now !== null && relied.has(now.validity))) return [];
+    const held = now === null ? before : after;
+    const index = held.documents.findIndex(({ id }) => id === was.id);
+    const bank =
+      now === null ? resolveQuestions(before, parts.questionFiles, bankEdits).questions : questions;
+    const resting = bank
+      .filter(({ document }) => document === index)
+      .map(({ ask, answer }) => ({ ask, isApproved: answer !== null }))
+      .toSorted((left, right) => Number(right.isApproved) - Number(left.isApproved));
+    return [{ document: now ?? was, questions: resting }];
+  });
+  return {
+    sources: after.sources.flatMap(({ file }, index) =>
+      known.has(file) ? [] : [foundSource(after, index, asOf)],
+    ),
+    differences,
+    impacts,
+    faults: [
+      ...corrected
+        .filter((id) => !after.documents.some((document) => document.id === id))
+        .map((id) => `更正所指的文件 ${id} 不在公报里，请从文件页重新填写。`),
+      // What the delivered files get wrong is for whoever delivers them.
+      ...problems.filter(({ message }) => !former.has(message)).map(({ message }) => message),
+    ],
+  };
+}
+
+function foundSource(corpus: Corpus, index: number, asOf: string): FoundSource {
+  const source = corpus.sources[index];
+  if (source === undefined) throw new RangeError(`no source ${index} in this corpus`);
+  const { characters, lost } = coverageOf(source, corpus.segments[index] ?? []);
+  const documents = corpus.documents.flatMap((document, at): FoundDocument[] => {
+    if (document.source !== index) return [];
+    const clauses = corpus.clauses.slice(...document.clauses);
+    return [
+      {
+        ...summarise(corpus, at, asOf),
+        opening: clauses
+          .filter(({ kind }) => kind === 'paragraph' || kind === 'item' || kind === 'row')
+          .slice(0, openingClauses)
+          .map(({ locator, text }) => ({ locator, text: text.slice(0, openingCharacters) })),
+        rows: clauses.filter(({ row }) => row !== null).length,
+      },
+    ];
+  });
+  return {
+    file: source.file,
+    documents,
+    endings: endingsBy(corpus, source.file, asOf),
+    characters,
+    lost,
+    problems: corpus.problems.filter((problem) => problem.file === source.file),
+  };
+}
