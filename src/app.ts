@@ -14,7 +14,9 @@ import { createSchemes } from './calculators/registry.ts';
 import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
 import type { Config } from './config.ts';
+import type { Edition } from './editions/edition.ts';
 import { createEditionFolder } from './editions/edition-folder.ts';
+import type { GazetteEditor } from './editions/gazette-editor.ts';
 import { WenzhengError } from './errors.ts';
 import type { AgentModel } from './models/agent.ts';
 import type { EmbeddedTexts, EmbeddingReport } from './models/embed-gazettes.ts';
@@ -62,13 +64,20 @@ export interface ModelOptions {
   readonly timeoutMs: number;
 }
 
+  /** Asked with every question: an administrator may switch the model off while the program runs. Absent: always allowed. */
+  readonly isAllowed?: () => boolean;
 /**
  * The model as the settings say it; undefined where none is set or no administrator has switched it on. Loads nothing yet.
  * @param use.ledger where usage is kept over restarts; absent: this process counts for itself
  */
 export function modelFromSettings(
   config: Config,
-  use: { readonly ledger?: UsageLedger; readonly logger?: Logger } = {},
+  use: {
+    readonly ledger?: UsageLedger;
+    readonly logger?: Logger;
+    readonly isAllowed?: () => boolean;
+    readonly dailyTokens?: () => number;
+  } = {},
 ): ModelOptions | undefined {
   const { WENZHENG_SEND_TO_MODEL: allowed, WENZHENG_CHAT_MODEL: name, OPENAI_BASE_URL: address } = config;
   if (!allowed || name === undefined || address === undefined) return undefined;
@@ -78,6 +87,7 @@ export function modelFromSettings(
     timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
     connect: async () => {
       const { budgetOf, connectModel } = await import('./models/connect-model.ts');
+    ...(use.isAllowed === undefined ? {} : { isAllowed: use.isAllowed }),
       shared ??= budgetOf(config, options);
       return connectModel(config, options, shared);
     },
@@ -126,6 +136,8 @@ export interface App extends OpenedIndex {
    * @throws WenzhengError `corpus_unreadable` or `index_unusable`; the former edition stays in use
    */
   follow(): Promise<boolean>;
+  /** For those who add and correct gazettes; what they publish is in use here when publishing returns. @throws WenzhengError `usage` without `editionsDir` */
+  editor(): Promise<GazetteEditor>;
   /** The calculators, with the calendar of working days. */
   readonly schemes: readonly Scheme[];
   /** What the build did when the index had to be built; null when it was fresh. */
@@ -203,6 +215,13 @@ export async function createApp(options: AppOptions): Promise<App> {
     return true;
   }
 
+  const follow: App['follow'] = () => {
+    opening ??= takeUpLatest().finally(() => {
+      opening = null;
+    });
+    return opening;
+  };
+
   return {
     get corpus() {
       return current.index.corpus;
@@ -225,12 +244,8 @@ export async function createApp(options: AppOptions): Promise<App> {
     get indexDir() {
       return current.indexDir;
     },
-    follow() {
-      opening ??= takeUpLatest().finally(() => {
-        opening = null;
-      });
-      return opening;
-    },
+    follow,
+    editor: () => openEditor(options, today, follow),
     schemes,
     sendsToModel: options.model !== undefined,
     modelState,
@@ -252,6 +267,33 @@ export async function createApp(options: AppOptions): Promise<App> {
   };
 }
 
+/** Loaded when it is asked for: whoever only asks questions does not wait for it. */
+async function openEditor(
+  { editionsDir, corpusDir }: AppOptions,
+  today: () => string,
+  follow: App['follow'],
+): Promise<GazetteEditor> {
+  if (editionsDir === undefined)
+    throw new WenzhengError('usage', '这里没有设置放公报改动的文件夹，请用 wenzheng serve 启动后再改。');
+  const { createGazetteEditor } = await import('./editions/gazette-editor.ts');
+  const editor = createGazetteEditor({
+    folder: createEditionFolder(editionsDir),
+    corpusDir,
+    today,
+    now: () => new Date(),
+  });
+  const followed = async (publishing: Promise<Edition>): Promise<Edition> => {
+    const edition = await publishing;
+    await follow();
+    return edition;
+  };
+  return {
+    ...editor,
+    publish: (...given) => followed(editor.publish(...given)),
+    undo: (...given) => followed(editor.undo(...given)),
+  };
+}
+
 /** The model, with how it does as far as this process knows. */
 function watchedModel(model: ModelOptions | undefined): {
   readonly model: ModelOptions | undefined;
@@ -261,7 +303,10 @@ function watchedModel(model: ModelOptions | undefined): {
   let connected: AgentModel | null = null;
   return {
     model: { ...model, connect: async () => (connected = await model.connect()) },
-    state: () => (connected?.isResting === true ? 'breaker_open' : 'on'),
+    state: () => {
+      if (model.isAllowed?.() === false) return 'off';
+      return connected?.isResting === true ? 'breaker_open' : 'on';
+    },
   };
 }
 
@@ -340,6 +385,7 @@ function explainFolder(error: unknown, indexDir: string): unknown {
   if (!fault) return error;
   const message = `索引文件夹 ${indexDir} ${fault}，请改正，或用 --index 换一个文件夹。`;
   return new WenzhengError('index_unusable', message, { cause: error });
+    if (model.isAllowed?.() === false) return answerer.answer(question);
 }
 
 /** The rules of a Chinese authority run by Chinese days, wherever the server stands; China has had one zone, UTC+8, without summer time since 1992. */

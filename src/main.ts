@@ -14,12 +14,14 @@ import type { RunningTelegram } from './channels/telegram/start-telegram.ts';
 import { checkModelSettings } from './channels/terminal/doctor-models.ts';
 import { checkTelegram } from './channels/terminal/doctor-store.ts';
 import type { Config } from './config.ts';
+import { type Controls, createControls } from './controls/create-controls.ts';
+import { watchControls } from './controls/watch-controls.ts';
 import type { Conversing } from './conversations/conversing.ts';
 import { createConversing } from './conversations/create-conversing.ts';
 import { type DerivedKeys, deriveKeys } from './conversations/derive-keys.ts';
 import type { AnnounceHandover } from './conversations/handing-over.ts';
 import { startHousekeeping } from './conversations/housekeeping.ts';
-import { type OfficeHours, parseOfficeHours } from './conversations/office-hours.ts';
+import { parseOfficeHours } from './conversations/office-hours.ts';
 import { readSecret } from './conversations/read-secret.ts';
 import { createLogger, faultOf, type Logger } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -43,7 +45,7 @@ interface Parts {
   readonly app: App;
   readonly store: Store;
   readonly conversing: Conversing;
-  readonly officeHours: OfficeHours;
+  readonly controls: Controls;
   readonly metrics: Metrics;
   readonly config: Config;
   readonly logger: Logger;
@@ -63,7 +65,8 @@ const now = (): Date => new Date();
  */
 export async function serve({ corpusDir, indexDir, editionsDir, config }: ServeOptions): Promise<void> {
   const logger = createLogger(config.WENZHENG_LOG_LEVEL);
-  const officeHours = parseOfficeHours(config.WENZHENG_OFFICE_HOURS);
+  // Said before anything is opened.
+  parseOfficeHours(config.WENZHENG_OFFICE_HOURS);
   const secret = readSecret({
     given: config.WENZHENG_SECRET?.reveal() ?? null,
     dataDir: config.WENZHENG_DATA_DIR,
@@ -74,6 +77,8 @@ export async function serve({ corpusDir, indexDir, editionsDir, config }: ServeO
   // Asked for at the first question that goes to the model, when the store is open.
   const model = modelFromSettings(config, {
     logger,
+    isAllowed: () => controls.current.off.model === null,
+    dailyTokens: () => controls.current.dailyTokens,
     ledger: {
       add: (entry) => store.modelUsage.add(entry),
       spent: (day, userKey) => store.modelUsage.spent(day, userKey),
@@ -102,20 +107,27 @@ export async function serve({ corpusDir, indexDir, editionsDir, config }: ServeO
     databaseUrl: config.DATABASE_URL?.reveal(),
     logger,
   });
+  const controls = createControls({ store, config, now });
+  let watch: ReturnType<typeof watchControls> | null = null;
   try {
+    // A channel that was switched off stays off over a new start.
+    await controls.refresh();
+    watch = watchControls(controls, { logger });
     const conversing = createConversing({
       app,
       store,
       secret,
       calendar: loadWorkingDaysCalendar(),
-      officeHours,
+      officeHours: () => controls.current.officeHours,
+      isHandoverOn: () => controls.current.handover,
       handoverMinutes: config.WENZHENG_HANDOVER_MINUTES,
       announceHandover: await announcing(config, secret),
       now,
       logger,
     });
-    await serveChannels({ app, store, conversing, officeHours, metrics, config, logger }, keys, identity);
+    await serveChannels({ app, store, conversing, controls, metrics, config, logger }, keys, identity);
   } finally {
+    await watch?.stop();
     await store.close();
   }
 }
@@ -125,7 +137,7 @@ async function serveChannels(
   keys: DerivedKeys,
   identity: DeskOptions['identity'],
 ): Promise<void> {
-  const { app, store, conversing, metrics, config, logger } = parts;
+  const { app, store, conversing, controls, metrics, config, logger } = parts;
   const stopping = new AbortController();
   // The first question loads and compiles what the later ones find ready; nobody should have to wait for that.
   app.answer({ q: warmUpQuestion });
@@ -141,8 +153,13 @@ async function serveChannels(
       get gazettes() {
         return describeGazettes(app.corpus);
       },
-      sendsToModel: app.sendsToModel,
+      get sendsToModel() {
+        return app.modelState() !== 'off';
+      },
       modelState: () => app.modelState(),
+      closed: (door) => controls.closed(door),
+      announcement: () => controls.current.announcement,
+      isHandoverOn: () => controls.current.handover,
     },
     logger,
     conversations: {
@@ -156,11 +173,12 @@ async function serveChannels(
       app,
       store,
       conversing,
+      controls,
       access: createStaffAccess({ store, key: keys.staff, now }),
       now,
       identity,
     },
-    systems: systemDoorsOf({ app, store, config, now }),
+    systems: systemDoorsOf({ app, store, config, now, closed: (door) => controls.closed(door) }),
     metrics,
     metricsToken: config.WENZHENG_METRICS_TOKEN?.reveal(),
     mount: webhookRoutes(telegram, config),
@@ -177,6 +195,7 @@ async function serveChannels(
   try {
     const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
     housekeeping = startHousekeeping({
+      tables: { folder: config.WENZHENG_DATA_DIR },
       store,
       conversing,
       retention: {
@@ -209,7 +228,7 @@ async function serveChannels(
 
 /** The bot where there is a token. Its parts are only loaded for it. */
 async function startBot(parts: Parts): Promise<RunningTelegram | null> {
-  const { app, store, conversing, officeHours, metrics, config, logger } = parts;
+  const { app, store, conversing, controls, metrics, config, logger } = parts;
   const token = config.TELEGRAM_BOT_TOKEN;
   for (const { passed, text } of checkTelegram(config)) if (!passed) tell(text);
   if (token === undefined) return null;
@@ -248,8 +267,9 @@ async function startBot(parts: Parts): Promise<RunningTelegram | null> {
         botName: username,
         now,
         retentionDays: config.WENZHENG_RETENTION_DAYS,
-        officeHours: officeHours.text,
-        sendsToModel: app.sendsToModel,
+        officeHours: () => controls.current.officeHours.text,
+        sendsToModel: () => app.modelState() !== 'off',
+        closed: () => controls.closed('telegram'),
       }),
     renderHandoverMessage: createHandoverMessageRenderer(conversing),
     commands: { privateChats: commands.privateCommands, groups: commands.groupCommands },

@@ -28,12 +28,21 @@ export function openSmallApp(): Promise<App> {
 
 async function buildSmallApp(): Promise<App> {
   const folder = mkdtempSync(join(tmpdir(), 'wenzheng-desk-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // Not inside the corpus, of which every text below the folder is a source.
+  const editionsDir = mkdtempSync(join(tmpdir(), 'wenzheng-desk-editions-'));
+  afterAll(() => {
+    for (const each of [folder, editionsDir]) rmSync(each, { recursive: true, force: true });
+  });
   writeFileSync(
     join(folder, 'one.txt'),
     '清远市清新区人民政府办公室关于印发医疗救助办法的通知\n清新府办〔2018〕16号\n\n第一条 低保户住院自付部分按80%给予救助。\n',
   );
-  return createApp({ corpusDir: folder, indexDir: join(folder, 'index'), today: () => '2026-11-23' });
+  return createApp({
+    corpusDir: folder,
+    indexDir: join(folder, 'index'),
+    editionsDir,
+    today: () => '2026-11-23',
+  });
 }
 
 /** Quick hashing, since what is tested is not how long guessing takes. */

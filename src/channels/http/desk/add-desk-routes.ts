@@ -7,6 +7,7 @@ import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { addEligibilityRoutes } from './eligibility/add-eligibility-routes.ts';
+import { addBatchRoutes, type BatchOptions, batchUpload } from './eligibility/batch/add-batch-routes.ts';
 import { addExportRoutes } from './export/add-export-routes.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
 import { addTokenRoutes } from './tokens/add-token-routes.ts';
@@ -15,6 +16,8 @@ import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-rou
 export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {
   /** Absent: passwords only. */
   readonly identity?: ProviderOptions | undefined;
+  /** Where the tables of clerks lie while they are computed and kept. */
+  readonly tables?: BatchOptions | undefined;
 }
 
 /** Everything under /desk. */
@@ -22,7 +25,7 @@ export function addDeskRoutes(
   app: Hono,
   options: DeskOptions & Pick<DeskParts, 'logger' | 'stopping'> & { readonly trustProxy: boolean },
 ): void {
-  const door = createDeskDoor(options);
+  const door = createDeskDoor({ ...options, bodyLimits: [batchUpload] });
   const parts: DeskParts = { ...options, door };
   app.use('/desk/*', door.enter);
   app.get('/desk', door.requireStaff(), (context) => {
@@ -37,5 +40,6 @@ export function addDeskRoutes(
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);
   addEligibilityRoutes(app, parts);
+  addBatchRoutes(app, parts, options.tables);
   addExportRoutes(app, parts);
 }

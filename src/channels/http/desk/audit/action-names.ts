@@ -22,6 +22,8 @@ export const actionNames: Readonly<Record<string, string>> = {
   'gap.close': '关闭知识缺口',
   'gap.reopen': '重开知识缺口',
   'export.knowledge': '导出知识库',
+  'batch.done': '批量核对',
+  'batch.download': '下载批量核对结果',
   'store.purge': '删除过期数据',
   'store.backup': '备份',
   'user.export': '导出居民记录',
@@ -35,6 +37,7 @@ export const actionGroups: readonly { readonly prefix: string; readonly text: st
   { prefix: 'handover.', text: '转人工' },
   { prefix: 'look-up.', text: '查询' },
   { prefix: 'gap.', text: '知识缺口' },
+  { prefix: 'batch.', text: '批量核对' },
   { prefix: 'user.', text: '居民记录' },
   { prefix: 'store.', text: '保存的数据' },
 ];

@@ -80,7 +80,8 @@ export function readCase(app: App, schemes: readonly Scheme[], form: FormData): 
   };
 }
 
-function documentsOf({ corpus }: App, scheme: Scheme, asOf: string): DocumentState[] {
+/** The documents that a scheme rests on, as they hold on a day. */
+export function documentsOf({ corpus }: App, scheme: Scheme, asOf: string): DocumentState[] {
   return scheme.documentNumbers.flatMap((number) => {
     const index = corpus.documents.findIndex((document) => document.number?.canonical === number);
     const document = corpus.documents[index];
@@ -96,7 +97,7 @@ function textIn(form: FormData, name: string): string {
 }
 
 /** null for what is no day. */
-function dayIn(form: FormData): string | null {
+export function dayIn(form: FormData): string | null {
   const day = textIn(form, 'asOf');
   const time = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day) ? day : null;

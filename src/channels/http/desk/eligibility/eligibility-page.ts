@@ -23,6 +23,7 @@ export function eligibilityPage({ staff, schemes, given, makesPapers }: Eligibil
   const body = html`<div class="eligibility">
 <h1>资格核对</h1>
 <nav class="schemes" aria-label="选一种计算">${schemes.map(({ id, title }) => html`<a href="/desk/eligibility?scheme=${id}"${id === given?.scheme.id ? html` aria-current="page"` : ''}>${title}</a>`)}</nav>
+${makesPapers ? html`<p class="to-batch"><a href="/desk/eligibility/batch${given === null ? '' : `?scheme=${given.scheme.id}`}">一次核对一批（上传表格）</a></p>` : ''}
 ${given === null ? html`<p class="nothing">这些公报里没有可以计算的规定。</p>` : form(staff, given, makesPapers)}
 </div>`;
   return deskLayout({

@@ -17,11 +17,14 @@ const withoutEligibility: ReadonlySet<string> = new Set([
   'livestock-clearance-deadline',
 ]);
 
+/** Aid that somebody is entitled to or not; of the others it can only be told what applies. */
+export const isAboutAid = (scheme: string): boolean => !withoutEligibility.has(scheme);
+
 /** @param isEnded the documents do not hold on the day that is asked about */
 export function verdictOf(scheme: Scheme, calculation: Calculation, isEnded: boolean): Verdict {
   const { status, eligible } = calculation;
   const past = isEnded ? '按当时的规定：' : '';
-  const isAid = !withoutEligibility.has(scheme.id);
+  const isAid = isAboutAid(scheme.id);
   if (status === 'input-error') return { tone: 'unknown', text: '填的内容有矛盾或读不懂，请先改正' };
   if (status === 'expired') return { tone: 'unknown', text: '文件已过有效期，不能按它办理' };
   if (status === 'not-in-force') return { tone: 'unknown', text: '文件那时还没有施行，不能按它办理' };
