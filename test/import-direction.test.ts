@@ -39,6 +39,8 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'errors',
     'logger',
   ],
+  // What administrators switch off and set while the program runs.
+  controls: ['conversations', 'store', 'config', 'errors', 'logger'],
   metrics: ['errors'],
   evaluation: ['answering', 'errors'],
   app: [
@@ -59,6 +61,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'editions',
     'enrichment',
     'app',
+    'controls',
     'conversations',
     'staff',
     'store',
@@ -82,6 +85,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'channels',
     'app',
     'answering',
+    'controls',
     'conversations',
     'staff',
     'store',
@@ -105,6 +109,7 @@ const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly 
   { name: /^(rate-limiter-flexible|openid-client)$/, parts: ['staff'] },
   { name: /^(kysely|libsql|pg)$/, parts: ['store'] },
   { name: /^prom-client$/, parts: ['metrics'] },
+  { name: /^(@observablehq\/plot|linkedom)$/, parts: ['channels/http'] },
   { name: /^commander$/, parts: ['cli'] },
   { name: /^pino$/, parts: ['logger'] },
   { name: /^(pdfjs-dist(\/.*)?|parse5|saxes)$/, parts: ['gazette-files'] },

@@ -27,6 +27,8 @@ export interface PreparedTurn {
   readonly masked: boolean;
   /** null: a person has the conversation, and the message is for them. */
   readonly answer: Answer | null;
+  /** Until the answer was there; absent: not measured. */
+  readonly latencyMs?: number;
 }
 
 export interface RecordedTurn {
@@ -46,7 +48,8 @@ export interface CalculationInput {
 }
 
 export interface HandoverRequest {
-  readonly handover: Handover;
+  /** null: nobody can be asked for at present. */
+  readonly handover: Handover | null;
   /** false: it was open already. */
   readonly isNew: boolean;
   /** What the resident is told: case number, and outside office hours when somebody will answer. */

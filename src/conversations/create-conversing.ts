@@ -8,6 +8,7 @@ import { fixedTexts } from '../answering/fixed-texts.ts';
 import type { ReplyOptions } from '../answering/reply.ts';
 import type { WorkingDaysCalendar } from '../calculators/schemes/working-days.ts';
 import { faultOf, type Logger } from '../logger.ts';
+import { questionOfAnswer } from '../store/counted-question.ts';
 import type { Conversation, Handover, StoreCalls } from '../store/store.ts';
 import type { CalculationInput, Conversing, PreparedTurn } from './conversing.ts';
 import { countNoSource } from './counting-gaps.ts';
@@ -38,7 +39,10 @@ export interface ConversingOptions {
   /** {@link readSecret}. */
   readonly secret: string;
   readonly calendar: WorkingDaysCalendar;
-  readonly officeHours: OfficeHours;
+  /** A function where they may change while the program runs. */
+  readonly officeHours: OfficeHours | (() => OfficeHours);
+  /** Whether people of the staff can be asked for at present; absent: always. */
+  readonly isHandoverOn?: () => boolean;
   /** Of office hours, after which a handover that nobody took goes back to the bot. */
   readonly handoverMinutes: number;
   readonly announceHandover?: AnnounceHandover | undefined;
@@ -57,7 +61,7 @@ const wishTexts = {
 } as const;
 
 export function createConversing(options: ConversingOptions): Conversing {
-  const { app, store, logger, now } = options;
+  const { app, store, logger, now, isHandoverOn = () => true } = options;
   const { hashing } = deriveKeys(options.secret);
   const clock = createOfficeClock(options.officeHours, options.calendar);
   const handingOver = createHandingOver(clock, options.handoverMinutes, options.announceHandover);
@@ -69,11 +73,13 @@ export function createConversing(options: ConversingOptions): Conversing {
     answer: (text: string) => Answer | Promise<Answer>,
   ): Promise<PreparedTurn> {
     const { text, masked, complaint } = maskQuestion(raw);
+    const began = performance.now();
     try {
       if ((await store.handovers.openOf(conversation.id)) !== null)
         return { conversation, text, masked, answer: null };
       const given = complaint === null ? await answer(text) : fixedAnswer('error_input', complaint);
-      return { conversation, text, masked, answer: withMaskNotice(given, masked) };
+      const latencyMs = performance.now() - began;
+      return { conversation, text, masked, answer: withMaskNotice(given, masked), latencyMs };
     } catch (error) {
       logger.error(faultOf(error), 'a message could not be answered');
       const fault = fixedAnswer('error_internal', fixedTexts.error_internal);
@@ -90,6 +96,7 @@ export function createConversing(options: ConversingOptions): Conversing {
     prepare: (conversation, raw, way = {}) =>
       prepareWith(conversation, raw, async (text) => {
         const wish = readWish(text);
+        if (wish === 'person' && !isHandoverOn()) return fixedAnswer('clarification', handoverTexts.off);
         if (wish !== null)
           return fixedAnswer(wish === 'person' ? 'handed_over' : 'clarification', wishTexts[wish]);
         const context = beginsTopic(text) ? [] : await contextOf(store, conversation, now());
@@ -141,6 +148,9 @@ export function createConversing(options: ConversingOptions): Conversing {
         answeredAt: at,
       });
       if (prepared.answer.status === 'unanswerable_no_source') await countNoSource(calls, text, at);
+      await calls.questions.add(
+        questionOfAnswer(prepared.answer, read.channel, at, prepared.latencyMs ?? null),
+      );
       return {
         conversation: await reread(calls, changed),
         turn,
@@ -151,6 +161,12 @@ export function createConversing(options: ConversingOptions): Conversing {
 
     giveFeedback,
     ...handingOver,
+    requestHandover: async (calls, conversation, at) => {
+      // Who waits or talks already is told so.
+      if (!isHandoverOn() && (await calls.handovers.openOf(conversation.id)) === null)
+        return { handover: null, isNew: false, text: handoverTexts.off };
+      return handingOver.requestHandover(calls, conversation, at);
+    },
     officeMinutes: (from, to) => clock.minutesBetween(new Date(from), new Date(to)),
     showMessage: residentText,
 

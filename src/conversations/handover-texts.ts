@@ -21,6 +21,8 @@ export const handoverTexts = {
     `已经转给工作人员，您的编号是${number}。${whenAnswered(clock, at)}${howToLeave}`,
   alreadyWaiting: (number: number, clock: OfficeClock, at: Date) =>
     `您已经在等工作人员了，编号是${number}。${whenAnswered(clock, at)}${howToLeave}`,
+  /** An administrator has switched it off. */
+  off: '现在不能转人工，我照样可以回答；要找人办，请拨打12345政务服务热线，或者到镇政府、街道办事处当面问。',
   alreadyTaken: (number: number) =>
     `工作人员正在为您服务，编号是${number}。请直接在这里留言；不需要了，请发“不等了”。`,
   kept: (number: number, clock: OfficeClock, at: Date) =>

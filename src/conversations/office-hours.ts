@@ -71,10 +71,18 @@ export interface OfficeClock {
   minutesBetween(from: Date, to: Date): number;
 }
 
-/** @param calendar Where it does not know a year, only the week counts. */
-export function createOfficeClock(hours: OfficeHours, calendar: WorkingDaysCalendar): OfficeClock {
+/**
+ * @param given A function where the hours may change while the program runs.
+ * @param calendar Where it does not know a year, only the week counts.
+ */
+export function createOfficeClock(
+  given: OfficeHours | (() => OfficeHours),
+  calendar: WorkingDaysCalendar,
+): OfficeClock {
+  const hoursNow = typeof given === 'function' ? given : () => given;
   /** The periods of the day in China that is `number` days after 1970-01-01, in milliseconds of UTC. */
   const periodsOf = (number: number): { from: number; to: number }[] => {
+    const hours = hoursNow();
     if (!isServiceDay(hours, calendar, number)) return [];
     const midnight = number * day - zone;
     return hours.periods.map(({ from, to }) => ({
@@ -91,7 +99,9 @@ export function createOfficeClock(hours: OfficeHours, calendar: WorkingDaysCalen
     return null;
   };
   return {
-    hours,
+    get hours() {
+      return hoursNow();
+    },
     isOpen: (at) => nextOpening(at)?.getTime() === at.getTime(),
     nextOpening,
     minutesBetween(from, to) {

@@ -9,6 +9,8 @@ import { createMemoryLedger, createTokenBudget, type TokenBudget, type UsageLedg
 export interface ConnectOptions {
   /** Where usage is kept over restarts; absent: this process counts for itself. */
   readonly ledger?: UsageLedger | undefined;
+  /** Tokens a day of all together, where it may change while the program runs; absent: as the settings say. */
+  readonly dailyTokens?: (() => number) | undefined;
   /** ISO day in China. */
   readonly today: () => string;
   readonly logger?: Pick<Logger, 'warn' | 'info' | 'error'> | undefined;
@@ -17,12 +19,12 @@ export interface ConnectOptions {
 /** What all models together may use. */
 export function budgetOf(
   config: Config,
-  { ledger, today }: Pick<ConnectOptions, 'ledger' | 'today'>,
+  { ledger, today, dailyTokens }: Pick<ConnectOptions, 'ledger' | 'today' | 'dailyTokens'>,
 ): TokenBudget {
   return createTokenBudget({
     ledger: ledger ?? createMemoryLedger(),
     today,
-    perDay: config.WENZHENG_MODEL_DAILY_TOKENS,
+    perDay: dailyTokens ?? config.WENZHENG_MODEL_DAILY_TOKENS,
     perUser: config.WENZHENG_MODEL_USER_TOKENS,
   });
 }

@@ -21,8 +21,8 @@ export interface TokenBudgetOptions {
   readonly ledger: UsageLedger;
   /** ISO day. */
   readonly today: () => string;
-  /** Tokens; 0: without limit. */
-  readonly perDay: number;
+  /** Tokens; 0: without limit. A function where it may change while the program runs. */
+  readonly perDay: number | (() => number);
   readonly perUser: number;
 }
 
@@ -37,6 +37,7 @@ export interface TokenBudget {
 }
 
 export function createTokenBudget({ ledger, today, perDay, perUser }: TokenBudgetOptions): TokenBudget {
+  const perDayNow = typeof perDay === 'function' ? perDay : () => perDay;
   let pending = 0;
   const pendingOf = new Map<string, number>();
   const setAside = (user: string, tokens: number): void => {
@@ -53,8 +54,9 @@ export function createTokenBudget({ ledger, today, perDay, perUser }: TokenBudge
       setAside(userKey, tokens);
       try {
         const spent = await ledger.spent(day, userKey);
+        const limit = perDayNow();
         const isLeft =
-          (perDay === 0 || spent.all + waiting.all < perDay) &&
+          (limit === 0 || spent.all + waiting.all < limit) &&
           // Nobody in particular (the terminal, the interface for programs) has only the limit of all.
           (perUser === 0 || userKey === '' || spent.user + waiting.user < perUser);
         if (!isLeft) {

@@ -53,7 +53,7 @@ describe('a handover', () => {
       state: 'waiting',
       question: '那护工费呢，我电话【已隐去手机号】',
     });
-    expect(handover.summary.split('\n')).toEqual([
+    expect(handover?.summary.split('\n')).toEqual([
       '问：低保户自付3万能报多少',
       expect.stringMatching(/^答：答：(很长的话)+.{0,3}…$/),
       '问：那护工费呢，我电话【已隐去手机号】',
@@ -82,7 +82,7 @@ describe('a handover', () => {
     expect(first.handover).toMatchObject({ question: '（还没有提问）', summary: '（还没有提问）' });
     const [second, third] = await Promise.all([request(await current()), request(conversation)]);
     expect([second.isNew, third.isNew]).toEqual([false, false]);
-    expect(second.handover.number).toBe(first.handover.number);
+    expect(second.handover?.number).toBe(first.handover?.number);
     expect(second.text).toContain('您已经在等工作人员了，编号是1。');
   });
 
@@ -111,7 +111,7 @@ describe('a handover', () => {
     const { handover } = await request(conversation);
     pass(11);
     const first = await say(await current(), '我妈住院了，电话13800138000');
-    expect(first).toMatchObject({ answer: null, handover: { number: handover.number } });
+    expect(first).toMatchObject({ answer: null, handover: { number: handover?.number } });
     await say(await current(), '在吗');
     expect(asked).toEqual([]);
     expect(await read(1)).toEqual([

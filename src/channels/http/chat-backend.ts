@@ -17,6 +17,12 @@ export interface ChatBackend {
   readonly gazettes: string;
   /** A model gets to read what is asked: the page says so. Default false. */
   readonly sendsToModel?: boolean;
+  /** What people read in place of an answer while an administrator has closed the door; null: it is open. Absent: never closed. */
+  closed?(door: 'web' | 'api'): string | null;
+  /** A line on top of the residents' page; empty for none. */
+  announcement?(): string;
+  /** Whether people of the staff can be asked for at present. Absent: always. */
+  isHandoverOn?(): boolean;
   /** For whoever watches the server: off, on, breaker_open. Absent: not told. */
   modelState?(): string;
 }

@@ -6,6 +6,7 @@
 import type { Answer } from '../../answering/answer.ts';
 import type { Conversing } from '../../conversations/conversing.ts';
 import { faultOf, type Logger } from '../../logger.ts';
+import { questionOfAnswer } from '../../store/counted-question.ts';
 import type { AnswerWay } from './chat-backend.ts';
 import type {
   Conversation,
@@ -84,7 +85,10 @@ export interface ChatMemory {
       readonly reason: FeedbackReason | null;
     },
   ): Promise<boolean>;
-  requestHandover(conversation: Conversation): Promise<void>;
+  /** Whether somebody of the staff has the conversation, or is being waited for. */
+  hasPerson(conversation: Conversation): Promise<boolean>;
+  /** @returns what to tell the resident where nobody can be asked for; else null. */
+  requestHandover(conversation: Conversation): Promise<string | null>;
   leaveHandover(conversation: Conversation): Promise<void>;
   newTopic(conversation: Conversation): Promise<void>;
   /** Removes everything of the visitor. */
@@ -123,7 +127,11 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
         const prepared = await conversing.prepare(conversation, text, attempt === 0 ? way : anew(way));
         answer = prepared.answer;
         isForPerson = answer === null;
-        if (answer?.status === 'error_internal') return { kind: 'unanswered', answer };
+        if (answer?.status === 'error_internal') {
+          // Nothing of it is kept, but that it happened is counted.
+          await store.questions.add(questionOfAnswer(answer, 'web', now(), prepared.latencyMs ?? null));
+          return { kind: 'unanswered', answer };
+        }
         const recorded = await store.transaction((calls) =>
           conversing.record(calls, prepared, messageRef, now()),
         );
@@ -178,6 +186,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
       const [newest] = await store.handovers.newest([conversation.id]);
       return newest === undefined ? null : withMessages(store, newest.handover);
     },
+    hasPerson: async (conversation) => (await store.handovers.openOf(conversation.id)) !== null,
     feedbackOn: (conversation, answerId) => store.feedback.of(answerId, conversation.userKey),
     async giveFeedback(conversation, verdict) {
       const outcome = await store.transaction((calls) =>
@@ -187,8 +196,9 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
     },
     async requestHandover(conversation) {
       const at = now();
-      await store.transaction(async (calls) => {
+      return store.transaction(async (calls) => {
         const { handover, isNew, text } = await conversing.requestHandover(calls, conversation, at);
+        if (handover === null) return text;
         // A message of the system, so that it is still there after a reload.
         if (isNew)
           await calls.handovers.say({
@@ -198,6 +208,7 @@ export function createChatMemory(options: ConversationsOptions, logger: Pick<Log
             text,
             sentAt: at,
           });
+        return null;
       });
     },
     async leaveHandover(conversation) {

@@ -75,10 +75,25 @@ export function addChatRoutes(
     return seconds > 0 ? { kind: 'refused', status: 429, message: tooManyQuestions(seconds) } : null;
   }
 
+  /** Who talks to a person of the staff goes on while the door is closed; others are told where to turn. null: it may be asked. */
+  async function closedTo(speaker: Speaker | null): Promise<Extract<Asked, { kind: 'refused' }> | null> {
+    const message = door.backend.closed?.('web') ?? null;
+    if (message === null) return null;
+    try {
+      const conversation = speaker === null ? null : await remembering?.memory.find(speaker.visitor);
+      if (conversation && (await remembering?.memory.hasPerson(conversation)) === true) return null;
+    } catch (error) {
+      door.logger.error(faultOf(error), 'a conversation could not be read');
+    }
+    return { kind: 'refused', status: 503, message };
+  }
+
   async function ask(context: Context, form: ChatForm): Promise<Asked> {
     const refused = refusalOf(context, form);
     if (refused !== null) return refused;
     const speaker = await speakerOf(context, form);
+    const closed = await closedTo(speaker);
+    if (closed !== null) return closed;
     const asked = await askAllowed(form, speaker, { signal: context.req.raw.signal });
     if (asked.kind === 'kept' && speaker !== null) await remembering?.cookie.write(context, speaker.visitor);
     return asked;
@@ -159,6 +174,9 @@ export function addChatRoutes(
     if (refused !== null)
       return context.json({ error: { field: 'q', message: refused.message } }, refused.status);
     const speaker = await speakerOf(context, form);
+    const closed = await closedTo(speaker);
+    if (closed !== null)
+      return context.json({ error: { field: 'q', message: closed.message } }, closed.status);
     // Headers go first; who has nothing in the end is taken for new the next time.
     if (speaker !== null) await remembering?.cookie.write(context, speaker.visitor);
     return streamAnswer(

@@ -46,19 +46,30 @@ export function addConversationRoutes(
     }
   }
 
-  /** Changes the conversation and shows it; what was being written comes back with it. */
-  function onChange(path: string, change: (conversation: Conversation) => Promise<void>): void {
+  /** Changes the conversation and shows it; what was being written comes back with it. @param change gives back what to tell, where it could not. */
+  function onChange(path: string, change: (conversation: Conversation) => Promise<string | null>): void {
     onPost(path, async (context, conversation, body) => {
-      await change(conversation);
+      const refusal = await change(conversation);
       const form = readChatForm(body);
-      if (form.q === '') return context.redirect('/#latest', 303);
-      return pages.show(context, { kept: { question: form.q, message: '' }, form });
+      if (form.q === '' && refusal === null) return context.redirect('/#latest', 303);
+      return pages.show(context, { kept: { question: form.q, message: refusal ?? '' }, form });
     });
   }
 
-  onChange('/chat/handover', (conversation) => memory.requestHandover(conversation));
-  onChange('/chat/leave', (conversation) => memory.leaveHandover(conversation));
-  onChange('/chat/topic', (conversation) => memory.newTopic(conversation));
+  onChange('/chat/handover', async (conversation) => {
+    const closed = door.backend.closed?.('web') ?? null;
+    // Who talks to a person already goes on.
+    if (closed !== null && !(await memory.hasPerson(conversation))) return closed;
+    return memory.requestHandover(conversation);
+  });
+  onChange('/chat/leave', async (conversation) => {
+    await memory.leaveHandover(conversation);
+    return null;
+  });
+  onChange('/chat/topic', async (conversation) => {
+    await memory.newTopic(conversation);
+    return null;
+  });
 
   onPost('/chat/feedback', async (context, conversation, form) => {
     const answerId = textOf(form, 'answer');

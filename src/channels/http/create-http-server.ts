@@ -14,6 +14,9 @@ import type { ConversationsOptions } from './chat-memory.ts';
 import { createChatPages } from './chat-pages.ts';
 import { addChatRoutes } from './chat-routes.ts';
 import { addConversationRoutes } from './conversation-routes.ts';
+import { retryAfterSeconds } from '../../controls/switches.ts';
+import type { CountedChannel } from '../../store/overview-records.ts';
+import { createCounting, type Counting } from './count-questions.ts';
 import { clausesInRange } from './corpus-lookup.ts';
 import { addDeskRoutes, type DeskOptions } from './desk/add-desk-routes.ts';
 import { createDoor, type Door, internalError, tooManyQuestions, wantsJson } from './door.ts';
@@ -79,10 +82,11 @@ export function createHttpServer(options: HttpServerOptions): Hono {
   const remembering =
     conversations === undefined ? null : createRemembering(conversations, { trustProxy, logger });
   const pages = createChatPages(door, remembering);
+  const counted = createCounting(conversations, logger);
   const app = new Hono();
 
   app.use(withSecurityHeaders, logRequests(logger), compress());
-  addApiRoute(app, door, bodyLimitBytes, stopping);
+  addApiRoute(app, door, { counted, bodyLimitBytes, stopping });
   addHealthRoute(app, backend, conversations?.store);
   addMetricsRoute(app, metrics, options.metricsToken);
   addChatRoutes(app, { door, pages, remembering, bodyLimitBytes, stopping });
@@ -98,11 +102,13 @@ export function createHttpServer(options: HttpServerOptions): Hono {
     addDeskRoutes(app, { ...options.desk, logger, trustProxy, stopping: until });
   }
   if (options.systems !== undefined) {
-    const answer = (question: Question, way: AnswerWay): Promise<Answer> =>
-      door.measured(
-        'api',
-        () => door.answer(question, way),
-        ({ status }) => status,
+    const answer = (question: Question, way: AnswerWay, by: CountedChannel): Promise<Answer> =>
+      counted(by, () =>
+        door.measured(
+          'api',
+          () => door.answer(question, way),
+          ({ status }) => status,
+        ),
       );
     addSystemDoors(app, options.systems, { answer, homeName, logger, trustProxy, stopping });
   }
@@ -124,8 +130,15 @@ export function createHttpServer(options: HttpServerOptions): Hono {
   return app;
 }
 
-/** For other systems: each question stands for itself, with the context that it brings; nothing is kept. */
-function addApiRoute(app: Hono, door: Door, bodyLimitBytes: number, stopping: AbortSignal | undefined): void {
+interface ApiRouteOptions {
+  readonly counted: Counting;
+  readonly bodyLimitBytes: number;
+  readonly stopping: AbortSignal | undefined;
+}
+
+/** For other systems: each question stands for itself, with the context that it brings; nothing of it is kept. */
+function addApiRoute(app: Hono, door: Door, options: ApiRouteOptions): void {
+  const { counted, bodyLimitBytes, stopping } = options;
   app.post('/api/ask', ...door.guardPost(bodyLimitBytes), async (context) => {
     const type = context.req.header('Content-Type')?.split(';')[0]?.trim().toLowerCase();
     if (type !== 'application/json') {
@@ -134,15 +147,22 @@ function addApiRoute(app: Hono, door: Door, bodyLimitBytes: number, stopping: Ab
         message: '请求内容的类型应是 JSON，请在请求头写上 Content-Type: application/json。',
       });
     }
+    const closed = door.backend.closed?.('api') ?? null;
+    if (closed !== null) {
+      context.header('Retry-After', String(retryAfterSeconds));
+      return door.refuse(context, { status: 503, message: closed });
+    }
     const seconds = door.waitFor(context);
     if (seconds > 0) return door.refuse(context, { status: 429, message: tooManyQuestions(seconds) });
     const question = readQuestion(await context.req.text());
     if (isFieldError(question)) return context.json({ error: question }, 400);
     const answer = (way: AnswerWay): Promise<Answer> =>
-      door.measured(
-        'api',
-        () => door.answer(question, way),
-        ({ status }) => status,
+      counted('api', () =>
+        door.measured(
+          'api',
+          () => door.answer(question, way),
+          ({ status }) => status,
+        ),
       );
     if (wantsEvents(context)) {
       const whole = async (way: AnswerWay) => ({ event: 'answer', data: await answer(way) });

@@ -30,6 +30,7 @@ const kinds: Readonly<Record<ApiRefusal['kind'], readonly [type: string, code: s
   wrong_token: ['authentication_error', 'invalid_api_key'],
   forbidden: ['permission_error', 'insufficient_permissions'],
   too_many: ['rate_limit_error', 'rate_limit_exceeded'],
+  closed: ['server_error', 'service_unavailable'],
   too_large: ['invalid_request_error', 'request_too_large'],
   bad_request: ['invalid_request_error', 'invalid_json'],
   not_found: ['invalid_request_error', 'not_found'],

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { createMiddleware } from 'hono/factory';
 import type { ApiScope, ApiToken, ApiTokens } from '../../../staff/api-tokens.ts';
+import { retryAfterSeconds } from '../../../controls/switches.ts';
 import { clientAddress } from '../request-guards.ts';
 import { isOwnHost } from './own-host.ts';
 
@@ -18,6 +19,7 @@ export type RefusalKind =
   | 'wrong_token'
   | 'forbidden'
   | 'too_many'
+  | 'closed'
   | 'too_large'
   | 'bad_request'
   | 'not_found'
@@ -25,7 +27,7 @@ export type RefusalKind =
 
 export interface ApiRefusal {
   readonly kind: RefusalKind;
-  readonly status: 400 | 401 | 403 | 404 | 413 | 429 | 500;
+  readonly status: 400 | 401 | 403 | 404 | 413 | 429 | 500 | 503;
   /** One Chinese sentence with the remedy. */
   readonly message: string;
   /** The field that is meant, where one is. */
@@ -41,6 +43,8 @@ export interface ApiDoorOptions {
   readonly hosts: readonly string[];
   readonly trustProxy: boolean;
   readonly refuse: Refuse;
+  /** What to tell while an administrator has closed the door; null: it is open. Absent: never closed. */
+  readonly closed?: (() => string | null) | undefined;
 }
 
 const scopeSentences: Readonly<Record<ApiScope, string>> = {
@@ -52,7 +56,7 @@ const scopeSentences: Readonly<Record<ApiScope, string>> = {
 
 /** @param scope null: any token. @param maxSize bytes of a body. */
 export function createApiGuard(
-  { tokens, hosts, trustProxy, refuse }: ApiDoorOptions,
+  { tokens, hosts, trustProxy, refuse, closed }: ApiDoorOptions,
   scope: ApiScope | null,
   maxSize: number,
 ): [MiddlewareHandler, MiddlewareHandler] {
@@ -64,6 +68,11 @@ export function createApiGuard(
         message: '请求头的 Host 或 Origin 不是本服务的主机名，请管理员把主机名写进 WENZHENG_API_HOSTS。',
       });
     context.header('Cache-Control', 'no-store');
+    const message = closed?.() ?? null;
+    if (message !== null) {
+      context.header('Retry-After', String(retryAfterSeconds));
+      return refuse(context, { kind: 'closed', status: 503, message });
+    }
     const secret = bearerOf(context);
     const admission = await tokens.admit(secret, scope, clientAddress(context, trustProxy));
     if (admission.kind === 'admitted') {

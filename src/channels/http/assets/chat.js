@@ -241,6 +241,7 @@ function remember(turn) {
 
 function setAsking(value) {
   asking = value;
+  if (box() === null) return;
   find('.send').setAttribute('aria-disabled', String(value));
   find('#composer').setAttribute('aria-busy', String(value));
   box().readOnly = value;
@@ -347,15 +348,18 @@ function atEnd(work) {
 function showPage(markup) {
   const next = parsePage(markup).querySelector('#chat');
   if (next === null) return;
-  const written = box().value;
-  const isWriting = document.activeElement === box();
-  const { value: key } = find('#composer [name="message"]');
+  // While the office has closed the page there is no box.
+  const written = box()?.value ?? '';
+  const isWriting = box() !== null && document.activeElement === box();
+  const key = find('#composer [name="message"]')?.value;
   find('#chat').replaceWith(document.adoptNode(next));
   // What is on its way, or failed and is tried again, stays the same message.
-  find('#composer [name="message"]').value = key;
-  if (written !== '') box().value = written;
-  if (isWriting) box().focus({ preventScroll: true });
-  if (asking) setAsking(true);
+  if (box() !== null) {
+    if (key !== undefined) find('#composer [name="message"]').value = key;
+    if (written !== '') box().value = written;
+    if (isWriting) box().focus({ preventScroll: true });
+    if (asking) setAsking(true);
+  }
   follow();
 }
 

@@ -1,4 +1,5 @@
 import type { App } from '../../../app.ts';
+import type { Controls } from '../../../controls/create-controls.ts';
 import type { Conversing } from '../../../conversations/conversing.ts';
 import type { Logger } from '../../../logger.ts';
 import type { StaffAccess } from '../../../staff/staff.ts';
@@ -13,6 +14,8 @@ export interface DeskParts {
   readonly access: StaffAccess;
   readonly door: DeskDoor;
   readonly now: () => Date;
+  /** Switches and settings of this process; absent: as the environment's defaults say, over the store. */
+  readonly controls?: Controls;
   readonly logger: Pick<Logger, 'info' | 'error'>;
   /** Milliseconds between two looks for what changed in the handovers. Default 1,000. */
   readonly pollInterval?: number;

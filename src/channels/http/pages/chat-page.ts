@@ -52,8 +52,10 @@ export function chatPage(options: ChatPageOptions): Markup {
   const earlier = turn === undefined ? context : context.slice(0, -1);
   const handover = conversation?.handover ?? null;
   const isFirst = isEmpty && kept === undefined && remark === '' && handover === null;
-  const body = html`<div class="chat" id="chat" data-handover="${handoverState(handover)}" data-topic="${conversation?.topicFrom ?? ''}" data-place="${conversation?.place ?? ''}">
-${isFirst ? introduction({ backend, message, keptDays }) : html`<h1 class="visually-hidden">问政</h1>`}
+  const announcement = backend.announcement?.() ?? '';
+  const closed = backend.closed?.('web') ?? null;
+  const body = html`${announcement === '' ? '' : html`<p class="announcement"><strong>公告</strong>${announcement}</p>`}<div class="chat" id="chat" data-handover="${handoverState(handover)}" data-topic="${conversation?.topicFrom ?? ''}" data-place="${conversation?.place ?? ''}">
+${isFirst ? introduction({ backend, message, keptDays, isClosed: closed !== null }) : html`<h1 class="visually-hidden">问政</h1>`}
 <section class="conversation" aria-labelledby="conversation-title">
 <h2 class="visually-hidden" id="conversation-title">对话</h2>
 ${conversation?.more === true ? html`<p class="more"><a href="/?earlier">看更早的对话</a></p>` : ''}
@@ -63,7 +65,16 @@ ${earlier.length === 0 ? '' : html`<ol class="earlier" aria-label="刚才问过"
 </section>
 ${keptDays === null ? '' : forgetRecords(keptDays, conversation !== undefined)}
 ${isFirst || backend.sendsToModel !== true ? '' : html`<p class="consent">${modelConsent}</p>`}
-${composer({ message, context, kept, started, hasMemory: keptDays !== null, handover })}
+${composer({
+  message,
+  context,
+  kept,
+  started,
+  hasMemory: keptDays !== null,
+  handover,
+  closed,
+  isHandoverOn: backend.isHandoverOn?.() ?? true,
+})}
 </div>
 <span class="visually-hidden" id="ask-status" role="status"></span>`;
   const title = `问政：${backend.homeName}政府公报查询`;

@@ -21,11 +21,16 @@ export interface ComposerOptions {
   readonly started: boolean;
   readonly hasMemory: boolean;
   readonly handover: Handover | null;
+  /** What stands in the place of the box while nothing can be asked; null: it can. */
+  readonly closed: string | null;
+  readonly isHandoverOn: boolean;
 }
 
 /** The box to ask in, and what else can be done with the conversation. Works without a script. */
 export function composer(options: ComposerOptions): Markup {
-  const { message, context, kept, started, hasMemory, handover } = options;
+  const { message, context, kept, started, hasMemory, handover, closed, isHandoverOn } = options;
+  if (closed !== null && handover === null)
+    return html`<div class="dock" id="dock"><p class="closed" role="alert">${closed}</p></div>`;
   const hint = handover === null ? '请不要写身份证号、病历等个人信息' : '证件号、手机号会自动遮掉';
   return html`<div class="dock" id="dock">
 ${handover === null ? '' : handoverBanner(handover)}
@@ -40,11 +45,11 @@ ${handover === null ? '' : html`<input type="hidden" name="to" value="person">`}
 ${kept === undefined ? '' : maskPrivateNumbers(kept.question, 'typed')}</textarea>
 <button class="send" type="submit">${handover === null ? '提问' : '发送'}</button>
 </div>
-<p class="composer-foot" id="ways-on" ${started && handover === null ? '' : html`hidden`}>${hasMemory ? waysOn() : html`<a class="quiet" href="/">换个话题，重新开始</a>`}</p>
+<p class="composer-foot" id="ways-on" ${started && handover === null ? '' : html`hidden`}>${hasMemory ? waysOn(isHandoverOn) : html`<a class="quiet" href="/">换个话题，重新开始</a>`}</p>
 </form>
 </div>`;
 }
 
-function waysOn(): Markup {
-  return html`<button class="quiet" type="submit" formaction="/chat/topic" formnovalidate>换个话题</button><button class="quiet" type="submit" formaction="/chat/handover" formnovalidate>转人工</button>`;
+function waysOn(isHandoverOn: boolean): Markup {
+  return html`<button class="quiet" type="submit" formaction="/chat/topic" formnovalidate>换个话题</button>${isHandoverOn ? html`<button class="quiet" type="submit" formaction="/chat/handover" formnovalidate>转人工</button>` : ''}`;
 }

@@ -11,10 +11,13 @@ export interface IntroductionOptions {
   readonly message: string;
   /** Days that conversations are kept; null where nothing is kept. */
   readonly keptDays: number | null;
+  /** Nothing can be asked at present, so no samples are shown. Default false. */
+  readonly isClosed?: boolean;
 }
 
 /** Who answers, from which gazettes, up to when, what is kept, and what can be asked: before the first question. */
-export function introduction({ backend, message, keptDays }: IntroductionOptions): Markup {
+export function introduction(options: IntroductionOptions): Markup {
+  const { backend, message, keptDays, isClosed = false } = options;
   const { corpus, homeName, gazettes } = backend;
   const today = backend.today();
   const official = corpus.documents.flatMap((document, index) =>
@@ -36,12 +39,16 @@ ${ended === 0 ? '' : html`<div><dt>请留意</dt><dd>${official.length}份本地
 ${keptDays === null ? '' : html`<div><dt>记录</dt><dd>${keptSentence(keptDays)}</dd></div>`}
 ${backend.sendsToModel === true ? html`<div><dt>AI</dt><dd>${modelConsent}</dd></div>` : ''}
 </dl>
-<form class="samples" method="post" action="/ask#latest" aria-labelledby="samples-title">
+${isClosed ? '' : samples()}
+</section>`;
+
+  function samples(): Markup {
+    return html`<form class="samples" method="post" action="/ask#latest" aria-labelledby="samples-title">
 <input type="hidden" name="message" value="${message}">
 <h2 id="samples-title">可以这样问</h2>
 <ul>${sampleQuestions(corpus).map((question) => html`<li><button type="submit" name="q" value="${question}">${question}</button></li>`)}</ul>
-</form>
-</section>`;
+</form>`;
+  }
 }
 
 /** What is kept how long and how to delete it, in one sentence without its full stop. */

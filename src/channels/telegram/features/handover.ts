@@ -11,8 +11,9 @@ export function askForPerson(bot: Bot, visit: Visit): Reaction {
   if (update.isGroup) return inviteForHandover(bot);
   // When the person of the staff has left again, the next message is no reply to a calculation of before.
   return leaving(async (calls, at) => {
-    const { text } = await bot.conversing.requestHandover(calls, conversation, at);
-    return { sayings: [say([own(text)], [[press(labels.leave, { kind: 'leave' })]])] };
+    const { handover, text } = await bot.conversing.requestHandover(calls, conversation, at);
+    const buttons = handover === null ? [] : [[press(labels.leave, { kind: 'leave' })]];
+    return { sayings: [say([own(text)], buttons)] };
   }, visit);
 }
 
