@@ -27,7 +27,7 @@ window.addEventListener('pageshow', (event) => {
 });
 
 const job = find('#job');
-if (job !== null && ['waiting', 'running'].includes(job.dataset.state)) await follow();
+if (job !== null && ['waiting', 'running'].includes(job.dataset.state)) follow();
 
 async function follow() {
   let state = job.dataset.state;

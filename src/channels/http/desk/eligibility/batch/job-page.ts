@@ -116,8 +116,9 @@ function problems({ problems: all, problemCount }: TableSummary): Markup | '' {
 <tbody>${all.map(({ row, cell, heading, sentence }) => html`<tr><td>${row}</td><td>${cell ?? '整行'}</td><td>${heading}</td><td>${sentence}</td></tr>`)}</tbody></table></div></section>`;
 }
 
+const isFigure = (cell: string): boolean => /^-?\d+(?:\.\d+)?$/.test(cell);
+
 function preview({ preview: { headings, rows }, rows: all }: TableSummary): Markup {
-  const isFigure = (cell: string) => /^-?\d+(?:\.\d+)?$/.test(cell);
   return html`<section class="batch-part" aria-labelledby="preview"><h2 id="preview">${all > rows.length ? `前${rows.length}行` : '全部各行'}</h2>
 <div class="batch-scroll" tabindex="0" role="region" aria-labelledby="preview"><table class="batch-table"><thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map((cells) => html`<tr>${cells.map((cell, at) => html`<td${at > 0 && isFigure(cell) ? html` class="figure"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div></section>`;
