@@ -62,10 +62,10 @@ export interface ModelOptions {
   readonly connectSearch?: (index: OpenedIndex, indexDir: string) => Promise<GazetteSearch | null>;
   /** For all that the model does for one answer. */
   readonly timeoutMs: number;
-}
-
   /** Asked with every question: an administrator may switch the model off while the program runs. Absent: always allowed. */
   readonly isAllowed?: () => boolean;
+}
+
 /**
  * The model as the settings say it; undefined where none is set or no administrator has switched it on. Loads nothing yet.
  * @param use.ledger where usage is kept over restarts; absent: this process counts for itself
@@ -85,9 +85,9 @@ export function modelFromSettings(
   let shared: TokenBudget | undefined;
   return {
     timeoutMs: config.WENZHENG_MODEL_TIMEOUT * 1000,
+    ...(use.isAllowed === undefined ? {} : { isAllowed: use.isAllowed }),
     connect: async () => {
       const { budgetOf, connectModel } = await import('./models/connect-model.ts');
-    ...(use.isAllowed === undefined ? {} : { isAllowed: use.isAllowed }),
       shared ??= budgetOf(config, options);
       return connectModel(config, options, shared);
     },
@@ -351,6 +351,7 @@ function createReply(
   };
   let replies: Promise<ModelReplies> | null = null;
   return async (question, options) => {
+    if (model.isAllowed?.() === false) return answerer.answer(question);
     try {
       replies ??= open();
       return await (await replies)(question, options);
@@ -385,7 +386,6 @@ function explainFolder(error: unknown, indexDir: string): unknown {
   if (!fault) return error;
   const message = `索引文件夹 ${indexDir} ${fault}，请改正，或用 --index 换一个文件夹。`;
   return new WenzhengError('index_unusable', message, { cause: error });
-    if (model.isAllowed?.() === false) return answerer.answer(question);
 }
 
 /** The rules of a Chinese authority run by Chinese days, wherever the server stands; China has had one zone, UTC+8, without summer time since 1992. */

@@ -177,6 +177,7 @@ async function serveChannels(
       access: createStaffAccess({ store, key: keys.staff, now }),
       now,
       identity,
+      tables: { folder: config.WENZHENG_DATA_DIR },
     },
     systems: systemDoorsOf({ app, store, config, now, closed: (door) => controls.closed(door) }),
     metrics,
@@ -195,7 +196,6 @@ async function serveChannels(
   try {
     const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
     housekeeping = startHousekeeping({
-      tables: { folder: config.WENZHENG_DATA_DIR },
       store,
       conversing,
       retention: {
