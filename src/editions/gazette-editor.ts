@@ -21,6 +21,7 @@ import {
 import type { EditionFolder } from './edition-folder.ts';
 import type { Preview } from './preview.ts';
 import { runEditionTask } from './run-edition-task.ts';
+import type { SourceParts } from './source-parts.ts';
 
 export const draftSchema = z.strictObject({
   id: z.string().regex(/^[0-9a-f]{16}$/),
@@ -72,6 +73,14 @@ export interface GazetteEditor {
   /** Another origin, as the editor sees the documents. @throws WenzhengError `not_found` */
   describeDraft(id: string, origin: GazetteOrigin): Draft;
   removeDraft(id: string): void;
+  /** The file of an added gazette as it was handed in; null when it is not there. */
+  original(gazette: Pick<AddedGazette, 'originalSha256'>): Uint8Array | null;
+  /**
+   * How sources of an edition were read.
+   * @param file null: all, without their segments
+   * @returns empty for a file that is not there
+   */
+  parts(edition: number, file: string | null): Promise<readonly SourceParts[]>;
   /** @param asOf ISO day as of which validity is told */
   preview(changes: readonly Change[], asOf: string): Promise<Preview>;
   /**
@@ -232,6 +241,9 @@ export function createGazetteEditor(options: GazetteEditorOptions): GazetteEdito
       removeDraft(id);
       tidy();
     },
+    original: (gazette) => folder.original(gazette),
+    parts: (edition, file) =>
+      runEditionTask({ kind: 'parts', corpusDir, layers: folder.layersOf(folder.stateOf(edition)), file }),
     preview,
     publish,
     undo(by, reason, onProgress) {

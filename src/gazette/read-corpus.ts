@@ -35,9 +35,14 @@ export const readerVersion = 5;
 
 /**
  * Reads a whole corpus folder and what is laid over it. A source that cannot be read becomes a problem; the others go on.
+ * @param wants of which sources; all when absent
  * @throws WenzhengError corpus_unreadable, catalog_invalid
  */
-export function readCorpus(folder: string, overlay: CorpusOverlay = noOverlay): Corpus {
+export function readCorpus(
+  folder: string,
+  overlay: CorpusOverlay = noOverlay,
+  wants: (file: string) => boolean = () => true,
+): Corpus {
   const catalog = readCatalog(folder);
   const added = overlay.sources.map((source) => source.catalog);
   const reading = new CorpusReading(
@@ -52,6 +57,7 @@ export function readCorpus(folder: string, overlay: CorpusOverlay = noOverlay): 
     })),
   ];
   for (const { file, read } of sources) {
+    if (!wants(file)) continue;
     try {
       reading.read(read());
     } catch (error) {

@@ -92,6 +92,18 @@ export interface OverviewCalls {
   tokens(span: DaySpan): Promise<{ readonly day: string; readonly input: number; readonly output: number }[]>;
 }
 
+export interface CitationCalls {
+  /**
+   * How many answers have cited a document since a day (in China, included), and the last day that one did; a document
+   * with a number is known by it, one without by its title.
+   */
+  since(
+    from: string,
+    documentNumber: string | null,
+    title: string,
+  ): Promise<{ readonly count: number; readonly lastDay: string | null }>;
+}
+
 /** Something that administrators change while the program runs. */
 export interface RunSetting {
   /** channel.telegram, officeHours … */

@@ -1,6 +1,7 @@
 import { answerCalls } from './answer-calls.ts';
 import { apiTokenCalls } from './api-token-calls.ts';
 import { auditCalls } from './audit-calls.ts';
+import { citationCalls } from './citation-calls.ts';
 import { conversationCalls } from './conversation-calls.ts';
 import { feedbackCalls } from './feedback-calls.ts';
 import { gapCalls } from './gap-calls.ts';
@@ -37,6 +38,7 @@ export function storeCalls(db: Database): StoreCalls {
     apiTokens: apiTokenCalls(db),
     questions: questionCalls(db),
     overview: overviewCalls(db),
+    citations: citationCalls(db),
     runSettings: runSettingCalls(db),
   };
 }

@@ -13,7 +13,7 @@
  */
 import type { Answer } from '../answering/answer.ts';
 import type { ApiTokenCalls } from './api-token-records.ts';
-import type { OverviewCalls, QuestionCalls, RunSettingCalls } from './overview-records.ts';
+import type { CitationCalls, OverviewCalls, QuestionCalls, RunSettingCalls } from './overview-records.ts';
 import type { SignInFailureCalls, StaffCalls } from './staff-records.ts';
 
 /** Doors through which a conversation can be held. */
@@ -381,6 +381,7 @@ export interface StoreCalls {
   /** Numbers of the questions that were answered, and what the administrator's overview reads of them. */
   readonly questions: QuestionCalls;
   readonly overview: OverviewCalls;
+  readonly citations: CitationCalls;
   /** What administrators change while the program runs: channels that are switched off, settings. */
   readonly runSettings: RunSettingCalls;
   /** Tokens of the chat model by ISO day (in China) and person. */

@@ -1,4 +1,5 @@
 import { testApiTokens } from './calls/api-tokens.ts';
+import { testCitations } from './calls/citations.ts';
 import { testConversations } from './calls/conversations.ts';
 import { testGapsAndAudit } from './calls/gaps-and-audit.ts';
 import { testHandovers } from './calls/handovers.ts';
@@ -16,6 +17,7 @@ testGapsAndAudit();
 testUpdatesAndOutbox();
 testModelUsage();
 testOverview();
+testCitations();
 testPrivateNumbers();
 testStaff();
 testApiTokens();
