@@ -8,6 +8,7 @@ import { staff } from './migrations/2026-11-29-5-staff.ts';
 import { desk } from './migrations/2026-11-29-6-desk.ts';
 import { apiTokens } from './migrations/2026-11-29-7-api-tokens.ts';
 import { overview } from './migrations/2026-11-29-8-overview.ts';
+import { gapListing } from './migrations/2026-11-29-9-gap-listing.ts';
 
 /**
  * Every change of the tables, by name; the order of the names is the order of running. Forward only: a migration that
@@ -23,5 +24,6 @@ export function migrations(types: ColumnTypes): Record<string, Migration> {
     '2026-11-29-6-desk': desk(types),
     '2026-11-29-7-api-tokens': apiTokens(types),
     '2026-11-29-8-overview': overview(types),
+    '2026-11-29-9-gap-listing': gapListing(types),
   };
 }

@@ -152,6 +152,10 @@ export interface HandoverOnBoard {
 export const gapStates = ['open', 'in_work', 'closed'] as const;
 export type GapState = (typeof gapStates)[number];
 
+/** answered: it is answered now; not_ours: nothing that gazettes would say; no_source: no gazette says it. */
+export const gapClosings = ['answered', 'not_ours', 'no_source'] as const;
+export type GapClosing = (typeof gapClosings)[number];
+
 export interface Gap {
   readonly id: number;
   /** no_source: the gazettes do not answer it; feedback: an answer was marked useless. */
@@ -167,6 +171,17 @@ export interface Gap {
   readonly note: string | null;
   readonly firstAt: string;
   readonly lastAt: string;
+  /** null: not closed, or closed without a reason. */
+  readonly closedAs: GapClosing | null;
+}
+
+/** What is null is not asked about. */
+export interface GapSearch {
+  readonly states: readonly GapState[];
+  readonly kind: Gap['kind'] | null;
+  readonly owner: string | null;
+  /** Found anywhere in the question. */
+  readonly words: string | null;
 }
 
 /** A message of a channel that was accepted, before it is handled. */
@@ -324,10 +339,20 @@ export interface StoreCalls {
     byId(id: number): Promise<Gap | null>;
     /** Most often asked first. */
     list(states: readonly GapState[], count: number): Promise<Gap[]>;
+    /** Most often asked first. @param skipped passed over, for the pages after the first */
+    search(search: GapSearch, skipped: number, count: number): Promise<Gap[]>;
+    countFound(search: GapSearch): Promise<number>;
+    /** Everybody who has taken one, by name. */
+    owners(): Promise<string[]>;
+    /**
+     * @param expected what it was when somebody looked at it
+     * @returns null when it is not there, or not as expected any more
+     */
     change(
       id: number,
-      change: Partial<Pick<Gap, 'state' | 'owner' | 'note'>>,
+      change: Partial<Pick<Gap, 'state' | 'owner' | 'note' | 'closedAs'>>,
       at: string,
+      expected?: Pick<Gap, 'state' | 'owner'>,
     ): Promise<Gap | null>;
   };
   readonly updates: {

@@ -123,6 +123,8 @@ interface GapsTable {
   first_at: string;
   last_at: string;
   changed_at: string | null;
+  /** null unless closed. */
+  closed_as: string | null;
 }
 
 interface ReceivedUpdatesTable {

@@ -59,7 +59,9 @@ export function runGapsChange(
     const at = now().toISOString();
     const gap = await store.transaction((calls) => {
       if (change === 'take') return takeGap(calls, id, by, at);
-      return change === 'close' ? closeGap(calls, id, by, note ?? null, at) : reopenGap(calls, id, by, at);
+      return change === 'close'
+        ? closeGap(calls, id, { by, note: note ?? null }, at)
+        : reopenGap(calls, id, by, at);
     });
     if (note !== undefined) tellMasked(note, gap.note ?? '');
     print([describe(gap)]);

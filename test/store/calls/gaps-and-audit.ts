@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { GapSearch } from '../../../src/store/store.ts';
 import { describeOverBoth } from '../over-both-databases.ts';
 import { at, unique } from '../samples.ts';
 
@@ -92,6 +93,69 @@ export function testGapsAndAudit(): void {
       expect(await gaps.list(['open'], 1)).toHaveLength(1);
       expect(await gaps.list([], 10)).toEqual([]);
       expect((await gaps.list(['closed', 'in_work'], 1000)).map(({ key }) => key)).not.toContain(often);
+    });
+  });
+
+  describeOverBoth('the ledger of gaps', (database) => {
+    it('is searched by state, kind, owner and words, page by page', async () => {
+      const { gaps } = database.store;
+      const mark = unique('账');
+      const made = [];
+      for (let n = 0; n < 7; n++) made.push(await gaps.count(gapOf(`${mark}第${n}问`), at(n)));
+      const ids = made.map(({ id }) => id);
+      const verdict = await gaps.count(
+        { kind: 'feedback', key: mark, question: `${mark}50%_!`, reason: 'unclear' },
+        at(9),
+      );
+      await gaps.change(ids[2] ?? 0, { state: 'in_work', owner: mark }, at(10));
+      const all = { states: ['open', 'in_work', 'closed'], kind: null, owner: null, words: mark } as const;
+      // Asked equally often: the last asked first.
+      const inOrder = [verdict.id, ...ids.toReversed()];
+      expect((await gaps.search(all, 0, 50)).map(({ id }) => id)).toEqual(inOrder);
+      expect((await gaps.search(all, 3, 3)).map(({ id }) => id)).toEqual(inOrder.slice(3, 6));
+      expect(await gaps.countFound(all)).toBe(8);
+      const found = async (search: Partial<GapSearch>) => {
+        const wanted = { ...all, ...search };
+        const page = await gaps.search(wanted, 0, 50);
+        expect(await gaps.countFound(wanted)).toBe(page.length);
+        return page.map(({ id }) => id);
+      };
+      expect(await found({ kind: 'feedback' })).toEqual([verdict.id]);
+      expect(await found({ owner: mark })).toEqual([ids[2]]);
+      expect(await found({ states: ['in_work'] })).toEqual([ids[2]]);
+      expect(await found({ words: `${mark}第5` })).toEqual([ids[5]]);
+      // What searches for any text in SQL is text here.
+      expect(await found({ words: '0%_!' })).toEqual([verdict.id]);
+      expect(await found({ words: `${mark}_第` })).toEqual([]);
+      expect(await found({ states: [] })).toEqual([]);
+      expect(await gaps.owners()).toContain(mark);
+    });
+
+    it('changes only what is still as it was seen', async () => {
+      const { gaps } = database.store;
+      const { id } = await gaps.count(gapOf(unique('问')), at(1));
+      const seen = { state: 'open', owner: null } as const;
+      const taking = ['甲', '乙', '丙'].map((owner) =>
+        gaps.change(id, { state: 'in_work', owner }, at(2), seen),
+      );
+      const taken = (await Promise.all(taking)).filter((each) => each !== null);
+      expect(taken).toHaveLength(1);
+      const owner = taken[0]?.owner ?? '';
+      const closed = { state: 'closed', closedAs: 'not_ours' } as const;
+      expect(await gaps.change(id, closed, at(3), { state: 'in_work', owner: '别人' })).toBeNull();
+      expect(await gaps.change(id, closed, at(3), { state: 'in_work', owner })).toMatchObject({
+        ...closed,
+        owner,
+      });
+    });
+
+    it('forgets as what a gap was closed when it is asked again', async () => {
+      const { gaps } = database.store;
+      const key = unique('问');
+      const { id } = await gaps.count(gapOf(key), at(1));
+      await gaps.change(id, { state: 'closed', closedAs: 'answered' }, at(2));
+      expect(await gaps.byId(id)).toMatchObject({ closedAs: 'answered' });
+      expect(await gaps.count(gapOf(key), at(3))).toMatchObject({ id, state: 'open', closedAs: null });
     });
   });
 
