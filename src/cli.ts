@@ -5,6 +5,7 @@
  */
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { addCorpusCommands } from './cli/add-corpus-commands.ts';
 import { addEnrichCommand } from './cli/add-enrich-command.ts';
 import { addExportCommands } from './cli/add-export-commands.ts';
 import { addGapsCommands } from './cli/add-gaps-commands.ts';
@@ -160,6 +161,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
 
   const tools = { command, finish, context: () => ({ env: readEnvironment(), now: () => new Date() }) };
   addHandoverCommands(tools);
+  addCorpusCommands(tools);
   addGapsCommands(tools);
   addStoreCommands(tools);
   addUserCommands(tools);

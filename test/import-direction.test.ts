@@ -58,6 +58,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'logger',
   ],
   channels: [
+    'gazette-files',
     'editions',
     'enrichment',
     'app',

@@ -1,0 +1,263 @@
+/** wenzheng corpus: gazettes are added, documents corrected, and what was published undone. @module */
+import { readFile, stat } from 'node:fs/promises';
+import { userInfo } from 'node:os';
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import type { App } from '../../app.ts';
+import type { Change, Edition } from '../../editions/edition.ts';
+import type { GazetteEditor } from '../../editions/gazette-editor.ts';
+import { WenzhengError } from '../../errors.ts';
+import { correctionSchema, type CorrectedField } from '../../gazette/corrections.ts';
+import { validityOn } from '../../gazette/validity.ts';
+import { readGazetteFile } from '../../gazette-files/read-gazette-file.ts';
+import { validityName } from '../http/validity-label.ts';
+import type { FolderOptions } from './folders.ts';
+import { createProgressReport, openApp } from './open-app.ts';
+import { describeEdition, describePreview } from './print-preview.ts';
+import { withoutControls } from './terminal-text.ts';
+
+export interface WhoAndWhy {
+  readonly by?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+export interface PublishOptions extends FolderOptions, WhoAndWhy {
+  /** Publish without asking; needed where nobody can be asked. */
+  readonly yes?: boolean | undefined;
+}
+
+/** @returns exit code. */
+export async function runCorpusList({
+  json,
+  ...folders
+}: FolderOptions & { readonly json?: boolean | undefined }): Promise<number> {
+  const { corpus, today, edition } = await openApp(folders);
+  const rows = corpus.documents.map((document, index) => {
+    const file = corpus.sources[document.source]?.file ?? '';
+    return {
+      id: document.id,
+      documentNumber: document.number?.canonical ?? null,
+      title: document.title,
+      file,
+      isAdded: file.startsWith('added/'),
+      corrections: document.corrections.map(({ field, reason }) => ({ field, reason })),
+      validity: validityOn(corpus, index, today()).status,
+    };
+  });
+  if (json) print(rows.map((row) => JSON.stringify(row)));
+  else
+    print([
+      ...rows.map(({ id, title, validity, isAdded, corrections }) =>
+        [
+          id,
+          `《${title}》`,
+          validityName(validity),
+          isAdded ? '后来加入' : '',
+          corrections.length === 0 ? '' : '有更正',
+        ]
+          .filter((part) => part !== '')
+          .join('  '),
+      ),
+      `共 ${rows.length} 份文件，${edition === 0 ? '没有发布过改动' : `在用第 ${edition} 版`}。`,
+    ]);
+  return 0;
+}
+
+export interface AddOptions extends PublishOptions {
+  readonly region?: string | undefined;
+  readonly publisher?: string | undefined;
+  readonly kind: 'gazette' | 'notice' | 'reference';
+}
+
+/** Reads a file, shows what is in it, and publishes it once that is agreed to. @returns exit code: 1 when it is not published. */
+export async function runCorpusAdd(path: string, options: AddOptions): Promise<number> {
+  const app = await openApp(options);
+  const editor = await app.editor();
+  const bytes = await readUploaded(path);
+  const { kind: format, text, warnings, pages } = await readGazetteFile({ name: basename(path), bytes });
+  const sentences = warnings.map(({ message }) => message);
+  const draft = editor.draft(
+    { name: basename(path), bytes, format, text, warnings: sentences },
+    {
+      publisher: options.publisher ?? null,
+      region: options.region ?? app.corpus.homeRegion,
+      kind: options.kind,
+    },
+    nameOf(options),
+  );
+  print([
+    `读出 ${basename(path)}${pages === null ? '' : `，${pages} 页`}。`,
+    ...sentences.map((sentence) => `注意：${sentence}`),
+  ]);
+  const published = await publish(app, [{ kind: 'add_gazette', gazette: draft.gazette }], {
+    ...options,
+    reason: options.reason ?? `加入 ${draft.gazette.originalName}`,
+  });
+  editor.removeDraft(draft.id);
+  return published;
+}
+
+/** @param source Its file, `added/…`, or the beginning of its name. @returns exit code. */
+export async function runCorpusRemove(source: string, options: PublishOptions): Promise<number> {
+  const app = await openApp(options);
+  const { gazettes } = (await app.editor()).current().state;
+  const found = gazettes.filter(
+    ({ file, originalName }) =>
+      file === source || originalName === source || file.startsWith(`added/${source}`),
+  );
+  const [only] = found;
+  if (only === undefined || found.length > 1)
+    throw new WenzhengError(
+      'not_found',
+      `${found.length > 1 ? '有几个' : '没有'}后来加入的公报叫 ${source.slice(0, 60)}，可撤下的有：${gazettes.map(({ file }) => file).join('、') || '（没有）'}。`,
+    );
+  return publish(app, [{ kind: 'remove_gazette', file: only.file }], options);
+}
+
+export interface CorrectOptions extends PublishOptions {
+  readonly reason: string;
+  /** For the end of validity: expiry or period. For `ended`: repeals or voids. */
+  readonly kind?: string | undefined;
+  readonly from?: string | undefined;
+}
+
+/** @returns exit code. */
+export async function runCorpusCorrect(
+  document: string,
+  field: string,
+  value: string,
+  options: CorrectOptions,
+  { now }: { readonly now: () => Date },
+): Promise<number> {
+  const app = await openApp(options);
+  const known = app.corpus.documents.find(
+    ({ id, number }) => id === document || number?.canonical === document,
+  );
+  if (known === undefined)
+    throw new WenzhengError(
+      'not_found',
+      `公报里没有文件 ${document.slice(0, 60)}，请用 wenzheng corpus list 查看编号。`,
+    );
+  const name = fields[field];
+  if (name === undefined)
+    throw new WenzhengError(
+      'usage',
+      `没有 ${field.slice(0, 40)} 这一项，可更正的有：${Object.keys(fields).join('、')}。`,
+    );
+  const given = value === '无' ? null : value;
+  const parsed = correctionSchema.safeParse({
+    document: known.id,
+    field: name,
+    value: given,
+    ...(name === 'lastDay' ? { kind: options.kind ?? 'expiry' } : {}),
+    ...(name === 'ended' ? { kind: options.kind ?? 'repeals', from: options.from ?? null } : {}),
+    reason: options.reason,
+    by: nameOf(options),
+    at: now().toISOString(),
+  });
+  if (!parsed.success) {
+    const message = parsed.error.issues[0]?.message ?? '写法不对';
+    throw new WenzhengError('usage', `${field} 的值“${value.slice(0, 60)}”不能用：${message}。`);
+  }
+  return publish(app, [{ kind: 'correct', correction: parsed.data }], options);
+}
+
+/** What can be corrected, as it is called on the command line. */
+const fields: Readonly<Record<string, CorrectedField>> = {
+  标题: 'title',
+  文号: 'number',
+  发文机关: 'issuer',
+  印发日期: 'issuedOn',
+  地区: 'region',
+  性质: 'standing',
+  施行日期: 'effectiveFrom',
+  截止日期: 'lastDay',
+  废止: 'ended',
+};
+export const correctableFields: readonly string[] = Object.keys(fields);
+
+/** @returns exit code. */
+export async function runCorpusHistory({
+  json,
+  ...folders
+}: FolderOptions & { readonly json?: boolean | undefined }): Promise<number> {
+  const editor = await (await openApp(folders)).editor();
+  const history = editor.history();
+  if (json) print(history.map((edition) => JSON.stringify(edition)));
+  else print(history.length === 0 ? ['没有发布过改动。'] : history.flatMap(describeEdition));
+  return 0;
+}
+
+/** @returns exit code. */
+export async function runCorpusUndo(options: PublishOptions): Promise<number> {
+  const app = await openApp(options);
+  const editor = await app.editor();
+  const { edition } = editor.current();
+  if (edition === 0) throw new WenzhengError('not_found', '没有发布过改动，没有可以撤销的。');
+  return publish(app, [{ kind: 'restore', edition: edition - 1 }], options);
+}
+
+/** @returns exit code. */
+export async function runCorpusRestore(edition: number, options: PublishOptions): Promise<number> {
+  return publish(await openApp(options), [{ kind: 'restore', edition }], options);
+}
+
+/** Shows what the changes do, asks, and publishes them. @returns exit code */
+async function publish(app: App, changes: readonly Change[], options: PublishOptions): Promise<number> {
+  const editor: GazetteEditor = await app.editor();
+  const parent = editor.current().edition;
+  const preview = await editor.preview(changes, app.today());
+  const lines = describePreview(preview);
+  print(lines.length === 0 ? ['和现在相比，文件没有变化。'] : lines);
+  if (preview.faults.length > 0) return 1;
+  if (options.yes !== true && !(await agrees())) {
+    print(['没有发布。']);
+    return 1;
+  }
+  const progress = createProgressReport();
+  const published: Edition = await editor.publish(
+    { changes, parent, by: nameOf(options), reason: options.reason ?? '' },
+    progress.report,
+  );
+  print([`已发布第 ${published.edition} 版；正在运行的服务几秒内就会用上。撤销用 wenzheng corpus undo。`]);
+  return 0;
+}
+
+/** @throws WenzhengError `usage` where nobody can be asked */
+async function agrees(): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new WenzhengError('usage', '以上只是预览；确认无误后，请加上 --yes 再运行一次来发布。');
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return /^(?:y|yes|是|好)$/i.test((await asking.question('发布吗？（是/否）')).trim());
+  } finally {
+    asking.close();
+  }
+}
+
+async function readUploaded(path: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(path);
+    // The reader tells the limit; only what no memory could hold is kept from being read.
+    if (size > 512 * 1024 * 1024)
+      throw new WenzhengError('file_unreadable', `${basename(path)} 太大，请拆成几个文件再加入。`);
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof WenzhengError) throw cause;
+    throw new WenzhengError('file_unreadable', `读不了文件 ${path}，请检查路径和权限。`, { cause });
+  }
+}
+
+/** Who is named in the history: --by, else who is signed in at this machine. */
+function nameOf({ by }: WhoAndWhy): string {
+  if (by !== undefined && by.trim() !== '') return by.trim().slice(0, 80);
+  try {
+    return userInfo().username.slice(0, 80) || '命令行';
+  } catch {
+    return '命令行';
+  }
+}
+
+function print(lines: readonly string[]): void {
+  if (lines.length > 0) process.stdout.write(`${withoutControls(lines.join('\n'))}\n`);
+}
