@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import { type FileKind, fileKind, mismatch, shownName } from './file-kind.ts';
 import { type FileLimits, fileLimits } from './limits.ts';
+import { readInThread } from './read-in-thread.ts';
 import { type FileWarning, refuseFile } from './refuse-file.ts';
 import { readTxt } from './read-txt.ts';
 
@@ -44,7 +45,10 @@ export async function readGazetteFile(
       `${shown}超过 ${Math.floor(limits.fileBytes / 1024 / 1024)} MB，请拆成几个文件，或去掉其中的图片再上传。`,
     );
   const kind = fileKind(file.name, file.bytes);
-  const read = readTxt(file.bytes, shown);
+  const read =
+    kind === 'txt'
+      ? readTxt(file.bytes, shown)
+      : await readInThread({ kind, bytes: file.bytes, shown, limits }, options.signal);
   if (read.text.length > limits.characters)
     throw refuseFile(`${shown}超过${limits.characters}字，请拆成几个文件再上传。`);
   if (read.text.trim() === '') throw refuseFile(`${shown}里没有文字，请检查文件后重新上传。`);
