@@ -10,6 +10,11 @@ import { quoteSpans, sentenceAround } from './quote.ts';
 
 /** 《A》（X号）、《B》（Y号）同时废止 */
 const ends = /(?:同时|予以|即行|自行|一并)?(?:废止|停止执行|不再执行|停止实施)|同时失效|自行失效/;
+/** 废止 must be said of this number: nothing but marks, titles and other numbers may stand between. */
+const passesOn =
+  /^[）)〕\]]?(?:[、，,和与及以及]|《[^》]*》|[（(][^）)]*[）)]|从即日起|自.{2,16}起|同时|予以|即行|自行|一并|等(?:文件)?|文件?|的通知|均|也)*$/;
+/** 根据A号，B号废止: A is what it rests on. */
+const basis = /(?:根据|按照|依据|依照|参照|贯彻|落实)[^，,。；;]*$/;
 /** 本办法代替《A》（X号） */
 const replaces = /(?:代替|替代|取代|废止)(?:了|原)?(?:《[^》]*》[（(]?)?$/;
 /** Title or caption of a list of documents that no longer hold. */
@@ -31,20 +36,24 @@ export function buildMentioned(
       ownIndex.set(document.number.canonical, index);
     }
   });
+  const titled = documentsByTitle(documents);
   const mentioned = new Map<string, MentionedDocument>();
   documents.forEach((document, by) => {
     const [first, last] = document.clauses;
     const text = sources[document.source]?.text ?? '';
     for (let index = first; index < last; index += 1) {
       const clause = clauses[index];
-      if (clause === undefined || !/[号號]/.test(clause.text)) continue;
+      if (clause === undefined || !/[号號]|废止|代替|替代|取代|失效|停止/.test(clause.text)) continue;
       const cleaned = cleanSpans(text, clause.spans).text;
-      for (const found of findDocumentNumbers(cleaned)) {
+      const numbers = findDocumentNumbers(cleaned);
+      for (const found of [...numbers, ...endedByTitle(cleaned, numbers, document, documents, titled)]) {
         const { canonical } = found.number;
         if (canonical === document.number?.canonical) continue;
         const own = ownIndex.get(canonical) ?? null;
         const ownTitle = own === null ? undefined : documents[own]?.title;
         const kind = relationKind(document, clause, cleaned, found);
+        // A title alone is looked at for what it ends; otherwise it may be any document of that name.
+        if (kind === 'mentions' && !numbers.includes(found)) continue;
         const relation: Relation = {
           kind,
           by,
@@ -65,6 +74,42 @@ export function buildMentioned(
   return mentioned;
 }
 
+/** By title, title of an issued text, and what 印发…的通知 issues; -1 where two documents share one. */
+function documentsByTitle(documents: readonly PolicyDocument[]): ReadonlyMap<string, number> {
+  const titled = new Map<string, number>();
+  documents.forEach(({ title, parts, number }, index) => {
+    if (number === null) return;
+    const issued =
+      /(?:印发|转发|公布|发布|实施)(?:关于)?《?([^《》]{6,}?)》?的?(?:通知|公告|决定|通告)?$/.exec(
+        title,
+      )?.[1];
+    for (const name of new Set([title, ...parts, ...(issued === undefined ? [] : [issued])]))
+      titled.set(name, titled.has(name) ? -1 : index);
+  });
+  return titled;
+}
+
+/** 原《某某办法》同时废止: named by its title alone, and issued before. */
+function endedByTitle(
+  cleaned: string,
+  numbers: readonly FoundDocumentNumber[],
+  by: PolicyDocument,
+  documents: readonly PolicyDocument[],
+  titled: ReadonlyMap<string, number>,
+): FoundDocumentNumber[] {
+  return [...cleaned.matchAll(/《([^《》]{4,80}(?:[《〈][^《》]{2,80}[》〉][^《》]{0,20})?)》/g)].flatMap(
+    (match) => {
+      const [written, title = ''] = match;
+      const [start, end] = [match.index, match.index + written.length];
+      if (numbers.some((number) => number.start >= end && number.start <= end + 2)) return [];
+      const ended = documents[titled.get(title) ?? -1];
+      if (ended?.number === null || ended === undefined || ended === by) return [];
+      if (ended.issuedOn !== null && by.issuedOn !== null && ended.issuedOn >= by.issuedOn) return [];
+      return [{ number: ended.number, start, end, written }];
+    },
+  );
+}
+
 function relationKind(
   document: PolicyDocument,
   clause: Clause,
@@ -80,18 +125,20 @@ function relationKind(
       return /失效/.test(nearest) || !/废止/.test(nearest) ? 'voids' : 'repeals';
   }
   const [start, end] = sentenceAround(cleaned, found.start);
+  const before = cleaned.slice(start, found.start);
   const after = cleaned.slice(found.end, end);
   const stop = ends.exec(after);
-  // 废止 must be said of this number: nothing but marks, titles and other numbers may stand between
-  if (
-    stop !== null &&
-    /^[）)〕\]]?(?:[、，,和与及以及]|《[^》]*》|[（(][^）)]*[）)]|从即日起|自.{2,16}起|同时|予以|即行|自行|一并|等(?:文件)?|的通知|均|也)*$/.test(
-      after.slice(0, stop.index),
-    )
-  ) {
+  if (stop !== null && !basis.test(before) && passesOn.test(withoutNumbers(after.slice(0, stop.index)))) {
     return 'repeals';
   }
-  return replaces.test(cleaned.slice(start, found.start)) ? 'repeals' : 'mentions';
+  return replaces.test(before) ? 'repeals' : 'mentions';
+}
+
+function withoutNumbers(text: string): string {
+  return findDocumentNumbers(text).reduceRight(
+    (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
+    text,
+  );
 }
 
 function quoteMention(

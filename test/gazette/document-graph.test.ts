@@ -32,6 +32,57 @@ describe('relations between documents', () => {
     expect(relationsIn(text)).toEqual({ '某府〔2014〕19号': kind });
   });
 
+  test('every number of a list is repealed, with titles or without, and what the repeal rests on is not', () => {
+    expect(
+      relationsIn(
+        '本办法自2020年2月1日起施行。某府〔2014〕19号、某府办〔2016〕3号和《旧方案》（某府〔2010〕3号）同时废止。',
+      ),
+    ).toEqual({
+      '某府〔2014〕19号': 'repeals',
+      '某府办〔2016〕3号': 'repeals',
+      '某府〔2010〕3号': 'repeals',
+    });
+    expect(relationsIn('某府〔2014〕19号文、某府〔2015〕2号文件即行废止。')).toEqual({
+      '某府〔2014〕19号': 'repeals',
+      '某府〔2015〕2号': 'repeals',
+    });
+    expect(relationsIn('根据粤府〔2016〕2号，某府〔2014〕19号同时废止。')).toEqual({
+      '粤府〔2016〕2号': 'mentions',
+      '某府〔2014〕19号': 'repeals',
+    });
+    expect(
+      relationsIn('根据《上级办法》（粤府〔2016〕2号），《旧办法》（某府〔2014〕19号）予以废止。'),
+    ).toEqual({
+      '粤府〔2016〕2号': 'mentions',
+      '某府〔2014〕19号': 'repeals',
+    });
+  });
+
+  test('a document that is ended by its title alone is found by it, if it is the only one and the older one', () => {
+    const old = {
+      title: '某某区人民政府办公室关于印发某某区烟花爆竹补助办法的通知',
+      number: '某府办〔2014〕19号',
+      issuedOn: '2014-03-01',
+      clauses: [{ text: '第一条 每户补助三百元。' }],
+    };
+    const ending = (text: string, issuedOn = '2020-01-01', more: (typeof old)[] = []) =>
+      makeCorpus([
+        old,
+        ...more,
+        { title: '新办法', number: '某府〔2020〕1号', issuedOn, clauses: [{ text }] },
+      ])
+        .mentioned.get('某府办〔2014〕19号')
+        ?.relations.map(({ kind, quotation }) => [kind, quotation.text]);
+    const said = '本办法自2020年2月1日起施行，原《某某区烟花爆竹补助办法》同时废止。';
+    expect(ending(said)).toEqual([['repeals', said]]);
+    expect(ending('按《某某区烟花爆竹补助办法》执行，逾期的申请予以废止。')).toBeUndefined();
+    expect(ending(said, '2013-01-01')).toBeUndefined();
+    expect(
+      ending(said, '2020-01-01', [{ ...old, number: '某府办〔2016〕7号', issuedOn: '2016-01-01' }]),
+    ).toBeUndefined();
+    expect(ending('《某某区烟花爆竹补助办法》（某府办〔2014〕19号）同时废止。')).toHaveLength(1);
+  });
+
   test('the title beside a number is kept without its marks, nested ones too', () => {
     const corpus = makeCorpus([
       {
