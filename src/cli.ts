@@ -6,6 +6,7 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { addCorpusCommands } from './cli/add-corpus-commands.ts';
+import { addChannelCommands } from './cli/add-channel-commands.ts';
 import { addEnrichCommand } from './cli/add-enrich-command.ts';
 import { addExportCommands } from './cli/add-export-commands.ts';
 import { addGapsCommands } from './cli/add-gaps-commands.ts';
@@ -166,6 +167,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   addStoreCommands(tools);
   addUserCommands(tools);
   addTokenCommands(tools);
+  addChannelCommands(tools);
   addMcpCommand(tools);
   addEnrichCommand(tools);
   addExportCommands(tools);

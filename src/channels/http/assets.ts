@@ -37,6 +37,7 @@ export const assets = {
   eligibilityScript: readAsset('eligibility.js', 'text/javascript'),
   batchStyle: readAsset('batch.css', 'text/css'),
   batchScript: readAsset('batch.js', 'text/javascript'),
+  overviewStyle: readAsset('overview.css', 'text/css'),
   sheetStyle: readAsset('sheet.css', 'text/css'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;

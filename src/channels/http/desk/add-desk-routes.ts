@@ -9,6 +9,8 @@ import type { DeskParts } from './desk-parts.ts';
 import { addEligibilityRoutes } from './eligibility/add-eligibility-routes.ts';
 import { addBatchRoutes, type BatchOptions, batchUpload } from './eligibility/batch/add-batch-routes.ts';
 import { addExportRoutes } from './export/add-export-routes.ts';
+import { addOverviewRoutes } from './overview/add-overview-routes.ts';
+import { addSwitchRoutes } from './switches/add-switch-routes.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
 import { addTokenRoutes } from './tokens/add-token-routes.ts';
 import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-routes.ts';
@@ -36,6 +38,8 @@ export function addDeskRoutes(
   addSignInRoutes(app, parts, options.identity ?? null);
   addAccountRoutes(app, parts);
   addTokenRoutes(app, parts);
+  addOverviewRoutes(app, parts);
+  addSwitchRoutes(app, parts);
   addAuditRoutes(app, parts);
   addLookUpRoutes(app, parts);
   addChatDeskRoutes(app, parts);

@@ -8,6 +8,8 @@ export type DeskPage =
   | 'chats'
   | 'eligibility'
   | 'export'
+  | 'overview'
+  | 'switches'
   | 'accounts'
   | 'tokens'
   | 'audit'
@@ -41,6 +43,8 @@ export const deskPages: readonly {
   { page: 'chats', href: '/desk/chats', text: '转人工', roles: ['operator'] },
   { page: 'eligibility', href: '/desk/eligibility', text: '资格核对', roles: ['clerk', 'operator'] },
   { page: 'export', href: '/desk/export', text: '导出', roles: ['editor'] },
+  { page: 'overview', href: '/desk/overview', text: '概览', roles: ['admin'] },
+  { page: 'switches', href: '/desk/switches', text: '开关', roles: ['admin'] },
   { page: 'accounts', href: '/desk/accounts', text: '账号', roles: ['admin'] },
   { page: 'tokens', href: '/desk/tokens', text: '令牌', roles: ['admin'] },
   { page: 'audit', href: '/desk/audit', text: '操作记录', roles: ['admin'] },

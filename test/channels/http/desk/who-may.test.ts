@@ -13,6 +13,7 @@ import { eligibilityRoutes } from './routes/eligibility.ts';
 import { exportRoutes } from './routes/export.ts';
 import { frameRoutes } from './routes/frame.ts';
 import { lookUpRoutes } from './routes/look-up.ts';
+import { overviewRoutes } from './routes/overview.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 
 const deskRoutes = [
@@ -22,6 +23,7 @@ const deskRoutes = [
   ...eligibilityRoutes,
   ...exportRoutes,
   ...tokenRoutes,
+  ...overviewRoutes,
 ];
 
 let desk: ServedDesk;

@@ -24,6 +24,9 @@ export const actionNames: Readonly<Record<string, string>> = {
   'export.knowledge': '导出知识库',
   'batch.done': '批量核对',
   'batch.download': '下载批量核对结果',
+  'channel.off': '关闭渠道',
+  'channel.on': '打开渠道',
+  'setting.change': '修改设置',
   'store.purge': '删除过期数据',
   'store.backup': '备份',
   'user.export': '导出居民记录',
@@ -38,6 +41,8 @@ export const actionGroups: readonly { readonly prefix: string; readonly text: st
   { prefix: 'look-up.', text: '查询' },
   { prefix: 'gap.', text: '知识缺口' },
   { prefix: 'batch.', text: '批量核对' },
+  { prefix: 'channel.', text: '渠道开关' },
+  { prefix: 'setting.', text: '设置' },
   { prefix: 'user.', text: '居民记录' },
   { prefix: 'store.', text: '保存的数据' },
 ];
