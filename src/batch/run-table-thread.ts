@@ -39,7 +39,11 @@ export function runTableThread(task: TableTask, options: TableThreadOptions): Pr
       stdout: true,
       stderr: true,
     });
+    let hasEnded = false;
     const end = (outcome: TableOutcome): void => {
+      // Ending the thread is told as its exit.
+      if (hasEnded) return;
+      hasEnded = true;
       clearTimeout(timer);
       signal.removeEventListener('abort', stop);
       // Settled when the thread is gone: only then its files can be removed.

@@ -102,9 +102,12 @@ export interface ServeDeskOptions {
   /** The engine; by default one with a corpus of one sentence. */
   readonly app?: App;
   readonly server?: Partial<HttpServerOptions>;
+  /** Of the server, besides the desk. */
+  readonly web?: Partial<HttpServerOptions>;
   readonly access?: { readonly attemptsPerMinute?: number };
   /** The identity provider of the office. */
   readonly identity?: DeskOptions['identity'];
+  readonly tables?: DeskOptions['tables'];
   /** When the store is closed and removed: by default with the test; in a `beforeAll` hand in `afterAll`. */
   readonly atEnd?: (close: () => Promise<void>) => void;
 }
@@ -115,9 +118,10 @@ export async function serveDesk(options: ServeDeskOptions = {}): Promise<ServedD
     const { store } = kept;
     const { conversing, now } = kept.options;
     const access = openStaffAccess(store, now, options.access);
-    return { desk: { app, store, conversing, access, now, identity: options.identity }, ...options.server };
+    const { identity, tables } = options;
+    return { desk: { app, store, conversing, access, now, identity, tables }, ...options.server };
   };
-  const served = await serveWeb({}, undefined, deskOf, options.atEnd);
+  const served = await serveWeb(options.web ?? {}, undefined, deskOf, options.atEnd);
   const { store, kept, logged, serverOptions, app: http } = served;
   const access = serverOptions.desk?.access;
   if (access === undefined) throw new Error('the desk is missing');

@@ -1,0 +1,102 @@
+/** A desk where clerks hand in tables, and what a browser does for them without a script. @module */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, inject } from 'vitest';
+import { createApp } from '../../src/app.ts';
+import type { HttpServerOptions } from '../../src/channels/http/create-http-server.ts';
+import type { BatchOptions } from '../../src/channels/http/desk/eligibility/batch/add-batch-routes.ts';
+import { serveDesk, type SignedInVisitor } from './desk.ts';
+import { realCorpusFolder } from './real-corpus.ts';
+
+/** The compiled thread: Node does not run the source. */
+export const tableThread = (): URL =>
+  pathToFileURL(join(dirname(inject('cliPath')), 'batch', 'table-thread.js'));
+
+export const tableHeader =
+  '姓名,身份证号,对象类别,户籍,定点医疗机构,就医方式,收据日期,政策范围内个人自付,患重特大疾病';
+export const tableRow = (name: string, amount: string, more: { card?: string; designated?: string } = {}) =>
+  `${name},${more.card ?? '441801199001011234'},低保,本区,${more.designated ?? '是'},住院,2018-08,${amount},否`;
+export const tableOf = (...rows: readonly string[]): string => `${[tableHeader, ...rows].join('\n')}\n`;
+
+export type ServedTables = Awaited<ReturnType<typeof serveTables>>;
+
+/** To be called in `beforeAll`. */
+export async function serveTables(
+  limits: BatchOptions['limits'] = {},
+  server: Partial<HttpServerOptions> = {},
+) {
+  const folder = mkdtempSync(join(tmpdir(), 'wenzheng-clerk-tables-'));
+  const tables = join(folder, 'tables');
+  const app = await createApp({
+    corpusDir: realCorpusFolder,
+    indexDir: join(folder, 'index'),
+    today: () => '2019-07-01',
+  });
+  const stopping = new AbortController();
+  const desk = await serveDesk({
+    app,
+    atEnd: afterAll,
+    tables: { folder: tables, thread: tableThread(), limits },
+    web: { stopping: stopping.signal, ...server },
+  });
+  afterAll(() => {
+    stopping.abort();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function upload(clerk: SignedInVisitor, content: string | Uint8Array, more: Partial<Upload> = {}) {
+    const form = new FormData();
+    const { name = '名单.csv', csrf = clerk.csrf, scheme = 'medical-aid', asOf } = more;
+    form.set('csrf', csrf);
+    form.set('scheme', scheme);
+    if (asOf !== undefined) form.set('asOf', asOf);
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+    form.set('file', new File([new Uint8Array(bytes)], name));
+    const cookie = [...clerk.cookies].map(([key, value]) => `${key}=${value}`).join('; ');
+    const response = await desk.http.request('/desk/eligibility/batch', {
+      method: 'POST',
+      headers: { Cookie: cookie, Accept: 'text/html' },
+      body: form,
+    });
+    const path = response.headers.get('Location') ?? '';
+    return { status: response.status, path, text: await response.text() };
+  }
+
+  return {
+    ...desk,
+    stopping,
+    upload,
+    finished,
+    tables,
+    /** All files that lie there. */
+    files: (): string[] =>
+      existsSync(tables)
+        ? readdirSync(tables, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+            entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+          )
+        : [],
+  };
+}
+
+/** Until it is computed or refused. @returns the page. */
+async function finished(clerk: SignedInVisitor, path: string): Promise<string> {
+  for (;;) {
+    const { status, text } = await clerk.json(`${path}/progress`);
+    if (status !== 200) throw new Error(`${status}: ${text}`);
+    const { isGoingOn }: { isGoingOn: boolean } = JSON.parse(text);
+    if (!isGoingOn) return (await clerk.get(path)).text;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly csrf: string;
+  readonly scheme: string;
+  readonly asOf: string;
+}
+
+/** What a page says, without its marks. */
+export const plainText = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
