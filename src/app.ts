@@ -14,8 +14,8 @@ import { createSchemes } from './calculators/registry.ts';
 import type { Scheme } from './calculators/scheme.ts';
 import type { CalculationInput } from './conversations/conversing.ts';
 import type { Config } from './config.ts';
-import type { Edition } from './editions/edition.ts';
-import { createEditionFolder } from './editions/edition-folder.ts';
+import type { Change, Edition } from './editions/edition.ts';
+import { createEditionFolder, type Layers } from './editions/edition-folder.ts';
 import type { GazetteEditor } from './editions/gazette-editor.ts';
 import { WenzhengError } from './errors.ts';
 import type { AgentModel } from './models/agent.ts';
@@ -138,6 +138,11 @@ export interface App extends OpenedIndex {
   follow(): Promise<boolean>;
   /** For those who add and correct gazettes; what they publish is in use here when publishing returns. @throws WenzhengError `usage` without `editionsDir` */
   editor(): Promise<GazetteEditor>;
+  /**
+   * An engine beside the one in use, to be asked what would be different. One is made at a time; the last ones are kept.
+   * @throws as {@link GazetteEditor.prepare} and {@link App.follow}
+   */
+  tryOut(trial: Trial): Promise<TrialEngine>;
   /** The calculators, with the calendar of working days. */
   readonly schemes: readonly Scheme[];
   /** What the build did when the index had to be built; null when it was fresh. */
@@ -162,6 +167,20 @@ export interface App extends OpenedIndex {
   search(text: string, count: number): { passages: AnswerPassage[]; rejected: AnswerPassage[] };
 }
 
+export interface Trial {
+  /** As if they were published over the edition in use. */
+  readonly changes?: readonly Change[];
+  /** False: without the question bank. */
+  readonly questionBank?: boolean;
+}
+
+export interface TrialEngine extends OpenedIndex {
+  readonly answer: App['answer'];
+}
+
+/** Engines of {@link App.tryOut} that are kept. */
+const keptTrials = 2;
+
 /** Everything that belongs to one edition of the gazettes. */
 interface OpenedEdition {
   readonly edition: number;
@@ -181,11 +200,11 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { model, state: modelState } = watchedModel(options.model);
   const editions = options.editionsDir === undefined ? null : createEditionFolder(options.editionsDir);
 
-  async function open(edition: number): Promise<OpenedEdition> {
-    const layers = editions === null || edition === 0 ? null : editions.layersOf(editions.stateOf(edition));
+  async function openLayers(layers: Layers | null, more: Partial<AppOptions> = {}) {
     const indexDir = layers?.indexDir ?? options.indexDir;
     const index = await ensureIndex({
       ...options,
+      ...more,
       ...(layers === null ? {} : { overlay: layers.overlay, bankEdits: layers.bankEdits }),
       indexDir,
       readCorpus,
@@ -201,6 +220,14 @@ export async function createApp(options: AppOptions): Promise<App> {
       today,
       ...(options.onFault === undefined ? {} : { onFault: options.onFault }),
     });
+    return { indexDir, index, answerer };
+  }
+
+  const layersOf = (edition: number): Layers | null =>
+    editions === null || edition === 0 ? null : editions.layersOf(editions.stateOf(edition));
+
+  async function open(edition: number): Promise<OpenedEdition> {
+    const { indexDir, index, answerer } = await openLayers(layersOf(edition));
     const reply = createReply({ ...options, indexDir, model }, { index, answerer, offices, schemes, today });
     return { edition, indexDir, index, answerer, reply };
   }
@@ -220,6 +247,29 @@ export async function createApp(options: AppOptions): Promise<App> {
       opening = null;
     });
     return opening;
+  };
+
+  const trials = new Map<string, TrialEngine>();
+  async function makeTrial({ changes = [], questionBank }: Trial): Promise<TrialEngine> {
+    const layers =
+      changes.length === 0
+        ? layersOf(current.edition)
+        : await (await openEditor(options, today, follow)).prepare(changes);
+    const key = JSON.stringify([current.edition, layers?.indexDir ?? null, questionBank ?? null]);
+    const known = trials.get(key);
+    if (known !== undefined) return known;
+    const only = questionBank === undefined ? {} : { questionBank };
+    const { index, answerer } = await openLayers(layers, { rebuild: false, ...only });
+    const made: TrialEngine = { ...index, answer: (question, accept) => answerer.answer(question, accept) };
+    trials.set(key, made);
+    for (const oldest of [...trials.keys()].slice(0, -keptTrials)) trials.delete(oldest);
+    return made;
+  }
+  let trying: Promise<unknown> = Promise.resolve();
+  const tryOut: App['tryOut'] = (trial) => {
+    const made = trying.then(() => makeTrial(trial));
+    trying = made.catch(() => undefined);
+    return made;
   };
 
   return {
@@ -245,6 +295,7 @@ export async function createApp(options: AppOptions): Promise<App> {
       return current.indexDir;
     },
     follow,
+    tryOut,
     editor: () => openEditor(options, today, follow),
     schemes,
     sendsToModel: options.model !== undefined,

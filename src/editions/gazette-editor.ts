@@ -18,7 +18,7 @@ import {
   type Edition,
   type EditionState,
 } from './edition.ts';
-import type { EditionFolder } from './edition-folder.ts';
+import type { EditionFolder, Layers } from './edition-folder.ts';
 import type { Preview } from './preview.ts';
 import { runEditionTask } from './run-edition-task.ts';
 import type { SourceParts } from './source-parts.ts';
@@ -81,6 +81,10 @@ export interface GazetteEditor {
    * @returns empty for a file that is not there
    */
   parts(edition: number, file: string | null): Promise<readonly SourceParts[]>;
+  /** The folder that editions are laid over. */
+  readonly corpusDir: string;
+  /** Builds what the changes would give without publishing it, for whoever wants to ask it. @throws as {@link publish} */
+  prepare(changes: readonly Change[]): Promise<Layers>;
   /** @param asOf ISO day as of which validity is told */
   preview(changes: readonly Change[], asOf: string): Promise<Preview>;
   /**
@@ -165,6 +169,19 @@ export function createGazetteEditor(options: GazetteEditorOptions): GazetteEdito
     });
   };
 
+  const build = async (layers: Layers, onProgress?: (progress: BuildProgress) => void): Promise<void> => {
+    if (layers.indexDir !== null)
+      await runEditionTask({ kind: 'build', corpusDir, layers, indexDir: layers.indexDir }, onProgress);
+  };
+
+  const prepare: GazetteEditor['prepare'] = async (changes) => {
+    const layers = folder.layersOf(after(current().state, changes));
+    // Nobody may publish for a long time who looks at many of them.
+    tidy();
+    await build(layers);
+    return layers;
+  };
+
   const publish: GazetteEditor['publish'] = async (publication, onProgress) => {
     const { changes, parent, by, reason } = publication;
     const { edition, state } = current();
@@ -174,9 +191,7 @@ export function createGazetteEditor(options: GazetteEditorOptions): GazetteEdito
       const [fault] = (await preview(changes, today())).faults;
       if (fault !== undefined) throw new WenzhengError('input_invalid', fault);
     }
-    const layers = folder.layersOf(next);
-    if (layers.indexDir !== null)
-      await runEditionTask({ kind: 'build', corpusDir, layers, indexDir: layers.indexDir }, onProgress);
+    await build(folder.layersOf(next), onProgress);
     const made: Edition = {
       edition: parent + 1,
       by,
@@ -244,6 +259,8 @@ export function createGazetteEditor(options: GazetteEditorOptions): GazetteEdito
     original: (gazette) => folder.original(gazette),
     parts: (edition, file) =>
       runEditionTask({ kind: 'parts', corpusDir, layers: folder.layersOf(folder.stateOf(edition)), file }),
+    corpusDir,
+    prepare,
     preview,
     publish,
     undo(by, reason, onProgress) {

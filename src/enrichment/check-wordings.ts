@@ -63,8 +63,8 @@ export function faultOfWording(
   if ((own.match(offices) ?? []).some((office) => !subject.includes(office))) return 'office';
   const pairs = pairsOf(wording);
   if (![...pairs].some((pair) => subject.includes(pair))) return 'off_topic';
-  if (known.evaluation.some((other) => similarity(pairs, other) > mostSimilar)) return 'evaluation';
-  if (known.bank.some((other) => similarity(pairs, other) > mostSimilar)) return 'duplicate';
+  if (known.evaluation.some((other) => isSameWording(pairs, other))) return 'evaluation';
+  if (known.bank.some((other) => isSameWording(pairs, other))) return 'duplicate';
   return null;
 }
 
@@ -115,6 +115,11 @@ export function pairsOf(text: string): ReadonlySet<string> {
   return new Set(
     Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)),
   );
+}
+
+/** Whether two wordings, as their pairs, are one. */
+export function isSameWording(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return similarity(one, other) > mostSimilar;
 }
 
 function similarity(one: ReadonlySet<string>, other: ReadonlySet<string>): number {

@@ -103,7 +103,7 @@ export function resolveQuestions(
         continue;
       }
       for (const { ask, also, locators, answer } of content.questions) {
-        const clauses = [...new Set(locators.flatMap((locator) => findClauses(corpus, document, locator)))];
+        const clauses = clausesOf(corpus, document, locators);
         const unknown = locators.find((locator) => findClauses(corpus, document, locator).length === 0);
         if (unknown !== undefined) {
           problems.push({
@@ -117,6 +117,48 @@ export function resolveQuestions(
     }
   }
   return { questions, problems };
+}
+
+/** A standard question of the files or the edits, whether or not its clauses are in the gazettes. */
+export interface BankRecord {
+  /** `PolicyDocument.id` */
+  readonly document: string;
+  /** What edits call it: the standard question of the files, else the one that it was added with. */
+  readonly ask: string;
+  /** As it stands; null: taken out by an edit. */
+  readonly entry: BankEntry | null;
+  /** In the files; null: added by an edit. */
+  readonly former: BankEntry | null;
+  readonly isEdited: boolean;
+}
+
+/** Every entry, file by file, then what the edits add. @throws as {@link resolveQuestions} */
+export function bankRecords(
+  files: readonly QuestionBankFile[],
+  edits: readonly BankEdit[] = [],
+): BankRecord[] {
+  const editOf = new Map(edits.map((edit) => [keyOf(edit.document, edit.ask), edit]));
+  const delivered = files.flatMap(({ file, text }) =>
+    parseFile(file, text).flatMap(({ document, questions }) =>
+      questions.map((former): BankRecord => {
+        const edit = editOf.get(keyOf(document, former.ask));
+        const entry = edit === undefined ? former : edit.entry;
+        return { document, ask: former.ask, entry, former, isEdited: edit !== undefined };
+      }),
+    ),
+  );
+  const known = new Set(delivered.map(({ document, ask }) => keyOf(document, ask)));
+  const added = edits.flatMap(({ document, ask, entry }): BankRecord[] =>
+    entry === null || known.has(keyOf(document, ask))
+      ? []
+      : [{ document, ask, entry, former: null, isEdited: true }],
+  );
+  return [...delivered, ...added];
+}
+
+/** Clauses that locators of a document name, the decisive one first. @param index into `Corpus.documents` */
+export function clausesOf(corpus: Corpus, index: number, locators: readonly string[]): number[] {
+  return [...new Set(locators.flatMap((locator) => findClauses(corpus, index, locator)))];
 }
 
 /** Of an entry that stands for what was changed at the desk. */
