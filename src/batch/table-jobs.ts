@@ -154,8 +154,8 @@ export function createTableJobs(options: TableJobsOptions): TableJobs {
 
   async function giveUp(id: string, error: unknown): Promise<void> {
     onFault(faultNamed(error));
-    if (jobs.get(id)?.state === 'running') refuse(id, unexpected);
     await folder.remove(id).catch(() => {});
+    refuse(id, unexpected);
   }
 
   const until = (): Date => new Date(now().getTime() + limits.keepMs);
@@ -178,9 +178,12 @@ export function createTableJobs(options: TableJobsOptions): TableJobs {
         onFault,
       },
     );
-    if (outcome.kind === 'refused') refuse(id, outcome.sentence);
-    // The input is not needed any more, nor what an unfinished writing left.
-    if (outcome.kind !== 'done') return folder.remove(id);
+    if (outcome.kind !== 'done') {
+      // The input is not needed any more, nor what an unfinished writing left.
+      await folder.remove(id);
+      if (outcome.kind === 'refused') refuse(id, outcome.sentence);
+      return;
+    }
     const sizes = await Promise.all(outputs.map(async (file) => (await stat(file)).size));
     change(id, {
       until: until(),

@@ -1,0 +1,201 @@
+/** Whose turn it is, what ends a table, and how long it is kept. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createPrivateFolder } from '../../src/batch/private-folder.ts';
+import { createTableJobs, type TableJob, type TableJobs, tableLimits } from '../../src/batch/table-jobs.ts';
+import { tableOf, tableRow, tableThread } from '../support/clerk-tables.ts';
+
+let parent: string;
+let time: number;
+let done: string[];
+let faults: unknown[];
+const opened: TableJobs[] = [];
+
+beforeEach(() => {
+  parent = mkdtempSync(join(tmpdir(), 'wenzheng-jobs-'));
+  time = Date.parse('2026-11-29T08:00:00Z');
+  done = [];
+  faults = [];
+});
+afterEach(() => {
+  for (const jobs of opened.splice(0)) jobs.close();
+  rmSync(parent, { recursive: true, force: true });
+});
+
+function open(limits: Partial<typeof tableLimits> = {}): TableJobs {
+  const jobs = createTableJobs({
+    folder: createPrivateFolder(parent),
+    now: () => new Date(time),
+    thread: tableThread(),
+    limits,
+    onFault: (fault) => faults.push(fault),
+    onDone: async ({ name }) => void done.push(name),
+  });
+  opened.push(jobs);
+  return jobs;
+}
+
+const small = tableOf(tableRow('张三', '100'));
+const large = tableOf(...Array.from({ length: 20_000 }, (_, at) => tableRow(`张${at}`, `${at}.07`)));
+
+async function add(jobs: TableJobs, owner: string, name: string, text = small): Promise<TableJob> {
+  const added = await jobs.add({
+    owner: { id: owner, name: owner },
+    name,
+    bytes: new TextEncoder().encode(text),
+    scheme: 'medical-aid',
+    schemes: ['medical-aid'],
+    asOf: '2019-07-01',
+  });
+  if (typeof added === 'string') throw new Error(added);
+  return added;
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const files = (): string[] =>
+  readdirSync(parent, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name);
+
+describe('tables that wait', () => {
+  it('are computed one at a time, each clerk in turn, whoever handed in first having no more than one turn', async () => {
+    const jobs = open();
+    // Long enough for the others to come meanwhile.
+    await add(jobs, 'a', 'a1', large);
+    await add(jobs, 'a', 'a2');
+    await add(jobs, 'a', 'a3');
+    await add(jobs, 'b', 'b1');
+    const last = await add(jobs, 'b', 'b2');
+    expect(last.ahead).toBeGreaterThanOrEqual(3);
+    let most = 0;
+    await until(() => {
+      const all = [...jobs.list('a'), ...jobs.list('b')];
+      most = Math.max(most, all.filter(({ state }) => state === 'running').length);
+      return all.every(({ state }) => state === 'done');
+    });
+    expect(most).toBe(1);
+    expect(done).toEqual(['a1', 'b1', 'a2', 'b2', 'a3']);
+    expect(faults).toEqual([]);
+  });
+
+  it('are bounded for each clerk, for all, and in bytes', async () => {
+    const own = open({ own: 2 });
+    await add(own, 'a', '1');
+    await add(own, 'a', '2');
+    await expect(add(own, 'a', '3')).rejects.toThrow('您已经有2份表格，请先删除不用的，再上传。');
+    await add(own, 'b', '3');
+    const all = open({ all: 2 });
+    await add(all, 'a', '1');
+    await add(all, 'b', '2');
+    await expect(add(all, 'c', '3')).rejects.toThrow('放不下');
+    await expect(add(open({ keptBytes: 10 }), 'a', '1')).rejects.toThrow('放不下');
+  });
+});
+
+describe('a table', () => {
+  it('can be cancelled while it runs and while it waits; the others go on', async () => {
+    const jobs = open();
+    const running = await add(jobs, 'a', 'running', large);
+    const waiting = await add(jobs, 'a', 'waiting');
+    await add(jobs, 'a', 'other');
+    await until(() => (jobs.find('a', running.id)?.progress ?? 0) > 0);
+    await jobs.remove('a', waiting.id);
+    await jobs.remove('b', running.id);
+    expect(jobs.find('a', running.id)?.state).toBe('running');
+    await jobs.remove('a', running.id);
+    expect(jobs.find('a', running.id)).toBeNull();
+    await until(() => done.length > 0);
+    expect(done).toEqual(['other']);
+    expect(files().toSorted()).toEqual(['input.csv', 'result.csv', 'result.xlsx']);
+  });
+
+  it('that takes too long is stopped, and said to be', async () => {
+    const jobs = open({ timeoutMs: 400 });
+    const { id } = await add(jobs, 'a', 'slow', large);
+    await until(() => jobs.find('a', id)?.state === 'refused');
+    expect(jobs.find('a', id)?.sentence).toMatch(/没有算完，已经停下，请拆成几份/);
+    await until(() => files().length === 0);
+    await add(jobs, 'a', 'next');
+  });
+
+  it('is kept for its time and not longer, with its files', async () => {
+    const jobs = open();
+    const { id } = await add(jobs, 'a', 'one');
+    await until(() => jobs.find('a', id)?.state === 'done');
+    time += tableLimits.keepMs - 1;
+    expect(jobs.result('a', id, 'csv')).not.toBeNull();
+    time += 1;
+    expect([jobs.find('a', id), jobs.result('a', id, 'csv'), jobs.list('a')]).toEqual([null, null, []]);
+    await jobs.sweep();
+    expect(files()).toEqual([]);
+  });
+
+  it('goes with the process, whether it runs, waits or is done', async () => {
+    const jobs = open();
+    const { id } = await add(jobs, 'a', 'done');
+    await until(() => jobs.find('a', id)?.state === 'done');
+    const running = await add(jobs, 'a', 'running', large);
+    await add(jobs, 'a', 'waiting');
+    await until(() => (jobs.find('a', running.id)?.progress ?? 0) > 0);
+    jobs.close();
+    expect(readdirSync(parent)).toEqual([]);
+    // The thread that was ended may not write any more.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(readdirSync(parent)).toEqual([]);
+    await expect(add(jobs, 'a', 'late')).rejects.toThrow('放不下');
+    expect(readdirSync(parent)).toEqual([]);
+  });
+
+  it('that cannot be computed by a fault is said so, and the next one is computed', async () => {
+    const broken = createTableJobs({
+      folder: createPrivateFolder(parent),
+      now: () => new Date(time),
+      thread: new URL('file:///none/table-thread.js'),
+      onFault: (fault) => faults.push(fault),
+    });
+    opened.push(broken);
+    const first = await add(broken, 'a', '1');
+    const second = await add(broken, 'a', '2');
+    await until(() => broken.find('a', second.id)?.state === 'refused');
+    expect(broken.find('a', first.id)?.sentence).toMatch(/是程序出了问题，请/);
+    expect(faults).toHaveLength(2);
+    expect(files()).toEqual([]);
+  });
+});
+
+const machine = hostname().replaceAll(/[^\w.]/g, '_');
+function leave(name: string, minutesAgo = 0): string {
+  const folder = join(parent, `wenzheng-tables-${name}-0123abcd`);
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'input.csv'), '张三');
+  const at = new Date(time - minutesAgo * 60_000);
+  utimesSync(folder, at, at);
+  return folder;
+}
+
+describe('what another process left', () => {
+  it('is removed at the start when that process is no more, and nothing else is', async () => {
+    // No process has the highest number that there is.
+    const gone = leave(`${machine}-4194304`);
+    const earlier = leave(`${machine}-${process.pid}`);
+    const silent = leave('elsewhere-7', 11);
+    const living = leave('elsewhere-8', 9);
+    const parents = leave(`${machine}-${process.ppid}`);
+    const other = join(parent, 'wenzheng.db');
+    writeFileSync(other, '');
+    const jobs = open();
+    await jobs.sweep();
+    expect([gone, earlier, silent].map((folder) => existsSync(folder))).toEqual([false, false, false]);
+    expect([living, parents, other].map((folder) => existsSync(folder))).toEqual([true, true, true]);
+    // Another server of this process has its own.
+    await add(jobs, 'a', '1');
+    await open().sweep();
+    expect(files()).toContain('input.csv');
+    expect(jobs.list('a')).toHaveLength(1);
+  });
+});
