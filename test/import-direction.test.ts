@@ -106,7 +106,7 @@ const packageOwners: readonly { readonly name: RegExp; readonly parts: readonly 
   { name: /^zod-openapi$/, parts: ['channels/http'] },
   { name: /^(@hono\/.*|hono(\/.*)?)$/, parts: ['channels/http'] },
   { name: /^telegraf(\/.*)?$/, parts: ['channels/telegram'] },
-  { name: /^p-queue$/, parts: ['channels/telegram', 'staff'] },
+  { name: /^p-queue$/, parts: ['channels/telegram', 'channels/http', 'staff'] },
   { name: /^(rate-limiter-flexible|openid-client)$/, parts: ['staff'] },
   { name: /^(kysely|libsql|pg)$/, parts: ['store'] },
   { name: /^prom-client$/, parts: ['metrics'] },

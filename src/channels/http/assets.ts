@@ -38,6 +38,8 @@ export const assets = {
   batchStyle: readAsset('batch.css', 'text/css'),
   batchScript: readAsset('batch.js', 'text/javascript'),
   overviewStyle: readAsset('overview.css', 'text/css'),
+  corpusStyle: readAsset('corpus.css', 'text/css'),
+  corpusScript: readAsset('corpus.js', 'text/javascript'),
   sheetStyle: readAsset('sheet.css', 'text/css'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;

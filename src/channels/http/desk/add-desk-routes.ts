@@ -3,6 +3,8 @@ import { mayAct } from '../../../staff/staff.ts';
 import { addAccountRoutes } from './accounts/add-account-routes.ts';
 import { addAuditRoutes } from './audit/add-audit-routes.ts';
 import { addChatDeskRoutes } from './chats/add-chat-desk-routes.ts';
+import { addCorpusRoutes } from './corpus/add-corpus-routes.ts';
+import { corpusUpload } from './corpus/add-draft-routes.ts';
 import { createDeskDoor, staffOf } from './desk-door.ts';
 import { deskPages } from './desk-layout.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -27,7 +29,7 @@ export function addDeskRoutes(
   app: Hono,
   options: DeskOptions & Pick<DeskParts, 'logger' | 'stopping'> & { readonly trustProxy: boolean },
 ): void {
-  const door = createDeskDoor({ ...options, bodyLimits: [batchUpload] });
+  const door = createDeskDoor({ ...options, bodyLimits: [batchUpload, corpusUpload] });
   const parts: DeskParts = { ...options, door };
   app.use('/desk/*', door.enter);
   app.get('/desk', door.requireStaff(), (context) => {
@@ -45,5 +47,6 @@ export function addDeskRoutes(
   addChatDeskRoutes(app, parts);
   addEligibilityRoutes(app, parts);
   addBatchRoutes(app, parts, options.tables);
+  addCorpusRoutes(app, parts);
   addExportRoutes(app, parts);
 }

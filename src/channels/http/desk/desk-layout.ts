@@ -7,6 +7,7 @@ export type DeskPage =
   | 'look-up'
   | 'chats'
   | 'eligibility'
+  | 'corpus'
   | 'export'
   | 'overview'
   | 'switches'
@@ -42,6 +43,7 @@ export const deskPages: readonly {
   { page: 'look-up', href: '/desk/look-up', text: '查询', roles: ['operator', 'clerk', 'editor'] },
   { page: 'chats', href: '/desk/chats', text: '转人工', roles: ['operator'] },
   { page: 'eligibility', href: '/desk/eligibility', text: '资格核对', roles: ['clerk', 'operator'] },
+  { page: 'corpus', href: '/desk/corpus', text: '公报', roles: ['editor'] },
   { page: 'export', href: '/desk/export', text: '导出', roles: ['editor'] },
   { page: 'overview', href: '/desk/overview', text: '概览', roles: ['admin'] },
   { page: 'switches', href: '/desk/switches', text: '开关', roles: ['admin'] },

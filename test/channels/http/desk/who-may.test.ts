@@ -8,6 +8,7 @@ import {
   type SignedInVisitor,
 } from '../../../support/desk.ts';
 import { chatDeskRoutes } from './routes/chats.ts';
+import { corpusRoutes } from './routes/corpus.ts';
 import type { DeskRoute } from './routes/desk-route.ts';
 import { eligibilityRoutes } from './routes/eligibility.ts';
 import { exportRoutes } from './routes/export.ts';
@@ -21,6 +22,7 @@ const deskRoutes = [
   ...lookUpRoutes,
   ...chatDeskRoutes,
   ...eligibilityRoutes,
+  ...corpusRoutes,
   ...exportRoutes,
   ...tokenRoutes,
   ...overviewRoutes,
