@@ -57,7 +57,7 @@ ${fault === undefined ? '' : html`<p class="desk-fault" role="alert">${fault}</p
 <p>每列一项情况，列名不要改；用不到的列可以删。已经有自己的表，把列名改成模板里的也可以。</p>
 <p class="actions">${resultFormats.map((format) => html`<a class="button secondary" href="/desk/eligibility/batch-template?scheme=${scheme.id}&amp;format=${format}" download>下载${formatNames[format]}模板</a> `)}</p>
 <details class="how-to"><summary>每一列怎么填（${columns.length}列）</summary>
-<dl>${columns.map(({ heading, howTo }) => html`<div><dt>${heading}</dt><dd>${howTo}</dd></div>`)}</dl></details>
+<div class="how-to-list" tabindex="0" role="region" aria-label="每一列怎么填"><dl>${columns.map(({ heading, howTo }) => html`<div><dt>${heading}</dt><dd>${howTo}</dd></div>`)}</dl></div></details>
 </section>
 <section class="desk-panel" aria-labelledby="upload"><h2 id="upload">2. 上传，计算</h2>
 <form id="upload-form" class="desk-form" method="post" action="/desk/eligibility/batch" enctype="multipart/form-data" data-most-bytes="${mostBytes}">

@@ -110,7 +110,7 @@ function missing({ missing: all }: TableSummary): Markup | '' {
 
 function problems({ problems: all, problemCount }: TableSummary): Markup | '' {
   if (all.length === 0) return '';
-  return html`<section class="batch-part" aria-labelledby="problems"><h2 id="problems">要改的地方（${problemCount}处）</h2>
+  return html`<section class="batch-part"><h2 id="problems">要改的地方（${problemCount}处）</h2>
 <p class="desk-soft">在原表里改好，再上传一次。${problemCount > all.length ? `这里列出前${all.length}处，全部见结果表的“结果：填写问题”列。` : ''}</p>
 <div class="batch-scroll" tabindex="0" role="region" aria-labelledby="problems"><table class="batch-table"><thead><tr><th scope="col">行</th><th scope="col">单元格</th><th scope="col">列</th><th scope="col">怎么改</th></tr></thead>
 <tbody>${all.map(({ row, cell, heading, sentence }) => html`<tr><td>${row}</td><td>${cell ?? '整行'}</td><td>${heading}</td><td>${sentence}</td></tr>`)}</tbody></table></div></section>`;
@@ -119,7 +119,7 @@ function problems({ problems: all, problemCount }: TableSummary): Markup | '' {
 const isFigure = (cell: string): boolean => /^-?\d+(?:\.\d+)?$/.test(cell);
 
 function preview({ preview: { headings, rows }, rows: all }: TableSummary): Markup {
-  return html`<section class="batch-part" aria-labelledby="preview"><h2 id="preview">${all > rows.length ? `前${rows.length}行` : '全部各行'}</h2>
+  return html`<section class="batch-part"><h2 id="preview">${all > rows.length ? `前${rows.length}行` : '全部各行'}</h2>
 <div class="batch-scroll" tabindex="0" role="region" aria-labelledby="preview"><table class="batch-table"><thead><tr>${headings.map((heading) => html`<th scope="col">${heading}</th>`)}</tr></thead>
 <tbody>${rows.map((cells) => html`<tr>${cells.map((cell, at) => html`<td${at > 0 && isFigure(cell) ? html` class="figure"` : ''}>${cell}</td>`)}</tr>`)}</tbody></table></div></section>`;
 }
