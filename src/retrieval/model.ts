@@ -4,6 +4,8 @@ import type { BankQuestion } from './question-bank.ts';
 /** A question of the bank that is like the user's; similarity 0 to 1. */
 export interface QuestionMatch {
   readonly question: BankQuestion;
+  /** Its most similar wording. */
+  readonly wording: string;
   readonly similarity: number;
 }
 

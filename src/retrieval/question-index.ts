@@ -117,7 +117,7 @@ export class QuestionIndex {
       const question = this.questions[owner];
       const known = best.get(owner);
       if (question !== undefined && (known === undefined || similarity > known.similarity)) {
-        best.set(owner, { question, similarity });
+        best.set(owner, { question, wording: this.texts[wording] ?? '', similarity });
       }
     });
     return [...best.values()].toSorted((left, right) => right.similarity - left.similarity).slice(0, limit);

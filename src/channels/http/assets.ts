@@ -40,6 +40,8 @@ export const assets = {
   overviewStyle: readAsset('overview.css', 'text/css'),
   corpusStyle: readAsset('corpus.css', 'text/css'),
   corpusScript: readAsset('corpus.js', 'text/javascript'),
+  bankStyle: readAsset('bank.css', 'text/css'),
+  bankScript: readAsset('bank.js', 'text/javascript'),
   sheetStyle: readAsset('sheet.css', 'text/css'),
   icon: readAsset('icon.svg', 'image/svg+xml'),
 } as const;

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { mayAct } from '../../../staff/staff.ts';
 import { addAccountRoutes } from './accounts/add-account-routes.ts';
 import { addAuditRoutes } from './audit/add-audit-routes.ts';
+import { addBankRoutes } from './bank/add-bank-routes.ts';
 import { addChatDeskRoutes } from './chats/add-chat-desk-routes.ts';
 import { addCorpusRoutes } from './corpus/add-corpus-routes.ts';
 import { corpusUpload } from './corpus/add-draft-routes.ts';
@@ -11,6 +12,7 @@ import type { DeskParts } from './desk-parts.ts';
 import { addEligibilityRoutes } from './eligibility/add-eligibility-routes.ts';
 import { addBatchRoutes, type BatchOptions, batchUpload } from './eligibility/batch/add-batch-routes.ts';
 import { addExportRoutes } from './export/add-export-routes.ts';
+import { addGapRoutes } from './gaps/add-gap-routes.ts';
 import { addOverviewRoutes } from './overview/add-overview-routes.ts';
 import { addSwitchRoutes } from './switches/add-switch-routes.ts';
 import { addLookUpRoutes } from './look-up/add-look-up-routes.ts';
@@ -48,5 +50,7 @@ export function addDeskRoutes(
   addEligibilityRoutes(app, parts);
   addBatchRoutes(app, parts, options.tables);
   addCorpusRoutes(app, parts);
+  addBankRoutes(app, parts);
+  addGapRoutes(app, parts);
   addExportRoutes(app, parts);
 }

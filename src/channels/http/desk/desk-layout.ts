@@ -8,6 +8,8 @@ export type DeskPage =
   | 'chats'
   | 'eligibility'
   | 'corpus'
+  | 'bank'
+  | 'gaps'
   | 'export'
   | 'overview'
   | 'switches'
@@ -44,6 +46,8 @@ export const deskPages: readonly {
   { page: 'chats', href: '/desk/chats', text: '转人工', roles: ['operator'] },
   { page: 'eligibility', href: '/desk/eligibility', text: '资格核对', roles: ['clerk', 'operator'] },
   { page: 'corpus', href: '/desk/corpus', text: '公报', roles: ['editor'] },
+  { page: 'bank', href: '/desk/bank', text: '问答库', roles: ['editor', 'operator'] },
+  { page: 'gaps', href: '/desk/gaps', text: '知识缺口', roles: ['editor', 'operator'] },
   { page: 'export', href: '/desk/export', text: '导出', roles: ['editor'] },
   { page: 'overview', href: '/desk/overview', text: '概览', roles: ['admin'] },
   { page: 'switches', href: '/desk/switches', text: '开关', roles: ['admin'] },

@@ -7,6 +7,7 @@ import {
   serveDesk,
   type SignedInVisitor,
 } from '../../../support/desk.ts';
+import { bankRoutes } from './routes/bank.ts';
 import { chatDeskRoutes } from './routes/chats.ts';
 import { corpusRoutes } from './routes/corpus.ts';
 import type { DeskRoute } from './routes/desk-route.ts';
@@ -24,6 +25,7 @@ const deskRoutes = [
   ...eligibilityRoutes,
   ...corpusRoutes,
   ...exportRoutes,
+  ...bankRoutes,
   ...tokenRoutes,
   ...overviewRoutes,
 ];
