@@ -101,7 +101,7 @@ const notFound: Finished = {
 };
 
 function isCertain(part: PartWithWorking): boolean {
-  return !isRefused(part) && part.working.answerability === 'certain';
+  return !isRefused(part);
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Clause, Corpus } from '../gazette/model.ts';
 import { enquiryPlace, validityOn } from '../gazette/validity.ts';
 import { type AnswerabilitySigns, judgeAnswerability } from './answerability.ts';
+import { askedSubject } from './asked-subject.ts';
 import { citeClauses } from './cite.ts';
 import { mark, nameOf } from './compose-answer.ts';
 import { type Evidence, overlap, questionTerms, type QuestionTerms } from './find-evidence.ts';
@@ -21,8 +22,11 @@ export function refuseUncovered(working: Working): Finished | null {
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
-  working.answerability = judgeAnswerability(signsOf(working, best, clause));
   const { otherRegion } = working.understanding;
+  working.answerability = judgeAnswerability(signsOf(working, best, clause));
+  // Another place's material that is not clearly on the matter helps nobody who asks about this place.
+  const isAside = document.standing === 'reference' && otherRegion === null && working.named.size === 0;
+  if (isAside && working.answerability !== 'certain') working.answerability = 'none';
   const { answerability } = working;
   if (otherRegion !== null && answerability !== 'certain')
     return {
@@ -181,6 +185,11 @@ function signsOf(working: Working, best: Evidence, clause: Clause): Answerabilit
       first !== undefined && working.options.retriever.bankCovers(clause.document)
         ? (first.similarity + (second?.similarity ?? 0)) / 2
         : null,
+    nearestAsked: first?.similarity ?? 0,
+    subject:
+      working.context.length > 0 || working.understanding.otherRegion !== null
+        ? null
+        : askedSubject(working, best, clause),
   };
 }
 

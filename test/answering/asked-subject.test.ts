@@ -1,0 +1,56 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { subjectWords } from '../../src/answering/asked-subject.ts';
+import { fixedTexts } from '../../src/answering/fixed-texts.ts';
+import { type App, createApp } from '../../src/app.ts';
+import { realCorpusFolder } from '../support/real-corpus.ts';
+
+describe('the words that name a matter', () => {
+  it.each([
+    ['装空调能补贴多少', ['装空调']],
+    ['养老金怎么领', ['养老金']],
+    ['生二胎有补贴吗', ['生二胎']],
+    ['公租房怎么申请', ['公租房']],
+    ['残疾人两项补贴多少钱', ['残疾', '两项']],
+    ['办理需要什么条件？', []],
+    ['每个月补贴多少钱', []],
+  ])('of %s are %j', (question, words) => {
+    expect(subjectWords(question)).toEqual(words);
+  });
+});
+
+describe('everyday matters that the gazettes do not hold', () => {
+  const indexDir = mkdtempSync(join(tmpdir(), 'wenzheng-everyday-'));
+  let app: App;
+  beforeAll(async () => {
+    app = await createApp({ corpusDir: realCorpusFolder, indexDir, today: () => '2026-11-29' });
+  });
+  afterAll(() => rmSync(indexDir, { recursive: true, force: true }));
+
+  it('are told as such, or under the word that it is only the nearest', () => {
+    const questions: string[] = readFileSync('eval/everyday.jsonl', 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).q);
+    const certain = questions.filter((q) => {
+      const { status, answer } = app.answer({ q });
+      return status.startsWith('answered') && !answer.includes(fixedTexts.nearest_only);
+    });
+    expect(questions.length).toBeGreaterThanOrEqual(110);
+    expect(certain.length / questions.length).toBeLessThanOrEqual(0.2);
+  });
+
+  it.each(['装空调能补贴多少', '生二胎有补贴吗', '烟花爆竹可以放吗', '种水稻有补贴吗', '产假有多少天'])(
+    '%s is not answered with what is granted for something else',
+    (q) => {
+      expect(app.answer({ q }).status).toBe('unanswerable_no_source');
+    },
+  );
+
+  it('does not keep a short question on what the gazettes do hold from its answer', () => {
+    for (const q of ['低保户住院能报几成', '山上烧荒罚多少', '养猪场拆了补多少', '精神病人拿药补多少'])
+      expect([q, app.answer({ q }).status.startsWith('answered')]).toEqual([q, true]);
+  });
+});
