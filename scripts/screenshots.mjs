@@ -199,6 +199,94 @@ await deskPicture('desk-eligibility-dark', { ...desktop, ...dark }, 'wangwu', ca
 await deskPicture('desk-eligibility-phone', phone, 'wangwu', casePath);
 await deskPicture('desk-eligibility-sheet', desktop, 'wangwu', casePath, printSheet);
 
+/** An issue that is added at the desk: a new rule that ends one of those that are there. */
+const newIssue = `清远市清新区人民政府公报
+
+2026
+
+第4期
+
+清远市清新区人民政府办公室关于印发清远市清新区稻谷烘干设备购置补贴办法的通知
+
+清新府办〔2026〕21号
+
+各镇人民政府，区政府各部门、各直属机构：
+
+《清远市清新区稻谷烘干设备购置补贴办法》已经区政府同意，现印发给你们，请认真贯彻执行。执行中遇到的问题，请径向区农业农村局反映。
+
+清远市清新区人民政府办公室
+
+2026年10月15日
+
+清远市清新区稻谷烘干设备购置补贴办法
+
+第一条 为减轻农户负担，结合我区实际，制定本办法。
+
+第二条 农户购置稻谷烘干设备的，按下表给予一次性补贴，每户最多补贴2台。
+
+设备类别\t补贴标准（元/台）\t申请材料
+
+批式循环\t6200\t购机发票、身份证复印件
+
+连续式\t9800\t购机发票、身份证复印件、场地证明
+
+第三条 本办法自2026年11月1日起施行，有效期至2031年10月31日。《清远市清新区人民政府办公室印发清远市清新区0-2级严重精神障碍患者药物治疗救治经费补助实施方案和清远市清新区严重精神障碍患者强制送治经费补助实施方案的通知》（清新府办〔2018〕41号）同时废止。
+`;
+
+async function handIn(page) {
+  const name = '清新区公报2026年第4期.txt';
+  await page
+    .getByLabel('公报文件')
+    .setInputFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(newIssue) });
+  await page.getByRole('button', { name: '上传并读取' }).click();
+  await page.getByRole('heading', { name: /读出1份文件/ }).waitFor({ timeout: 30_000 });
+}
+
+/** Publishes what was handed in, shows the list, and takes it back when the picture is there. */
+async function publishIssue(page) {
+  await page.goto(`${base}/desk/corpus/add`);
+  await handIn(page);
+  await page.getByLabel('原因').fill('2026年第4期公报');
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('heading', { name: /已经启用/ }).waitFor({ timeout: 60_000 });
+  await page.goto(`${base}/desk/corpus`);
+  // Counted by now.
+  await page.waitForTimeout(3000);
+  await page.reload();
+}
+
+async function takeBackIssue(page) {
+  await page.goto(`${base}/desk/corpus/editions`);
+  await page.getByRole('button', { name: /^撤销第/ }).click();
+  await page.getByLabel('原因').fill('只是试一试');
+  await page.getByRole('button', { name: '发布', exact: true }).click();
+  await page.getByRole('heading', { name: /已经启用/ }).waitFor({ timeout: 60_000 });
+}
+
+const parsePath = `/desk/corpus/document?id=${encodeURIComponent('清新府办〔2018〕16号')}`;
+async function followClause(page) {
+  const clause = page.locator('.corpus-clauses li', { hasText: '80%给予救助' }).first();
+  await clause.getByRole('link').click();
+  await page.locator('.corpus-parse').evaluate((element) => element.scrollIntoView({ block: 'center' }));
+}
+if ('desk-corpus'.startsWith(wanted) || wanted.startsWith('desk-corpus')) {
+  const tall = { viewport: { width: 1280, height: 1500 } };
+  await deskPicture('desk-corpus-preview-desktop', tall, 'wangwu', '/desk/corpus/add', handIn);
+  await deskPicture('desk-corpus-desktop', desktop, 'wangwu', '/desk/corpus', publishIssue);
+  await deskPicture('desk-corpus-parse-desktop', desktop, 'wangwu', parsePath, followClause);
+  await deskPicture('desk-corpus-phone', phone, 'wangwu', '/desk/corpus', async (page) => {
+    await page.getByRole('searchbox').fill('救助');
+    await page.getByRole('button', { name: '查找' }).click();
+  });
+  await deskPicture(
+    'desk-corpus-editions-desktop',
+    desktop,
+    'wangwu',
+    '/desk/corpus/editions',
+    takeBackIssue,
+  );
+}
+
 /** What residents do before the next picture, so that it begins without them. */
 const leaving = [];
 
@@ -256,4 +344,105 @@ async function chatPicture(name, surroundings) {
 await chatPicture('desk-chats-desktop', desktop);
 await chatPicture('desk-chats-dark', { ...desktop, ...dark });
 await chatPicture('desk-chats-phone', phone);
+/** Questions of a month, so that there is something to see: counted as the doors count them, without a word of anybody. */
+async function countQuestions() {
+  const { openStore } = await import(join(root, 'dist', 'store', 'open-store.js'));
+  const { createLogger } = await import(join(root, 'dist', 'logger.js'));
+  const dataDir = process.env.WENZHENG_DATA_DIR ?? join(root, 'var');
+  const databaseUrl = process.env.DATABASE_URL;
+  const store = await openStore({ dataDir, databaseUrl, logger: createLogger('silent') });
+  const share = (n, ...values) => values[(n * 7919) % values.length];
+  const titles = [
+    '医疗救助暂行办法',
+    '畜禽养殖清理整治补助方案',
+    '严重精神障碍患者救治救助实施细则',
+    '森林防火管理办法',
+  ];
+  for (let day = 0; day < 30; day++) {
+    const date = new Date(Date.now() + 8 * 3_600_000 - day * 86_400_000);
+    const isWeekend = [0, 6].includes(date.getUTCDay());
+    for (let n = 0; n < (isWeekend ? 14 : 34) + ((day * 13) % 11); n++) {
+      const status = share(
+        n + day,
+        'answered',
+        'answered',
+        'answered',
+        'answered_by_calculator',
+        'answered',
+        'unanswerable_no_source',
+        'clarification',
+        'answered',
+        'needs_input',
+        'answered',
+        'refused_private_data',
+        'answered_by_calculator',
+        'handed_over',
+      );
+      const isCalculated = status === 'answered_by_calculator' || status === 'needs_input';
+      await store.questions.add({
+        day: date.toISOString().slice(0, 10),
+        channel: share(
+          n,
+          'web',
+          'telegram',
+          'web',
+          'web',
+          'telegram',
+          'api',
+          'web',
+          'chat',
+          'telegram',
+          'web',
+          'mcp',
+        ),
+        status,
+        scheme: isCalculated
+          ? share(n, 'medical-aid', 'medical-aid', 'livestock-demolition', 'mental-health-medication')
+          : null,
+        words: 'engine',
+        latencyMs: 6 + ((n * 37 + day * 11) % 38),
+        documents: status.startsWith('answered')
+          ? [{ documentNumber: `清新府办〔2018〕${16 + (n % 4)}号`, title: titles[n % 4] }]
+          : [],
+      });
+    }
+  }
+  await store.close();
+}
+
+/** Telegram is off, and there is a line for residents. */
+async function switchTelegramOff(page) {
+  await page.goto(`${base}/desk/switches`);
+  if ((await page.getByText('关闭Telegram 机器人', { exact: true }).count()) > 0) {
+    await page.getByText('关闭Telegram 机器人', { exact: true }).first().click();
+    await page.locator('#off-telegram-reason').fill('群里有人反映回答过时，正在核对');
+    await page.locator('#off-telegram-note').fill('预计明天上午8点恢复。');
+    await page.getByRole('button', { name: '关闭Telegram 机器人' }).click();
+  }
+  await page.goto(`${base}/desk/switches`);
+}
+
+const overviewNames = ['desk-overview-desktop', 'desk-overview-phone', 'desk-overview-dark'];
+if (overviewNames.some((name) => name.startsWith(wanted))) await countQuestions();
+const overviewPath = '/desk/overview';
+await deskPicture(
+  'desk-overview-desktop',
+  { viewport: { width: 1280, height: 1300 } },
+  'admin',
+  overviewPath,
+);
+await deskPicture(
+  'desk-overview-phone',
+  { ...phone, viewport: { width: 390, height: 1200 } },
+  'admin',
+  overviewPath,
+);
+await deskPicture(
+  'desk-overview-dark',
+  { viewport: { width: 1280, height: 1300 }, ...dark },
+  'admin',
+  overviewPath,
+);
+const switchesTall = { viewport: { width: 1280, height: 1150 } };
+await deskPicture('desk-switches-desktop', switchesTall, 'admin', '/desk/switches', switchTelegramOff);
 await browser.close();

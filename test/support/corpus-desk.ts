@@ -10,7 +10,10 @@ import { unseenGazette } from './gazette-files/unseen-gazette.ts';
 import { realCorpusFolder } from './real-corpus.ts';
 
 export const today = '2026-11-29';
-export const unseenTxt = (): Buffer => makeTxt(unseenGazette);
+let copies = 0;
+/** Another file each time, with the same text: one that was handed in already is not taken again. */
+export const unseenTxt = (): Buffer =>
+  Buffer.concat([makeTxt(unseenGazette), Buffer.from('\n'.repeat((copies += 1)))]);
 
 export interface ServedCorpus extends ServedDesk {
   readonly app: App;
@@ -138,5 +141,5 @@ export async function serveCorpus(): Promise<ServedCorpus> {
 export const hidden = (html: string, name: string): string =>
   new RegExp(`type="hidden" name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
 
-/** What a page says, without its marks. */
-export const plainText = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+/** What a page says, without marks and blanks. */
+export const wordsOf = (html: string): string => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, '');

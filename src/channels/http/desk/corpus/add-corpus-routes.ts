@@ -149,10 +149,7 @@ async function original(context: Context, desk: CorpusDesk) {
   const bytes = gazette === undefined ? null : editor.original(gazette);
   if (gazette === undefined || bytes === null) return refuse(context, 404, texts.noOriginal);
   context.header('Content-Type', 'application/octet-stream');
-  context.header(
-    'Content-Disposition',
-    `attachment; filename*=UTF-8''${encodeURIComponent(gazette.originalName)}`,
-  );
+  context.header('Content-Disposition', `attachment; filename*=UTF-8''${encodedName(gazette.originalName)}`);
   context.header('X-Content-Type-Options', 'nosniff');
   return context.body(new Uint8Array(bytes));
 }
@@ -174,6 +171,13 @@ async function published(context: Context, desk: CorpusDesk, wanted: number | nu
     }),
   );
 }
+
+/** RFC 5987: what encodeURIComponent leaves but such a name may not hold. */
+const encodedName = (name: string): string =>
+  encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 /** null for what is no whole number. */
 export const wholeOf = (text: string | undefined): number | null =>

@@ -72,9 +72,9 @@ function documentTable(listed: readonly ListedDocument[]): Markup {
 <tbody>${listed.map(
     ({ document, file, validity }) => html`<tr>
 <th scope="row"><a href="/desk/corpus/document?id=${encodeURIComponent(document.id)}">${document.title}</a>${isAdded(file) ? html` <span class="desk-tag desk-tag-good">后来添加</span>` : ''}${document.corrections.length === 0 ? '' : html` <span class="desk-tag desk-tag-care">更正${document.corrections.length}处</span>`}</th>
-<td data-label="文号">${document.number?.canonical ?? '—'}</td>
+<td data-label="文号" class="corpus-numbered">${document.number?.canonical ?? '—'}</td>
 <td data-label="机关、日期">${document.issuer ?? '—'}${document.issuedOn === null ? '' : `，${chineseDate(document.issuedOn)}`}</td>
-<td data-label="地区">${document.region ?? '—'}</td>
+<td data-label="地区" class="corpus-numbered">${document.region ?? '—'}</td>
 <td data-label="效力">${validityBadge(validity)}</td>
 </tr>`,
   )}</tbody></table>`;

@@ -39,7 +39,7 @@ ${fault === undefined ? '' : html`<p class="desk-fault" role="alert">${fault}</p
 ${warnings.length === 0 ? '' : html`<div class="corpus-warnings" role="note"><p>读的时候要您留意：</p><ul>${warnings.map((warning) => html`<li>${maskPrivateNumbers(warning)}</li>`)}</ul></div>`}
 ${faultsView(preview.faults)}
 ${preview.sources.map(foundView)}
-${differencesView({ staff, preview, resting })}
+${differencesView({ staff, preview, resting, isBesideFound: true })}
 <div class="corpus-columns">
 <section class="desk-panel" aria-labelledby="origin"><h2 id="origin">地区、单位、种类</h2>
 <form method="post" action="/desk/corpus/draft" class="desk-form">${csrfField(staff)}<input type="hidden" name="id" value="${id}">

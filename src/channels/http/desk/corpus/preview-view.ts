@@ -16,6 +16,8 @@ export interface PreviewOptions {
   readonly preview: Preview;
   /** One for each impact. */
   readonly resting: readonly Resting[];
+  /** The documents of new sources are shown beside it, by {@link foundView}. */
+  readonly isBesideFound?: boolean;
 }
 
 const shownDifferences = 60;
@@ -31,14 +33,13 @@ export function faultsView(faults: readonly string[]): Markup | '' {
   return html`<div class="desk-fault" role="alert"><p>这样还不能发布：</p><ul>${faults.map((fault) => html`<li>${fault}</li>`)}</ul></div>`;
 }
 
-/** Differences of documents that are there already; a new one is shown by {@link foundView}. */
-export function differencesView({ preview, staff, resting }: PreviewOptions): Markup {
+export function differencesView({ preview, staff, resting, isBesideFound = false }: PreviewOptions): Markup {
   const { differences, impacts } = preview;
-  const isFound = new Set(preview.sources.map(({ file }) => file));
+  const isFound = new Set(isBesideFound ? preview.sources.map(({ file }) => file) : []);
   const others = differences.filter(
     ({ kind, after }) => kind !== 'added' || after === null || !isFound.has(after.file),
   );
-  return html`<section aria-labelledby="differences"><h2 id="differences">原有文件有什么变化</h2>
+  return html`<section aria-labelledby="differences"><h2 id="differences">${isBesideFound ? '原有文件有什么变化' : '文件有什么变化'}</h2>
 ${others.length === 0 ? html`<p>没有变化。</p>` : html`<ul class="corpus-differences">${others.slice(0, shownDifferences).map(differenceView)}</ul>`}
 ${others.length > shownDifferences ? html`<p class="desk-soft">还有${others.length - shownDifferences}份，没有列出。</p>` : ''}
 </section>

@@ -112,5 +112,5 @@ function correctionOf(
   });
   if (result.success) return { kind: 'correct', correction: result.data };
   const said = result.error.issues.map(({ message }) => message).find((each) => /\p{Script=Han}/u.test(each));
-  return { fault: `${fieldNames[field]}${said ?? '填得不对，请从列出的选项里选'}，请改好再提交。` };
+  return { fault: `${fieldNames[field]}：${said ?? '请从列出的选项里选'}，请改好再提交。` };
 }
