@@ -97,7 +97,8 @@ export function openRealApp(): Promise<{ app: App; folder: string }> {
   return app;
 }
 
-export async function openBotTalk(): Promise<BotTalk> {
+/** @param more.closed what people read while the bot is switched off. */
+export async function openBotTalk(more: { readonly closed?: () => string | null } = {}): Promise<BotTalk> {
   const { app: realApp, folder } = await openRealApp();
   const logger = createLogger('silent');
   const dataDir = mkdtempSync(join(folder, 'store-'));
@@ -126,6 +127,7 @@ export async function openBotTalk(): Promise<BotTalk> {
       now: () => clock.now,
       retentionDays: 180,
       officeHours: officeHours.text,
+      ...more,
     });
   let handle = create();
   const renderHandover = createHandoverMessageRenderer(conversing);

@@ -34,6 +34,12 @@ export interface Charts {
 }
 
 const height = 240;
+
+/** How many days stand in one column: more columns than these cannot be told apart, and take their time to draw. */
+export function columnDays(days: number, width: number): 1 | 7 {
+  return days > (width < 500 ? 31 : 92) ? 7 : 1;
+}
+
 const dashes = ['', '6 4'];
 
 let loaded: Promise<Charts> | undefined;
@@ -70,14 +76,23 @@ async function load(): Promise<Charts> {
 
   return {
     stacked({ summary, days, series, say }, width) {
-      const cells = series.flatMap(({ label, values }) =>
-        values.flatMap((value, n) =>
-          value === null || value === 0 ? [] : [{ day: midnight(days[n] ?? ''), label, value }],
+      const size = columnDays(days.length, width);
+      const columns = Array.from({ length: Math.ceil(days.length / size) }, (_column, n) => n * size);
+      const sums = series.map(({ values }) =>
+        columns.map((from) =>
+          values.slice(from, from + size).reduce<number>((sum, value) => sum + (value ?? 0), 0),
         ),
+      );
+      const cells = series.flatMap(({ label }, n) =>
+        columns.flatMap((from, column) => {
+          const value = sums[n]?.[column] ?? 0;
+          const last = days[Math.min(from + size, days.length) - 1] ?? '';
+          return value === 0 ? [] : [{ from: midnight(days[from] ?? ''), to: dayAfter(last), label, value }];
+        }),
       );
       const most = Math.max(
         1,
-        ...days.map((_day, n) => series.reduce((sum, { values }) => sum + (values[n] ?? 0), 0)),
+        ...columns.map((_from, n) => sums.reduce((sum, each) => sum + (each[n] ?? 0), 0)),
       );
       const drawing = Plot.plot({
         ...frame(summary, width),
@@ -89,15 +104,14 @@ async function load(): Promise<Charts> {
           ...numbers(most, say),
           dayAxis(days, width),
           Plot.rectY(cells, {
-            x: 'day',
+            x1: 'from',
+            x2: 'to',
             y: 'value',
             fill: 'label',
-            interval: 'day',
-            insetLeft: days.length > 120 ? 0 : 1,
-            insetRight: 0,
+            insetLeft: 1,
             // A line of the ground between two of them, for who cannot tell their colours.
             stroke: 'var(--surface)',
-            strokeWidth: days.length > 120 ? 0 : 0.75,
+            strokeWidth: 0.75,
           }),
           Plot.ruleY([0]),
         ],
@@ -130,7 +144,12 @@ async function load(): Promise<Charts> {
                 strokeWidth: 2,
                 strokeDasharray: dashes[n] ?? '',
               }),
-              Plot.dot(known, { x: 'day', y: 'value', fill: color, r: days.length > 45 ? 1.5 : 3 }),
+              Plot.dot(days.length > 92 ? [] : known, {
+                x: 'day',
+                y: 'value',
+                fill: color,
+                r: days.length > 45 ? 1.5 : 3,
+              }),
             ];
           }),
           Plot.ruleY([0]),
@@ -180,12 +199,10 @@ const colors = (count: number): string[] =>
   Array.from({ length: count }, (_color, n) => `var(--series-${n + 1})`);
 
 const midnight = (day: string): Date => new Date(`${day}T00:00:00.000Z`);
+const dayAfter = (day: string): Date => new Date(midnight(day).getTime() + 86_400_000);
 const noon = (day: string): Date => new Date(`${day}T12:00:00.000Z`);
 
 const scale = (days: readonly string[]) => ({
   type: 'utc' as const,
-  domain: [
-    midnight(days[0] ?? '2026-01-01'),
-    new Date(midnight(days.at(-1) ?? '2026-01-01').getTime() + 86_400_000),
-  ],
+  domain: [midnight(days[0] ?? '2026-01-01'), dayAfter(days.at(-1) ?? '2026-01-01')],
 });

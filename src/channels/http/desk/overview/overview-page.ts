@@ -5,7 +5,7 @@ import { assets } from '../../assets.ts';
 import type { Markup } from '../../pages/layout.ts';
 import { deskLayout } from '../desk-layout.ts';
 import { closedBanner } from '../switches/switches-page.ts';
-import type { Charts, DayChart } from './charts.ts';
+import { type Charts, columnDays, type DayChart } from './charts.ts';
 import type { Overview } from './overview.ts';
 import type { OverviewTable, TableName } from './overview-tables.ts';
 import { type AskedSpan, readySpans } from './read-span.ts';
@@ -42,7 +42,8 @@ ${part('documents')}
 ${part('calculators', calculatorChart(shown))}
 ${part('feedback')}
 ${part('handovers', '', handoverRemark(handovers))}
-${part('gaps', '', overview.openGaps === 0 ? '' : `没有关闭的共${sayCount(overview.openGaps)}条；内容用 wenzheng gaps show 编号 查看。`)}
+${part('gaps', '', overview.openGaps === 0 ? '' : `没有关闭的共${sayCount(overview.openGaps)}条；`)}
+<p class="overview-more"><a href="/desk/gaps">去处理知识缺口</a></p>
 ${part('words')}
 ${overview.tokens.length === 0 ? '' : part('tokens', tokenChart(shown))}
 <p class="desk-remark">这里只有数字，没有居民的话；提问按天计数，删除对话不减少。日子按北京时间。工作台的查询和命令行的提问不算在内。</p>
@@ -124,11 +125,14 @@ function tableOf({ title, headings, rows }: OverviewTable): Markup {
 </table>`;
 }
 
-function figure(labels: readonly string[], draw: (width: number) => string): Markup {
+/** @param days of a chart with columns, which may hold a week each. */
+function figure(labels: readonly string[], draw: (width: number) => string, days = 0): Markup {
+  const variant = (width: number): Markup =>
+    html`${raw(draw(width))}${columnDays(days, width) === 1 ? '' : html`<p class="desk-soft">每柱7天。</p>`}`;
   return html`<div class="chart">
 ${labels.length < 2 ? '' : html`<ul class="chart-legend" aria-label="图例">${labels.map((label, n) => html`<li><span class="swatch swatch-${n + 1}" aria-hidden="true"></span>${label}</li>`)}</ul>`}
-<div class="chart-wide">${raw(draw(widths.wide))}</div>
-<div class="chart-narrow">${raw(draw(widths.narrow))}</div>
+<div class="chart-wide">${variant(widths.wide)}</div>
+<div class="chart-narrow">${variant(widths.narrow)}</div>
 </div>`;
 }
 
@@ -149,6 +153,7 @@ function stacked(
   return figure(
     kinds.map(({ label }) => label),
     (width) => charts.stacked(chart, width),
+    overview.days.length,
   );
 }
 
@@ -189,7 +194,7 @@ function tokenChart({ charts, overview }: OverviewShown): Markup {
     ],
     say: (value) => (value >= 10_000 ? `${value / 10_000}万` : String(value)),
   };
-  return figure(['读入', '写出'], (width) => charts.stacked(chart, width));
+  return figure(['读入', '写出'], (width) => charts.stacked(chart, width), days.length);
 }
 
 const wholeOnly = (value: number): string => (Number.isInteger(value) ? sayCount(value) : '');
