@@ -32,10 +32,12 @@ export interface EntryRules {
   readonly corpus: Corpus;
   /** Of all other entries. */
   readonly others: readonly KnownWording[];
-  /** Questions of the evaluation, as pairs: to be like one is told, and forbids nothing. */
+  /** Questions of the evaluation, as pairs. */
   readonly evaluation: readonly ReadonlySet<string>[];
   /** The entry as it stood: its wordings are somebody's decision already. null for a new one. */
   readonly former: BankEntry | null;
+  /** A model wrote it: what is only remarked on where a person writes is a fault then. */
+  readonly isProposed?: boolean;
 }
 
 /** One Chinese sentence each; empty where nothing stands in the way. */
@@ -83,28 +85,37 @@ const aboutClauses: ReadonlySet<WordingFault> = new Set(['number', 'office', 'of
 function checkWordings(
   { ask, also, locators }: EntryDraft,
   clauses: readonly number[],
-  { corpus, others, evaluation, former }: EntryRules,
+  { corpus, others, evaluation, former, isProposed = false }: EntryRules,
 ): Pick<EntryFaults, 'ask' | 'also' | 'remarks'> {
   const subject = subjectOf(corpus, clauses);
   const isMoved = former === null || former.locators.join('\n') !== locators.join('\n');
   const kept = new Set(former === null ? [] : [former.ask, ...former.also]);
   const remarks: string[] = [];
 
+  const own: ReadonlySet<string>[] = [];
+
   function faultOf(wording: string, place: string): string | null {
     const isKept = kept.has(wording);
     if (isKept && !isMoved) return null;
-    const fault = faultOfWording(wording, subject, { evaluation: [], bank: [] });
-    const counts = fault !== null && (!isKept || aboutClauses.has(fault));
+    const found = faultOfWording(wording, subject, { evaluation: [], bank: [] });
     // Without a clause nothing is known of what the wording may speak of.
-    if (counts && !(clauses.length === 0 && aboutClauses.has(fault)))
+    const fault = found !== null && aboutClauses.has(found) && clauses.length === 0 ? null : found;
+    // A person may know that two who share no word speak of the same: 狗 and 犬只.
+    if (fault === 'off_topic' && !isProposed)
+      remarks.push(`${place}和所选条款没有一个相同的词，请看看是不是问这一条。`);
+    else if (fault !== null && (!isKept || aboutClauses.has(fault)))
       return `${place}${faultTexts[fault]}，${remedies[fault]}`;
     if (isKept) return null;
     const pairs = pairsOf(wording);
     const same = others.find((other) => isSameWording(pairs, other.pairs));
     if (same !== undefined)
       return `${place}和标准问“${same.ask}”的问法“${same.wording}”太像，请改到那一条里，或者写得不一样。`;
-    if (evaluation.some((other) => isSameWording(pairs, other)))
-      remarks.push(`${place}和评测题太像，收入后评测的成绩会偏高。`);
+    if (isProposed && own.some((other) => isSameWording(pairs, other)))
+      return `${place}${faultTexts.duplicate}，${remedies.duplicate}`;
+    own.push(pairs);
+    if (!evaluation.some((other) => isSameWording(pairs, other))) return null;
+    if (isProposed) return `${place}${faultTexts.evaluation}，${remedies.evaluation}`;
+    remarks.push(`${place}和评测题太像，收入后评测的成绩会偏高。`);
     return null;
   }
 

@@ -90,6 +90,19 @@ describe('an entry that an editor writes', () => {
     expect(evaluated.remarks.join()).toMatch(/评测题/);
   });
 
+  it('may share no word with its clause where a person says so, not where a model wrote it', () => {
+    const draft = { ...good, ask: '喂，边个揸主意' };
+    expect(isFaultless(check(draft))).toBe(true);
+    expect(check(draft).remarks.join()).toMatch(/没有一个相同的词/);
+    const rules = { corpus, others: [], evaluation: [], former: null, isProposed: true };
+    expect(checkEntry(draft, rules).ask.join()).toMatch(/和条文无关/);
+    const twice = { ...good, also: ['共享平台归谁来管', '共享平台归谁管'] };
+    expect(isFaultless(check(twice))).toBe(true);
+    expect(checkEntry(twice, rules).also.join()).toMatch(/第2行.*太像/);
+    const evaluated = { ...rules, evaluation: [pairsOf('共享平台归谁来管')] };
+    expect(checkEntry(good, evaluated).also.join()).toMatch(/评测题/);
+  });
+
   it('keeps wordings that stood there before, but looks at their figures when the clause is another', () => {
     const former = { ask: '采集率100%是哪年', also: ['一库'], locators: ['二（二）'] };
     const draft = { ...former, answer: '' };

@@ -119,7 +119,7 @@ const formOfProposal = ({ document, ask, also, locators }: Proposal): EntryForm 
 
 /** Why it cannot be taken as it is; empty when it can. */
 function faultTexts(proposal: Proposal, book: BankBook): string[] {
-  const faults = faultsOf(formOfProposal(proposal), book, undefined);
+  const faults = faultsOf(formOfProposal(proposal), book, undefined, true);
   if (isFaultless(faults)) return [];
   return [...faults.document, ...faults.locators, ...faults.ask, ...faults.also];
 }

@@ -78,12 +78,19 @@ export function draftOf({ document, ask, also, locators, answer }: EntryForm): E
   return { document, ask, also: lines.filter((line) => line !== ''), locators, answer };
 }
 
-export function faultsOf(form: EntryForm, book: BankBook, entry: BookEntry | undefined): EntryFaults {
+/** @param isProposed as a model wrote it, without a person's change */
+export function faultsOf(
+  form: EntryForm,
+  book: BankBook,
+  entry: BookEntry | undefined,
+  isProposed = false,
+): EntryFaults {
   const faults = checkEntry(draftOf(form), {
     corpus: book.corpus,
     others: book.others(entry?.id ?? null),
     evaluation: book.evaluation,
     former: entry?.entry ?? null,
+    isProposed,
   });
   if (entry !== undefined || form.ask === '') return faults;
   const same = book.byId(entryId(form.document, form.ask));

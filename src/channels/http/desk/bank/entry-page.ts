@@ -47,8 +47,8 @@ export function entryPage(options: EntryPageOptions, state: EntryPageState): Mar
   const action = entry === undefined ? '/desk/bank/entry' : `/desk/bank/entry/${entry.id}`;
   const fields = html`${documentField(options, form, state)}
 ${wordingFields(state)}
-${clauseField(options.book, form, shown(state, state.faults.locators))}
-${answerField(state)}`;
+${clauseField(options.book, form, shown(state, state.faults.locators), mayEdit)}
+${answerField(state, mayEdit)}`;
   const body = html`<div class="desk-page bank-page">
 <p class="bank-back"><a href="/desk/bank">问答库</a></p>
 <h1>${title}</h1>
@@ -125,9 +125,9 @@ ${form.also}</textarea>
 ${faultList('also', shown(state, faults.also))}</div>`;
 }
 
-function answerField(state: EntryPageState): Markup {
+function answerField(state: EntryPageState, mayEdit: boolean): Markup {
   const { form, faults } = state;
-  const remarks = shown(state, faults.remarks);
+  const remarks = mayEdit ? shown(state, faults.remarks) : [];
   return html`<div class="field"><label for="answer">审定答案</label>
 <textarea id="answer" name="answer" rows="4" maxlength="2000" aria-describedby="answer-help answer-count answer-faults">
 ${form.answer}</textarea>

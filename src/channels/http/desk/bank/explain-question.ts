@@ -36,7 +36,7 @@ export interface Explained {
 }
 
 const shownMatches = 5;
-const shownTerms = 16;
+const shownTerms = 12;
 /** What the turn before counts beside the question. */
 const earlierWeight = 0.5;
 

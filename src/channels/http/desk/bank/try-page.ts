@@ -50,7 +50,7 @@ function explanation({ answer, withoutBank, guard, matches, terms, passages }: E
 <div class="trial-pair">${answerCard('居民读到的', answer)}${withoutBank === null ? '' : answerCard('不用问答库的话', withoutBank)}</div>
 <dl class="desk-facts try-facts">
 <div><dt>门口检查</dt><dd>${guard}</dd></div>
-${terms.length === 0 ? '' : html`<div><dt>查的词</dt><dd>${terms.join('、')}</dd></div>`}
+${terms.length === 0 ? '' : html`<div><dt>查的字词</dt><dd>${terms.join('、')}</dd></div>`}
 <div><dt>为什么</dt><dd>${whySentence(passages)}</dd></div>
 </dl></section>
 ${matchesSection(matches, app)}

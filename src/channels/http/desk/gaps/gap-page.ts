@@ -9,7 +9,7 @@ import { answerCard } from '../bank/trial-view.ts';
 import { csrfField } from '../desk-door.ts';
 import { deskLayout } from '../desk-layout.ts';
 import { deskTime } from '../desk-time.ts';
-import { isAnswer } from './gap-answer.ts';
+import { missingIn } from './gap-answer.ts';
 import { gapTag } from './gaps-page.ts';
 
 export interface GapPageState {
@@ -39,7 +39,7 @@ ${fault === undefined ? '' : html`<p class="desk-fault" role="alert" id="fault">
 <div><dt>说明</dt><dd class="gap-note">${gap.note ?? '没有'}</dd></div>
 </dl>
 <section class="desk-panel" aria-labelledby="again-title"><h2 id="again-title">现在再问</h2>
-${answerCard(isAnswer(answer) ? '现在能回答' : '现在还不能回答', answer)}
+${answerCard(missingIn(answer) === null ? '现在能回答' : '现在还不能回答', answer)}
 <div class="actions">${mayEdit ? html`<a class="button secondary" href="/desk/bank/entry?gap=${gap.id}">写一条标准问</a>` : ''}<form method="post" action="/desk/bank/try">${csrfField(staff)}<input type="hidden" name="q" value="${gap.question}"><button type="submit" class="button secondary">看检索过程</button></form></div>
 </section>
 ${mayEdit ? actions(staff, state) : ''}
