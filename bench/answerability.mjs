@@ -76,7 +76,7 @@ function report(name, outcomes) {
 }
 
 const isToRefuse = ({ kind }) => kind === 'refuse';
-for (const name of ['questions', 'fresh', 'present', 'ordinary', 'absent']) {
+for (const name of ['questions', 'fresh', 'present', 'ordinary', 'absent', 'everyday', 'everyday-unseen']) {
   const questions = readOthers(join(project, 'eval', `${name}.jsonl`));
   const answerable = questions.filter((question) => !isToRefuse(question));
   if (answerable.length > 0)

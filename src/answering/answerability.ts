@@ -57,6 +57,9 @@ export function judgeAnswerability(signs: AnswerabilitySigns): Answerability {
 
 const order: readonly Answerability[] = ['none', 'named', 'nearest', 'certain'];
 
+/** In characters: a longer one tells more than its matter. */
+const longestSubject = 7;
+
 /**
  * The most that may be said where the clause holds little of what a question is about, unless the bank knows the very
  * question. A short question names little else, so that a word that is missing is the matter itself; in a story many
@@ -65,10 +68,10 @@ const order: readonly Answerability[] = ['none', 'named', 'nearest', 'certain'];
  */
 function judgeSubject({ subject, asked, nearestAsked }: AnswerabilitySigns): Answerability {
   if (subject === null || nearestAsked >= 0.5) return 'certain';
-  const { words, held } = subject;
+  const { words, length, held } = subject;
   // Of documents that the bank does not ask about, other words for the matter are known from the thesaurus alone.
   if (asked === null) return words <= 2 && held < 0.1 ? 'nearest' : 'certain';
-  if ((words <= 2 && held < 0.3) || (words === 3 && held < 0.1)) return 'named';
+  if (length <= longestSubject && ((words <= 2 && held < 0.3) || (words === 3 && held < 0.1))) return 'named';
   if ((words <= 2 && (held < 0.55 || asked < 0.36)) || (words === 3 && held < 0.45) || held < 0.1)
     return 'nearest';
   return asked < 0.3 && held < 0.5 ? 'nearest' : 'certain';

@@ -53,6 +53,8 @@ export function subjectWords(text: string): string[] {
 export interface AskedSubject {
   /** How many words name the matter. */
   readonly words: number;
+  /** Their characters. */
+  readonly length: number;
   /** Share (0 to 1), by weight, that the clause, its headings and title hold, in these words, in official ones, or because a question of the bank that is answered by the clause says them. */
   readonly held: number;
 }
@@ -75,7 +77,7 @@ export function askedSubject(working: Working, best: Evidence, clause: Clause): 
       if (isHeld[at] === true) held += weight;
     }
   }
-  return total === 0 ? null : { words: words.length, held: held / total };
+  return total === 0 ? null : { words: words.length, length: words.join('').length, held: held / total };
 }
 
 /** Like questions that are looked at. */

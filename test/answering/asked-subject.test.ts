@@ -29,17 +29,31 @@ describe('everyday matters that the gazettes do not hold', () => {
   });
   afterAll(() => rmSync(indexDir, { recursive: true, force: true }));
 
-  it('are told as such, or under the word that it is only the nearest', () => {
-    const questions: string[] = readFileSync('eval/everyday.jsonl', 'utf8')
+  /** Shares of a file's questions of one kind that are not answered, and that are answered for certain. */
+  function shares(file: string, kind: 'refuse' | 'present') {
+    const questions: { q: string; kind: string }[] = readFileSync(`eval/${file}`, 'utf8')
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line).q);
-    const certain = questions.filter((q) => {
-      const { status, answer } = app.answer({ q });
-      return status.startsWith('answered') && !answer.includes(fixedTexts.nearest_only);
-    });
-    expect(questions.length).toBeGreaterThanOrEqual(110);
-    expect(certain.length / questions.length).toBeLessThanOrEqual(0.2);
+      .map((line) => JSON.parse(line));
+    const answers = questions.filter((each) => each.kind === kind).map(({ q }) => app.answer({ q }));
+    const refused = answers.filter(({ status }) => /^(?:unanswerable|refused)/.test(status));
+    const certain = answers.filter(
+      ({ status, answer }) => status.startsWith('answered') && !answer.includes(fixedTexts.nearest_only),
+    );
+    return { refused: refused.length / answers.length, certain: certain.length / answers.length };
+  }
+
+  it('are told as such, or under the word that it is only the nearest', () => {
+    const everyday = shares('everyday.jsonl', 'refuse');
+    expect(everyday.refused).toBeGreaterThanOrEqual(0.6);
+    expect(everyday.certain).toBeLessThanOrEqual(0.2);
+  });
+
+  it('are told so too in questions that nothing was measured on, and those on what is there are answered', () => {
+    const unseen = shares('everyday-unseen.jsonl', 'refuse');
+    expect(unseen.refused).toBeGreaterThanOrEqual(0.65);
+    expect(unseen.certain).toBeLessThanOrEqual(0.1);
+    expect(shares('everyday-unseen.jsonl', 'present').refused).toBeLessThanOrEqual(0.03);
   });
 
   it.each(['装空调能补贴多少', '生二胎有补贴吗', '烟花爆竹可以放吗', '种水稻有补贴吗', '产假有多少天'])(
