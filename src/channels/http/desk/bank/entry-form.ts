@@ -127,6 +127,6 @@ export const withdrawingChanges = ({ document, ask }: BookEntry): Change[] => [
 export function checkReason(reason: string): string {
   if (hasPrivateNumber(reason, 'typed'))
     throw new WenzhengError('input_invalid', '原因里有证件号、手机号或卡号，请删掉号码再发布。');
-  if (reason.length >= 2) return reason;
+  if (reason !== '') return reason;
   throw new WenzhengError('input_invalid', '“原因”还没有写，请写一句为什么改，再发布。');
 }

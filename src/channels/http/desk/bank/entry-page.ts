@@ -61,7 +61,7 @@ ${
   mayEdit
     ? html`<form method="post" action="${action}" class="desk-form bank-form" id="entry-form" novalidate>
 ${csrfField(staff)}<input type="hidden" name="stamp" value="${form.stamp}"><input type="hidden" name="gap" value="${form.gap}"><input type="hidden" name="proposal" value="${form.proposal}">
-<button type="submit" name="do" value="check" class="visually-hidden" tabindex="-1" aria-hidden="true">检查</button>
+${enterKey}
 ${fields}
 ${trialField(state)}
 ${saving(entry, state)}
@@ -78,6 +78,9 @@ ${saving(entry, state)}
     scripts: mayEdit ? [assets.bankScript] : [],
   });
 }
+
+/** The first button of a form is what the enter key presses: it must not drop a clause. */
+const enterKey = html`<button type="submit" name="do" value="check" hidden>检查</button>`;
 
 function standing({ book, today }: EntryPageOptions, entry: BookEntry): Markup {
   const document = book.corpus.documents[entry.index ?? -1];

@@ -77,7 +77,7 @@ function proposalItem(
   const text = locators.map((locator) => textOfLocator(book.corpus, index, locator)).join(' ');
   return html`<li class="proposal"><div class="proposal-head">${
     mayEdit
-      ? html`<label><input type="checkbox" name="ids" value="${id}" ${faults.length === 0 ? html`data-fit` : ''} ${chosen?.has(id) === true ? html`checked` : ''}><strong>${ask}</strong></label><a href="/desk/bank/entry?proposal=${id}" aria-label="改“${ask}”">改了再收</a>`
+      ? html`<label><input type="checkbox" name="ids" value="${id}" ${faults.length === 0 ? html`data-fit` : ''} ${chosen?.has(id) === true ? html`checked` : ''}><strong>${ask}</strong></label><a href="/desk/bank/entry?proposal=${id}" aria-label="改了再收：${ask}">改了再收</a>`
       : html`<strong>${ask}</strong>`
   }</div>
 <p class="desk-soft">${document === undefined ? documentId : nameOf(document)} ${locators.map(nameOfLocator).join('、')}：${text.slice(0, shownText)}${text.length > shownText ? '…' : ''}</p>
