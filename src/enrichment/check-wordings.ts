@@ -10,7 +10,7 @@ import { guardRequest } from '../answering/request-guard.ts';
 import { findDocumentNumbers } from '../gazette/document-number.ts';
 import { hasPrivateNumber } from '../gazette/private-numbers.ts';
 import { normalise } from '../retrieval/normalise.ts';
-import { ordersModel } from '../models/without-orders.ts';
+import { ordersModel } from '../answering/without-orders.ts';
 
 export const wordingFaults = [
   'length',

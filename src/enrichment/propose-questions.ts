@@ -10,7 +10,7 @@ import { askOnce } from '../models/ask-once.ts';
 import { asData } from '../models/fence.ts';
 import { ModelUnavailable } from '../models/model-unavailable.ts';
 import { fillPrompt, type Prompt } from '../models/prompts.ts';
-import { ordersModel } from '../models/without-orders.ts';
+import { ordersModel } from '../answering/without-orders.ts';
 import { type BankQuestion, resolveQuestions } from '../retrieval/question-bank.ts';
 import {
   faultOfWording,

@@ -13,7 +13,7 @@ import {
 } from '../answering/check-draft/make-evidence.ts';
 import type { Calculation } from '../calculators/calculation.ts';
 import type { Corpus } from '../gazette/model.ts';
-import { withoutOrders } from './without-orders.ts';
+import { withoutOrders } from '../answering/without-orders.ts';
 
 /** Tools of an endless loop would fill it: nothing more is shown beyond. */
 const mostItems = 40;

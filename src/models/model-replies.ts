@@ -30,7 +30,7 @@ import { fillPrompt, type Prompts } from './prompts.ts';
 import { rewriteFailed } from './rewrite-failed.ts';
 import { addNearest, createTools, type ToolContext } from './tools.ts';
 import { withDeadline } from './with-deadline.ts';
-import { ordersModel } from './without-orders.ts';
+import { ordersModel } from '../answering/without-orders.ts';
 
 export interface ModelRepliesOptions {
   readonly engine: Pick<Answerer, 'answer' | 'calculate'>;

@@ -1,7 +1,7 @@
 /** Orders to a model that stand in a text of a gazette. No gazette speaks to one. @module */
-import type { EvidenceItem } from '../answering/check-draft/evidence.ts';
-import { isDisguisedOrder } from '../answering/request-guard-disguise.ts';
-import { isInjection } from '../answering/request-guard-injection.ts';
+import type { EvidenceItem } from './check-draft/evidence.ts';
+import { isDisguisedOrder } from './request-guard-disguise.ts';
+import { isInjection } from './request-guard-injection.ts';
 
 const reader = '(?:AI|人工智能|大模型|语言模型|机器人|智能助手|助手)';
 /** Words that only make sense to a model that reads along; each alone is enough. */
