@@ -34,13 +34,13 @@ export interface FileTable {
 export type FileBlock = FileParagraph | FileTable;
 
 /** Paragraphs are set apart by an empty line: src/gazette tells by it what stands together. */
-export function textOfBlocks(blocks: readonly FileBlock[], characters: number): string {
+export function textOfBlocks(blocks: readonly FileBlock[], characters: number, shown: string): string {
   const pieces: string[] = [];
   let length = 0;
   const add = (piece: string): void => {
     if (piece === '') return;
     length += piece.length + 2;
-    if (length > characters) throw tooLong(characters);
+    if (length > characters) throw tooLong(characters, shown);
     pieces.push(piece);
   };
   const addAll = (each: readonly FileBlock[]): void => {
@@ -48,15 +48,15 @@ export function textOfBlocks(blocks: readonly FileBlock[], characters: number): 
       if (block.kind === 'paragraph') add(paragraphText(block.text));
       else if (isLayout(block))
         for (const row of block.rows) for (const cell of row.cells) addAll(cell.blocks);
-      else add(tableLines(block, characters).join('\n'));
+      else add(tableLines(block, characters, shown).join('\n'));
     }
   };
   addAll(blocks);
   return pieces.length === 0 ? '' : `${pieces.join('\n\n')}\n`;
 }
 
-function tooLong(characters: number): Error {
-  return refuseFile(`文件里的文字超过${characters}字，请拆成几个文件再上传。`);
+function tooLong(characters: number, shown: string): Error {
+  return refuseFile(`${shown}里的文字超过${characters}字，请拆成几个文件再上传。`);
 }
 
 /** White space of the layout goes; a tab would make the line a table row. */
@@ -111,7 +111,7 @@ const mostColumns = 200;
  * A cell that goes over several rows stands in each of them, so that a row that is read alone is whole; in the head it
  * stands once. A cell that goes over several columns stands in the first.
  */
-export function tableLines(table: FileTable, characters: number): string[] {
+function tableLines(table: FileTable, characters: number, shown: string): string[] {
   const grid: (string | undefined)[][] = table.rows.map(() => []);
   let length = 0;
   table.rows.forEach((row, index) => {
@@ -127,10 +127,10 @@ export function tableLines(table: FileTable, characters: number): string[] {
         for (let right = 0; right < Math.min(cell.columns, mostColumns); right += 1) {
           const target = grid[index + down];
           if (target === undefined || target[column + right] !== undefined) continue;
-          const shown = right === 0 && !repeated ? text : '';
-          length += shown.length + 1;
-          if (length > characters) throw tooLong(characters);
-          target[column + right] = shown;
+          const words = right === 0 && !repeated ? text : '';
+          length += words.length + 1;
+          if (length > characters) throw tooLong(characters, shown);
+          target[column + right] = words;
         }
       }
       column += cell.columns;

@@ -6,18 +6,21 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { WenzhengError } from '../errors.ts';
 import type { ThreadAnswer, ThreadTask } from './read-in-thread.ts';
-import { readDocx } from './read-docx.ts';
-import { readHtml } from './read-html.ts';
-import { readPdf } from './read-pdf.ts';
+import type { ReadText } from './read-txt.ts';
 
 // oxlint-disable-next-line no-unsafe-type-assertion -- made by read-in-thread.ts and by nobody else
 const task = workerData as ThreadTask;
 
+/** Only the libraries that the file needs are loaded: that is most of the time that a short file takes. */
+async function read({ kind, bytes, shown, limits }: ThreadTask): Promise<ReadText> {
+  if (kind === 'docx') return (await import('./read-docx.ts')).readDocx(bytes, shown, limits);
+  if (kind === 'html') return (await import('./read-html.ts')).readHtml(bytes, shown, limits);
+  return (await import('./read-pdf.ts')).readPdf(bytes, shown, limits);
+}
+
 async function answer(): Promise<ThreadAnswer> {
-  const readers = { docx: readDocx, pdf: readPdf, html: readHtml };
   try {
-    const read = await readers[task.kind](task.bytes, task.shown, task.limits);
-    return { kind: 'read', read };
+    return { kind: 'read', read: await read(task) };
   } catch (error) {
     if (error instanceof WenzhengError) return { kind: 'refused', message: error.message };
     return { kind: 'fault', stack: error instanceof Error ? (error.stack ?? error.name) : 'unknown' };

@@ -38,7 +38,7 @@ export async function readDocx(bytes: Uint8Array, shown: string, limits: FileLim
     for (const note of childElements((await read(related.get(`${kind}s`))) ?? undefined))
       notes.set(`${kind} ${note.attributes['id'] ?? ''}`, note);
   const reader = new DocxBody(styles, numbering, notes);
-  const text = textOfBlocks(reader.read(body), limits.characters);
+  const text = textOfBlocks(reader.read(body), limits.characters, shown);
   const warnings = Object.entries(sentences).flatMap(([code, message]): FileWarning[] =>
     [...reader.findings].some((finding) => finding === code) ? [{ code, message }] : [],
   );

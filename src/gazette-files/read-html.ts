@@ -32,7 +32,7 @@ export async function readHtml(bytes: Uint8Array, shown: string, limits: FileLim
   const { text: source } = plainCharacters(decoded);
   const document = parse(source, { scriptingEnabled: false });
   const reader = new HtmlReader(limits, shown, document);
-  const text = textOfBlocks(reader.blocks, limits.characters);
+  const text = textOfBlocks(reader.blocks, limits.characters, shown);
   if (isRubbish(text))
     throw refuseFile(`${shown}读出来是乱码，请用浏览器打开后另存为 UTF-8 编码的网页再上传。`);
   if (text === '' && reader.pictures)

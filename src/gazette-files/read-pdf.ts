@@ -25,7 +25,7 @@ export async function readPdf(bytes: Uint8Array, shown: string, limits: FileLimi
   }
   if (characters === 0 && scans.length > 0)
     throw refuseFile(`${shown}是扫描件，里面只有图片没有文字，请先做文字识别，再存为 .docx 或 .txt 上传。`);
-  const { text, removed } = plainCharacters(textOfBlocks(blocksOfPages(pages), limits.characters));
+  const { text, removed } = plainCharacters(textOfBlocks(blocksOfPages(pages), limits.characters, shown));
   if (isRubbish(text) || removed > 20 + text.length * 0.05)
     throw refuseFile(
       `${shown}里的文字认不出来（字体没有编码表），请从 Word 重新导出 PDF，或另存为 .docx、.txt 上传。`,
