@@ -105,12 +105,12 @@ export function computeRow(
     return unusable(null);
   }
   const fields = header.fieldsOf.get(schemeOfRow.id) ?? [];
-  const raw: Record<string, Cell> = {};
+  const raw: Record<string, Cell | null> = {};
   header.kept.forEach((at) => {
     const cell = row.cells[at] ?? '';
     const field = fields[at];
     if (isBlank(cell)) return;
-    if (field !== undefined) raw[field.key] = cell;
+    if (field !== undefined) raw[field.key] = isUnknown(cell) ? null : cell;
     else if (at !== header.schemeColumn && isFact(header, at))
       problems.push({
         row: row.number,
@@ -131,6 +131,9 @@ export function computeRow(
     problems,
   };
 }
+
+/** Said to be unknown: nothing is assumed then. As the forms call it. */
+const isUnknown = (cell: Cell): boolean => typeof cell === 'string' && cell.trim() === '不清楚';
 
 /** A longer text is not repeated: cut off, a private number in it could no longer be told and masked. */
 const longestRepeated = 20;
@@ -153,14 +156,14 @@ function locate(
   row: TableRow,
   fields: readonly (Field | undefined)[],
   scheme: Scheme,
-  raw: Readonly<Record<string, Cell>>,
+  raw: Readonly<Record<string, Cell | null>>,
   result: Calculation,
 ): RowProblem[] {
   const found: RowProblem[] = [];
   const told = new Set<string>();
   fields.forEach((field, at) => {
     const value = field && raw[field.key];
-    if (field === undefined || value === undefined) return;
+    if (field === undefined || value === undefined || value === null) return;
     const { errors, unread } = readFacts(scheme.fields, { [field.key]: value });
     for (const text of [...errors, ...unread]) {
       told.add(text);

@@ -24,7 +24,7 @@ const rowsWithChoice = 2000;
 export const templateColumns = ({ fields }: Scheme): TemplateColumn[] => [
   {
     heading: '姓名',
-    howTo: '只用来认行，不参加计算，可以删。“备注”开头的列也照原样留在结果里。',
+    howTo: '只用来认行，不参加计算，可以删。“备注”开头的列也照原样留在结果里。别的列里，不知道的写“不清楚”。',
     options: [],
   },
   ...fields.map(columnOf),

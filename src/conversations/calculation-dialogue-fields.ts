@@ -32,7 +32,11 @@ const wordings: Readonly<Record<string, DialogueWording>> = {
       'family.securitiesPerHead': 'family.securities',
       'family.yearStandard': 'family.assetsFit',
     },
-    extras: { receiptDate: '收据是哪天开的', 'second.ownShare': '家里还有一个病人' },
+    extras: {
+      receiptDate: '收据是哪天开的',
+      excludedCost: '里面有镶牙、美容这类费用',
+      'second.ownShare': '家里还有一个病人',
+    },
   },
   'premium-support': {
     title: '交医保费，能不能得到资助',
