@@ -48,6 +48,7 @@ export interface FixtureOptions {
   readonly app?: AnsweringApp;
   readonly answer?: (question: Question) => Answer | Promise<Answer>;
   readonly officeHours?: string;
+  readonly isHandoverOn?: () => boolean;
   /** What the clock shows at first; Monday 2026-11-30, 10:00 in China. */
   readonly at?: Date;
 }
@@ -75,6 +76,7 @@ export async function openConversing(options: FixtureOptions = {}): Promise<Fixt
     calendar: emptyCalendar,
     officeHours: parseOfficeHours(options.officeHours ?? '1-5 08:30-12:00 14:30-17:30'),
     handoverMinutes: 30,
+    ...(options.isHandoverOn === undefined ? {} : { isHandoverOn: options.isHandoverOn }),
     now: () => clock.now,
     logger: quiet,
   });

@@ -11,8 +11,6 @@ export interface Series {
 }
 
 export interface DayChart {
-  /** What it shows in one sentence, for who cannot see it. */
-  readonly summary: string;
   /** ISO days. */
   readonly days: readonly string[];
   readonly series: readonly Series[];
@@ -21,7 +19,6 @@ export interface DayChart {
 }
 
 export interface BarChart {
-  readonly summary: string;
   readonly bars: readonly { readonly label: string; readonly value: number }[];
 }
 
@@ -55,12 +52,7 @@ export function loadCharts(): Promise<Charts> {
 async function load(): Promise<Charts> {
   const [Plot, { parseHTML }] = await Promise.all([import('@observablehq/plot'), import('linkedom')]);
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const frame = (summary: string, width: number) => ({
-    document,
-    width,
-    ariaLabel: summary,
-    className: 'chart-drawing',
-  });
+  const frame = (width: number) => ({ document, width, className: 'chart-drawing' });
   const dayAxis = (days: readonly string[], width: number) => {
     const every = Math.max(1, Math.ceil(days.length / (width / 62)));
     return Plot.axisX(
@@ -75,7 +67,7 @@ async function load(): Promise<Charts> {
   const place = { marginLeft: 56, marginRight: 10, marginTop: 12, marginBottom: 28, height };
 
   return {
-    stacked({ summary, days, series, say }, width) {
+    stacked({ days, series, say }, width) {
       const size = columnDays(days.length, width);
       const columns = Array.from({ length: Math.ceil(days.length / size) }, (_column, n) => n * size);
       const sums = series.map(({ values }) =>
@@ -95,7 +87,7 @@ async function load(): Promise<Charts> {
         ...columns.map((_from, n) => sums.reduce((sum, each) => sum + (each[n] ?? 0), 0)),
       );
       const drawing = Plot.plot({
-        ...frame(summary, width),
+        ...frame(width),
         ...place,
         x: scale(days),
         y: { domain: [0, most], nice: true },
@@ -119,10 +111,10 @@ async function load(): Promise<Charts> {
       return clean(drawing.outerHTML);
     },
 
-    lines({ summary, days, series, say }, width) {
+    lines({ days, series, say }, width) {
       const most = Math.max(1, ...series.flatMap(({ values }) => values.map((value) => value ?? 0)));
       const drawing = Plot.plot({
-        ...frame(summary, width),
+        ...frame(width),
         ...place,
         x: scale(days),
         y: { domain: [0, most], nice: true },
@@ -158,9 +150,9 @@ async function load(): Promise<Charts> {
       return clean(drawing.outerHTML);
     },
 
-    bars({ summary, bars }, width) {
+    bars({ bars }, width) {
       const drawing = Plot.plot({
-        ...frame(summary, width),
+        ...frame(width),
         marginLeft: Math.min(220, width * 0.42),
         marginRight: 56,
         marginTop: 4,
@@ -185,14 +177,12 @@ async function load(): Promise<Charts> {
   };
 }
 
-/** The page has a style of its own, and allows no other; the parts of a picture are not read out one by one. */
+/** The page has a style of its own, and allows no other; what the picture shows is told in one sentence beside it. */
 function clean(svg: string): string {
-  const end = svg.indexOf('>');
-  const parts = svg
-    .slice(end)
-    .replaceAll(/<style>[\s\S]*?<\/style>/g, '')
-    .replaceAll(/ aria-(?:label|hidden|description)="[^"]*"/g, '');
-  return svg.slice(0, end).replace('<svg', '<svg role="img"') + parts;
+  return svg
+    .replaceAll(/<style>[^<]*<\/style>/g, '')
+    .replaceAll(/ aria-(?:label|hidden|description)="[^"]*"/g, '')
+    .replace('<svg', '<svg aria-hidden="true"');
 }
 
 const colors = (count: number): string[] =>

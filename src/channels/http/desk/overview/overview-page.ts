@@ -5,7 +5,7 @@ import { assets } from '../../assets.ts';
 import type { Markup } from '../../pages/layout.ts';
 import { deskLayout } from '../desk-layout.ts';
 import { closedBanner } from '../switches/switches-page.ts';
-import { type Charts, columnDays, type DayChart } from './charts.ts';
+import { type Charts, columnDays } from './charts.ts';
 import type { Overview } from './overview.ts';
 import type { OverviewTable, TableName } from './overview-tables.ts';
 import { type AskedSpan, readySpans } from './read-span.ts';
@@ -27,7 +27,7 @@ const widths = { wide: 760, narrow: 328 } as const;
 export function overviewPage(staff: SignedIn, shown: OverviewShown): Markup {
   const { overview, asked, tables, closed } = shown;
   const { handovers } = overview;
-  const part = (name: TableName, drawing: Markup | string = '', remark = ''): Markup =>
+  const part = (name: TableName, drawing: Markup | string = '', remark: Markup | string = ''): Markup =>
     section(name, tables[name], asked, drawing, remark);
   const body = html`<div class="desk-page overview">
 <h1>概览</h1>
@@ -41,9 +41,8 @@ ${part('latency', latencyChart(shown), '从收到提问到有回答；数字保�
 ${part('documents')}
 ${part('calculators', calculatorChart(shown))}
 ${part('feedback')}
-${part('handovers', '', handoverRemark(handovers))}
-${part('gaps', '', overview.openGaps === 0 ? '' : `没有关闭的共${sayCount(overview.openGaps)}条；`)}
-<p class="overview-more"><a href="/desk/gaps">去处理知识缺口</a></p>
+${part('handovers', handoverChart(shown), handoverRemark(handovers))}
+${part('gaps', '', html`${overview.openGaps === 0 ? '' : `没有关闭的共${sayCount(overview.openGaps)}条。`}<a href="/desk/gaps">去处理知识缺口</a>`)}
 ${part('words')}
 ${overview.tokens.length === 0 ? '' : part('tokens', tokenChart(shown))}
 <p class="desk-remark">这里只有数字，没有居民的话；提问按天计数，删除对话不减少。日子按北京时间。工作台的查询和命令行的提问不算在内。</p>
@@ -101,10 +100,10 @@ function section(
   table: OverviewTable,
   { from, to }: AskedSpan,
   drawing: Markup | string,
-  remark: string,
+  remark: Markup | string,
 ): Markup {
   const { title, rows } = table;
-  const file = html`<a href="/desk/overview/${name}.csv?from=${from}&amp;to=${to}" aria-label="下载${title}（CSV）">下载 CSV</a>`;
+  const file = html`<a href="/desk/overview/${name}.csv?from=${from}&amp;to=${to}">下载 CSV<span class="visually-hidden">：${title}</span></a>`;
   return html`<section class="desk-panel" aria-labelledby="part-${name}">
 <h2 id="part-${name}">${title}</h2>
 ${remark === '' ? '' : html`<p class="desk-soft">${remark}</p>`}
@@ -125,10 +124,18 @@ function tableOf({ title, headings, rows }: OverviewTable): Markup {
 </table>`;
 }
 
-/** @param days of a chart with columns, which may hold a week each. */
-function figure(labels: readonly string[], draw: (width: number) => string, days = 0): Markup {
+interface Figure {
+  /** What it shows in one sentence, for who cannot see it. */
+  readonly summary: string;
+  readonly labels: readonly string[];
+  readonly draw: (width: number) => string;
+  /** Of a chart with columns, which may hold a week each. */
+  readonly days?: number;
+}
+
+function figure({ summary, labels, draw, days = 0 }: Figure): Markup {
   const variant = (width: number): Markup =>
-    html`${raw(draw(width))}${columnDays(days, width) === 1 ? '' : html`<p class="desk-soft">每柱7天。</p>`}`;
+    html`<div role="img" aria-label="${summary}">${raw(draw(width))}</div>${columnDays(days, width) === 1 ? '' : html`<p class="desk-soft">每柱7天。</p>`}`;
   return html`<div class="chart">
 ${labels.length < 2 ? '' : html`<ul class="chart-legend" aria-label="图例">${labels.map((label, n) => html`<li><span class="swatch swatch-${n + 1}" aria-hidden="true"></span>${label}</li>`)}</ul>`}
 <div class="chart-wide">${variant(widths.wide)}</div>
@@ -142,60 +149,69 @@ function stacked(
   kinds: readonly { readonly label: string }[],
   counts: readonly (readonly number[])[],
 ): Markup {
+  const { days } = overview;
   const sums = kinds.map((_kind, n) => counts.reduce((sum, ofDay) => sum + (ofDay[n] ?? 0), 0));
   const told = kinds.flatMap(({ label }, n) => (sums[n] === 0 ? [] : [`${label}${sums[n]}次`]));
-  const chart: DayChart = {
-    summary: `${title}：${told.length === 0 ? '没有提问' : told.join('，')}。每天的数字在下面的表格里。`,
-    days: overview.days,
-    series: kinds.map(({ label }, n) => ({ label, values: counts.map((ofDay) => ofDay[n] ?? 0) })),
-    say: wholeOnly,
-  };
-  return figure(
-    kinds.map(({ label }) => label),
-    (width) => charts.stacked(chart, width),
-    overview.days.length,
-  );
+  const series = kinds.map(({ label }, n) => ({ label, values: counts.map((ofDay) => ofDay[n] ?? 0) }));
+  return figure({
+    summary: `${title}：${told.length === 0 ? '没有' : told.join('，')}。每天的数字在下面的表格里。`,
+    labels: kinds.map(({ label }) => label),
+    draw: (width) => charts.stacked({ days, series, say: wholeOnly }, width),
+    days: days.length,
+  });
+}
+
+function handoverChart(shown: OverviewShown): Markup | string {
+  const { days } = shown.overview.handovers;
+  const kinds = [
+    { label: '有人接手' },
+    { label: '没有人接手，交还机器人' },
+    { label: '还在等，或居民没有等' },
+  ];
+  const counts = days.map(({ opened, taken, timedOut }) => [taken, timedOut, opened - taken - timedOut]);
+  return stacked(shown, '每天的转人工', kinds, counts);
 }
 
 function latencyChart({ charts, overview }: OverviewShown): Markup {
   const { latencies, latency, days } = overview;
-  const labels = ['一半在多久内（p50，实线）', '95%在多久内（p95，虚线）'];
-  const chart: DayChart = {
+  const series = [
+    { label: '一半在多久内（p50，实线）', values: latencies.map(({ p50 }) => p50) },
+    { label: '95%在多久内（p95，虚线）', values: latencies.map(({ p95 }) => p95) },
+  ];
+  return figure({
     summary: `每天的回答用时：这些天一半在${sayLatency(latency.p50)}内，95%在${sayLatency(latency.p95)}内。每天的数字在下面的表格里。`,
-    days,
-    series: [
-      { label: labels[0] ?? '', values: latencies.map(({ p50 }) => p50) },
-      { label: labels[1] ?? '', values: latencies.map(({ p95 }) => p95) },
-    ],
-    say: (value) => (value >= 1000 ? `${value / 1000}秒` : `${value}毫秒`),
-  };
-  return figure(labels, (width) => charts.lines(chart, width));
+    labels: series.map(({ label }) => label),
+    draw: (width) => charts.lines({ days, series, say: timeOnAxis }, width),
+  });
 }
 
 function calculatorChart({ charts, tables }: OverviewShown): Markup | string {
-  const bars = tables.calculators.rows.map(([label, count]) => ({
-    label: shortened(String(label)),
-    value: Number(count),
-  }));
-  if (bars.length === 0) return '';
-  const summary = `各计算项目的使用：${tables.calculators.rows.map(([label, count]) => `${label}${count}次`).join('，')}。`;
-  return figure([], (width) => charts.bars({ summary, bars }, width));
+  const { rows } = tables.calculators;
+  if (rows.length === 0) return '';
+  const bars = rows.map(([label, count]) => ({ label: shortened(String(label)), value: Number(count) }));
+  return figure({
+    summary: `各计算项目的使用：${rows.map(([label, count]) => `${label}${count}次`).join('，')}。`,
+    labels: [],
+    draw: (width) => charts.bars({ bars }, width),
+  });
 }
 
 function tokenChart({ charts, overview }: OverviewShown): Markup {
   const { tokens, days } = overview;
   const sum = tokens.reduce((all, { input, output }) => all + input + output, 0);
-  const chart: DayChart = {
+  const series = [
+    { label: '读入', values: tokens.map(({ input }) => input) },
+    { label: '写出', values: tokens.map(({ output }) => output) },
+  ];
+  return figure({
     summary: `模型每天用的词元：这些天共${sayCount(sum)}个。每天的数字在下面的表格里。`,
-    days,
-    series: [
-      { label: '读入', values: tokens.map(({ input }) => input) },
-      { label: '写出', values: tokens.map(({ output }) => output) },
-    ],
-    say: (value) => (value >= 10_000 ? `${value / 10_000}万` : String(value)),
-  };
-  return figure(['读入', '写出'], (width) => charts.stacked(chart, width), days.length);
+    labels: series.map(({ label }) => label),
+    draw: (width) => charts.stacked({ days, series, say: tokensOnAxis }, width),
+    days: days.length,
+  });
 }
 
+const timeOnAxis = (value: number): string => (value >= 1000 ? `${value / 1000}秒` : `${value}毫秒`);
+const tokensOnAxis = (value: number): string => (value >= 10_000 ? `${value / 10_000}万` : String(value));
 const wholeOnly = (value: number): string => (Number.isInteger(value) ? sayCount(value) : '');
 const shortened = (label: string): string => (label.length > 11 ? `${label.slice(0, 10)}…` : label);

@@ -91,7 +91,13 @@ export function overviewTables(
     handovers: {
       title: '每天的转人工',
       headings: ['日期', '转人工', '其中有人接手', '其中没有人接手，交还机器人'],
-      rows: handovers.days.map(({ day, opened, taken, timedOut }) => [day, opened, taken, timedOut]),
+      // Days without any would only be a column of naughts.
+      rows: (handovers.opened === 0 ? [] : handovers.days).map(({ day, opened, taken, timedOut }) => [
+        day,
+        opened,
+        taken,
+        timedOut,
+      ]),
     },
     gaps: {
       title: '没有关闭的知识缺口，问得最多的',
