@@ -261,6 +261,7 @@ async function takeBackIssue(page) {
   await page.getByLabel('原因').fill('只是试一试');
   await page.getByRole('button', { name: '发布', exact: true }).click();
   await page.getByRole('heading', { name: /已经启用/ }).waitFor({ timeout: 60_000 });
+  await page.goto(`${base}/desk/corpus/editions`);
 }
 
 const parsePath = `/desk/corpus/document?id=${encodeURIComponent('清新府办〔2018〕16号')}`;

@@ -64,6 +64,8 @@ export interface GazetteEditor {
   current(): { readonly edition: number; readonly state: EditionState };
   /** Latest first. A damaged one is left out. */
   history(): readonly Edition[];
+  /** null for one that is not there or damaged. */
+  edition(number: number): Edition | null;
   /** @throws WenzhengError `input_invalid` for an empty text or one that is there already */
   draft(file: ReadFile, origin: GazetteOrigin, by: string): Draft;
   /** Latest first. */
@@ -157,6 +159,15 @@ export function createGazetteEditor(options: GazetteEditorOptions): GazetteEdito
   const tidy = (): void =>
     folder.tidy(new Set(drafts().flatMap(({ gazette }) => [gazette.textSha256, gazette.originalSha256])));
 
+  function readEdition(number: number): Edition | null {
+    if (number < 1 || number > folder.latest()) return null;
+    try {
+      return folder.read(number);
+    } catch {
+      return null;
+    }
+  }
+
   const preview: GazetteEditor['preview'] = (changes, asOf) => {
     const { state } = current();
     return runEditionTask({
@@ -210,14 +221,10 @@ export function createGazetteEditor(options: GazetteEditorOptions): GazetteEdito
     current,
     history() {
       const all = Array.from({ length: folder.latest() }, (_, index) => index + 1).toReversed();
-      return all.flatMap((edition) => {
-        try {
-          return [folder.read(edition)];
-        } catch {
-          return [];
-        }
-      });
+      return all.flatMap((number) => readEdition(number) ?? []);
     },
+
+    edition: readEdition,
 
     draft({ name, bytes, format, text, warnings }, origin, by) {
       if (text.replaceAll(/\s/g, '').length < shortestText)

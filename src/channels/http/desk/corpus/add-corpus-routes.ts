@@ -44,7 +44,7 @@ export function addCorpusRoutes(app: Hono, parts: DeskParts): void {
       return context.html(
         editionsPage({
           staff: staffOf(context),
-          editions: editor.history(),
+          read: (number) => editor.edition(number),
           latest: editor.current().edition,
           page: wholeOf(context.req.query('page')) ?? 1,
           nameOf: desk.nameOf,
@@ -88,8 +88,7 @@ export function addCorpusRoutes(app: Hono, parts: DeskParts): void {
 
 async function list(context: Context, { engine, threads, editor, list: all, regions }: CorpusDesk) {
   const opened = await editor();
-  const edition =
-    engine.edition === 0 ? null : opened.history().find((each) => each.edition === engine.edition);
+  const edition = opened.edition(engine.edition);
   const filters = readFilters(context.req.query());
   return context.html(
     corpusPage({
@@ -156,8 +155,8 @@ async function original(context: Context, desk: CorpusDesk) {
 
 async function published(context: Context, desk: CorpusDesk, wanted: number | null, q?: string) {
   const { engine } = desk;
-  const found = (await desk.editor()).history().find(({ edition }) => edition === wanted);
-  if (found === undefined) return refuse(context, 404, texts.noEdition);
+  const found = (await desk.editor()).edition(wanted ?? 0);
+  if (found === null) return refuse(context, 404, texts.noEdition);
   // Another process may have published it a moment ago. What cannot be opened is told by whoever follows all the time.
   if (engine.edition < found.edition) await engine.follow().catch(() => false);
   return context.html(

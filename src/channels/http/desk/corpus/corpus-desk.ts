@@ -86,14 +86,17 @@ export function createCorpusDesk(parts: DeskParts): CorpusDesk {
   };
 
   const note: CorpusDesk['note'] = (by, action, subject, detail) =>
-    store.audit.add({
-      at: now().toISOString(),
-      actor: by,
-      action,
-      subject,
-      // A digest or a name of a file may look like a number of a person.
-      detail: maskPrivateNumbers(detail, 'typed').slice(0, longestDetail),
-    });
+    store.audit
+      .add({
+        at: now().toISOString(),
+        actor: by,
+        action,
+        subject,
+        // A digest or a name of a file may look like a number of a person.
+        detail: maskPrivateNumbers(detail, 'typed').slice(0, longestDetail),
+      })
+      // What is to be noted has happened, and the edition itself holds who and why.
+      .catch((error: unknown) => logger.error(faultOf(error), 'an action could not be noted'));
 
   async function publishNow(wanted: Publication, by: string, report: ReportStep): Promise<string> {
     const editor = await engine.editor();

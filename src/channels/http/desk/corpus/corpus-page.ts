@@ -42,7 +42,14 @@ ${sources(options)}
 ${problems(corpus)}
 ${corrections(corpus)}
 </div>`;
-  return deskLayout({ title: '公报', current: 'corpus', staff, body, styles: [assets.corpusStyle] });
+  return deskLayout({
+    title: '公报',
+    current: 'corpus',
+    staff,
+    body,
+    isWide: true,
+    styles: [assets.corpusStyle],
+  });
 }
 
 function option(value: string, text: string, chosen: string | null): Markup {

@@ -11,8 +11,8 @@ import { changeWords } from './corpus-words.ts';
 
 export interface EditionsPageOptions {
   readonly staff: SignedIn;
-  /** Latest first. */
-  readonly editions: readonly Edition[];
+  /** null for a damaged one, which is left out. */
+  readonly read: (edition: number) => Edition | null;
   /** Number that was published last. */
   readonly latest: number;
   readonly page: number;
@@ -25,10 +25,11 @@ const shownChanges = 8;
 const link = (to: number, text: string): Markup =>
   html`<a href="/desk/corpus/editions?page=${to}">${text}</a>`;
 
-export function editionsPage({ staff, editions, latest, page, nameOf }: EditionsPageOptions): Markup {
-  const pages = Math.max(1, Math.ceil(editions.length / editionsOnAPage));
+export function editionsPage({ staff, read, latest, page, nameOf }: EditionsPageOptions): Markup {
+  const pages = Math.max(1, Math.ceil(latest / editionsOnAPage));
   const at = Math.min(Math.max(1, page), pages);
-  const shown = editions.slice((at - 1) * editionsOnAPage, at * editionsOnAPage);
+  const newest = latest - (at - 1) * editionsOnAPage;
+  const shown = Array.from({ length: Math.min(editionsOnAPage, newest) }, (_, back) => newest - back);
   const body = html`<div class="desk-page corpus">
 <p><a href="/desk/corpus">回到公报</a></p>
 <h1>版本记录</h1>
@@ -38,7 +39,10 @@ ${
     ? html`<p>还没有发布过，现在用的是原来的公报。</p>`
     : html`<table class="desk-table corpus-editions">
 <thead><tr><th scope="col">版</th><th scope="col">改了什么</th><th scope="col">原因</th><th scope="col">谁</th><th scope="col">时间</th><th scope="col">恢复</th></tr></thead>
-<tbody>${shown.map((each) => editionRow(staff, each, latest, nameOf))}${at === pages ? originalRow(staff, latest) : ''}</tbody></table>`
+<tbody>${shown.flatMap((number) => {
+        const edition = read(number);
+        return edition === null ? [] : [editionRow(staff, edition, latest, nameOf)];
+      })}${at === pages ? originalRow(staff, latest) : ''}</tbody></table>`
 }
 ${pages > 1 ? html`<nav class="pages" aria-label="翻页">${at > 1 ? link(at - 1, '较近的') : ''}${at < pages ? link(at + 1, '更早的') : ''}</nav>` : ''}
 </div>`;
@@ -58,7 +62,7 @@ function editionRow(
 <td data-label="原因">${reason === '' ? '—' : reason}</td>
 <td data-label="谁">${by}</td>
 <td data-label="时间"><time datetime="${at}">${deskTime(at)}</time></td>
-<td data-label="恢复">${edition === latest ? goBack(staff, { what: 'undo', edition: edition - 1, latest, text: '撤销这一版', label: `撤销第${edition}版` }) : goBack(staff, { what: 'restore', edition, latest, text: '恢复到这一版', label: `恢复到第${edition}版` })}</td>
+<td data-label="恢复">${edition === latest ? goBack(staff, { what: 'undo', edition: edition - 1, latest, text: `撤销第${edition}版` }) : goBack(staff, { what: 'restore', edition, latest, text: `恢复到第${edition}版` })}</td>
 </tr>`;
 }
 
@@ -67,8 +71,7 @@ function originalRow(staff: SignedIn, latest: number): Markup {
     what: 'restore',
     edition: 0,
     latest,
-    text: '恢复成原来的',
-    label: '恢复成原来的公报',
+    text: '恢复成原来的公报',
   });
   return html`<tr><th scope="row">原来的公报</th><td data-label="改了什么">随系统交付，没有改动</td><td></td><td></td><td></td><td data-label="恢复">${latest === 1 ? '' : restore}</td></tr>`;
 }
@@ -80,8 +83,7 @@ function goBack(
     readonly edition: number;
     readonly latest: number;
     readonly text: string;
-    readonly label: string;
   },
 ): Markup {
-  return html`<form method="post" action="/desk/corpus/change">${csrfField(staff)}<input type="hidden" name="what" value="${to.what}"><input type="hidden" name="step" value="preview"><input type="hidden" name="parent" value="${to.latest}"><input type="hidden" name="edition" value="${to.edition}"><button type="submit" class="button secondary" aria-label="${to.label}">${to.text}</button></form>`;
+  return html`<form method="post" action="/desk/corpus/change">${csrfField(staff)}<input type="hidden" name="what" value="${to.what}"><input type="hidden" name="step" value="preview"><input type="hidden" name="parent" value="${to.latest}"><input type="hidden" name="edition" value="${to.edition}"><button type="submit" class="button secondary">${to.text}</button></form>`;
 }

