@@ -255,22 +255,26 @@ function settingOf(pages: readonly LaidPage[]): Setting {
   const body = (line: PdfLine) => Math.abs(line.size - size) < size * 0.1;
   const pitches: number[] = [];
   const widths: number[] = [];
-  let indents = 0;
+  let [indents, flush] = [0, 0];
   for (const page of pages) {
     const own = page.lines.filter(body);
     const left = Math.min(...own.map((line) => line.left));
-    widths.push(Math.max(0, ...own.map((line) => line.right)) - (own.length > 0 ? left : 0));
+    const right = Math.max(...own.map((line) => line.right));
+    if (own.length > 0) widths.push(right - left);
     own.forEach((line, index) => {
       const offset = (line.left - left) / size;
-      if (offset > 1.4 && offset < 2.8) indents += 1;
       const above = own[index - 1];
-      if (above !== undefined && line.base > above.base) pitches.push(line.base - above.base);
+      if (offset > 1.4 && offset < 2.8) indents += 1;
+      // A line after one that ends early begins a paragraph.
+      else if (above !== undefined && above.right < right - size * 2.3 && offset < 0.8) flush += 1;
+      const pitch = above === undefined ? 0 : line.base - above.base;
+      if (pitch > 0 && pitch < size * 3) pitches.push(pitch);
     });
   }
   return {
     size,
     pitch: middleOf(pitches) ?? size * 1.5,
-    indented: indents > lines.length * 0.08,
-    width: middleOf(widths.filter((width) => width > 0)) ?? 400,
+    indented: indents > flush,
+    width: middleOf(widths) ?? 400,
   };
 }

@@ -13,12 +13,13 @@ const leastUsual = 0.12;
 
 /**
  * Text that was decoded with the wrong table: rare characters where common ones ought to be, or characters that no text
- * consists of (private use, not assigned, controls).
+ * consists of (private use, not assigned, controls; mostly signs and letters of other scripts).
  */
 export function isRubbish(text: string): boolean {
   let han = 0;
   let known = 0;
   let odd = 0;
+  let strange = 0;
   let signs = 0;
   for (const character of text) {
     if (/\s/.test(character)) continue;
@@ -26,9 +27,11 @@ export function isRubbish(text: string): boolean {
     if (/\p{Script=Han}/u.test(character)) {
       han += 1;
       if (usual.has(character)) known += 1;
-    } else if (/[\p{Co}\p{Cn}\p{Cc}\ufffd]/u.test(character)) odd += 1;
+    } else if (/[\p{So}\p{Sm}\p{Lo}\p{M}]/u.test(character)) strange += 1;
+    else if (/[\p{Co}\p{Cn}\p{Cc}\ufffd]/u.test(character)) odd += 1;
   }
   if (signs >= 20 && odd > signs * 0.05) return true;
+  if (signs >= fewestHan && strange > signs * 0.3) return true;
   return han >= fewestHan && known < han * leastUsual;
 }
 
