@@ -199,6 +199,25 @@ await deskPicture('desk-eligibility-dark', { ...desktop, ...dark }, 'wangwu', ca
 await deskPicture('desk-eligibility-phone', phone, 'wangwu', casePath);
 await deskPicture('desk-eligibility-sheet', desktop, 'wangwu', casePath, printSheet);
 
+/** A table of many households: most are clear, some lack a fact, two have a cell that cannot be read. */
+async function checkTable(page) {
+  const families = '陈李张黄何罗梁谢';
+  const rows = Array.from({ length: 126 }, (_, at) => {
+    const name = `${families[at % 8]}某${at + 1}`;
+    const amount = at === 2 ? '大约两万' : at === 47 ? '三千几' : `${((at * 7919) % 48000) + 1200.5}`;
+    return `${name},低保,本区,${at % 9 === 4 ? '' : at % 31 === 7 ? '否' : '是'},住院,2019-0${(at % 9) + 1},${amount},否`;
+  });
+  const header = '姓名,对象类别,户籍,定点医疗机构,就医方式,收据日期,政策范围内个人自付,患重特大疾病';
+  const buffer = Buffer.from(`${header}\n${rows.join('\n')}\n`);
+  await page.locator('#file').setInputFiles({ name: '六月医疗救助名单.csv', mimeType: 'text/csv', buffer });
+  await page.locator('#asOf').fill('2019-10-08');
+  await page.getByRole('button', { name: '上传并计算' }).click();
+  await page.locator('#job[data-state="done"]').waitFor();
+  await page.setViewportSize({ width: 1280, height: 1240 });
+}
+const tablePath = '/desk/eligibility/batch?scheme=medical-aid';
+await deskPicture('desk-batch-desktop', desktop, 'wangwu', tablePath, checkTable);
+
 /** An issue that is added at the desk: a new rule that ends one of those that are there. */
 const newIssue = `清远市清新区人民政府公报
 
@@ -271,7 +290,7 @@ async function followClause(page) {
   await page.locator('.corpus-parse').evaluate((element) => element.scrollIntoView({ block: 'center' }));
 }
 if ('desk-corpus'.startsWith(wanted) || wanted.startsWith('desk-corpus')) {
-  const tall = { viewport: { width: 1280, height: 1500 } };
+  const tall = { viewport: { width: 1280, height: 1640 } };
   await deskPicture('desk-corpus-preview-desktop', tall, 'wangwu', '/desk/corpus/add', handIn);
   await deskPicture('desk-corpus-desktop', desktop, 'wangwu', '/desk/corpus', publishIssue);
   await deskPicture('desk-corpus-parse-desktop', desktop, 'wangwu', parsePath, followClause);
@@ -446,4 +465,47 @@ await deskPicture(
 );
 const switchesTall = { viewport: { width: 1280, height: 1150 } };
 await deskPicture('desk-switches-desktop', switchesTall, 'admin', '/desk/switches', switchTelegramOff);
+
+const tall = { viewport: { width: 1280, height: 1640 } };
+const paid = '吃精神药政府一个月贴几多';
+
+/** An entry of the question bank with another wording, before and after. */
+async function editEntry(page) {
+  await page.getByLabel('找').fill('服药补助每个月多少钱');
+  await page.getByRole('button', { name: '查看' }).click();
+  await page.getByRole('link', { name: '精神病人的服药补助每个月多少钱？' }).click();
+  const also = page.getByLabel('相似问');
+  await also.fill(`${await also.inputValue()}\n${paid}`);
+  await page.getByLabel('审定答案').fill('每人每月100元，用来买精神类药物，由政府补助。');
+  await page.getByLabel('试着问').fill(paid);
+  await page.getByRole('button', { name: '看改前改后' }).click();
+  await page.locator('#trial').waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0));
+}
+
+async function tryQuestion(page) {
+  await page.getByLabel('问题').fill(paid);
+  await page.getByRole('button', { name: '试一试' }).click();
+  await page.locator('.try-result').waitFor();
+}
+
+/** Residents ask what no gazette says; one of the editors works on the first. */
+async function fillGaps(page) {
+  const context = await browser.newContext({ locale: 'zh-CN', ...desktop });
+  const resident = await context.newPage();
+  await resident.goto(base);
+  const asked = ['高龄津贴每个月几多钱', '残疾人护理补贴怎么领', '生育津贴要带什么材料', '新生儿落户要几天'];
+  for (const text of ['清新2024年低保标准是多少？', '清新2024年低保标准是多少', ...asked])
+    await ask(resident, text);
+  await context.close();
+  await page.reload();
+  await page.locator('.gaps-table a').first().click();
+  const take = page.getByRole('button', { name: '我来处理' });
+  if (await take.isVisible()) await take.click();
+  await page.goto(`${base}/desk/gaps`);
+}
+await deskPicture('desk-bank-desktop', desktop, 'wangwu', '/desk/bank');
+await deskPicture('desk-bank-entry-desktop', tall, 'wangwu', '/desk/bank', editEntry);
+await deskPicture('desk-bank-try-desktop', tall, 'wangwu', '/desk/bank/try', tryQuestion);
+await deskPicture('desk-gaps-desktop', desktop, 'wangwu', '/desk/gaps', fillGaps);
 await browser.close();

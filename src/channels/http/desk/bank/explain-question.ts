@@ -35,7 +35,7 @@ export interface Explained {
   readonly terms: readonly string[];
 }
 
-const shownMatches = 5;
+const shownMatches = 3;
 const shownTerms = 12;
 /** What the turn before counts beside the question. */
 const earlierWeight = 0.5;
