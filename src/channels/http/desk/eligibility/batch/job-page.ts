@@ -97,7 +97,7 @@ const grouped = (yuan: string): string => yuan.replace(/\B(?=(?:\d{3})+\.)/g, ',
 function totals({ totals: all, counts: { wrong } }: TableSummary): Markup | '' {
   if (all.length === 0) return '';
   return html`<section class="batch-part" aria-labelledby="totals"><h2 id="totals">金额合计</h2>
-<table class="desk-table batch-totals"><thead><tr><th scope="col">项目</th><th scope="col">合计（元）</th><th scope="col">计入</th><th scope="col">还没定</th></tr></thead>
+<table class="desk-table batch-totals"><thead><tr><th scope="col">项目</th><th scope="col" class="figure">合计（元）</th><th scope="col" class="figure">计入</th><th scope="col" class="figure">还没定</th></tr></thead>
 <tbody>${all.map(({ heading, yuan, rows, open }) => html`<tr><th scope="row">${heading.replace(/（元）$/, '')}</th><td class="figure" data-label="合计（元）">${grouped(yuan)}</td><td class="figure" data-label="计入">${rows}行</td><td class="figure" data-label="还没定">${open}行</td></tr>`)}</tbody></table>
 ${wrong === 0 ? '' : html`<p class="desk-soft">有错的${wrong}行没有计入。</p>`}</section>`;
 }
