@@ -3,6 +3,7 @@ import {
   closeGap,
   describeGapKind,
   findGap,
+  gapClosingNames,
   gapStateNames,
   reopenGap,
   takeGap,
@@ -76,7 +77,7 @@ function describe(gap: Gap): string {
 }
 
 function tellAll(gap: Gap): string[] {
-  const { id, state, count, owner, question, note, firstAt, lastAt } = gap;
+  const { id, state, count, owner, question, note, firstAt, lastAt, closedAs } = gap;
   return [
     `编号 ${id}  ${gapStateNames[state]}`,
     `问题：${question}`,
@@ -86,6 +87,7 @@ function tellAll(gap: Gap): string[] {
     `最近一次：${chinaTime(lastAt)}`,
     `处理人：${owner ?? '（没有）'}`,
     `说明：${note ?? '（没有）'}`,
+    ...(closedAs === null ? [] : [`关闭的原因：${gapClosingNames[closedAs]}`]),
     `看检索结果：npx wenzheng search "${question.replace(/["\\$`]/g, '')}"`,
   ];
 }

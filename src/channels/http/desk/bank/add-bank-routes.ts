@@ -47,6 +47,7 @@ export function addBankRoutes(app: Hono, desk: DeskParts): void {
         mayEdit: mayEdit(context),
         proposed: (await waitingProposals(desk.app, book)).length,
         done: doneTexts[given('done')],
+        isOff: desk.app.questions.length === 0 && book.entries.some(({ clauses }) => clauses.length > 0),
       });
       return context.html(page);
     }),

@@ -23,6 +23,8 @@ export interface BankPageOptions {
   /** Proposals that wait. */
   readonly proposed: number;
   readonly done?: string | undefined;
+  /** The engine leaves the bank out of account. */
+  readonly isOff: boolean;
 }
 
 export const entriesOnAPage = 40;
@@ -35,6 +37,7 @@ export function bankPage(options: BankPageOptions): Markup {
   const body = html`<div class="desk-page bank-page">
 <h1>问答库</h1>
 <p class="lead">共${standing.length}条标准问，${approved}条有审定答案。居民的话先和这里的问法比，再去找条文。</p>
+${options.isOff ? html`<p class="desk-fault" role="status">问答库现在关着（WENZHENG_QUESTION_BANK=off），回答时不用；这里改的要打开以后才生效。</p>` : ''}
 ${done === undefined ? '' : html`<p class="desk-done" role="status">${done}</p>`}
 <p class="actions bank-actions">${mayEdit ? html`<a class="button" href="/desk/bank/entry">写一条标准问</a>` : ''}<a class="button secondary" href="/desk/bank/try">试一个问题</a><a class="button secondary" href="/desk/bank/proposed">待审核的问法（${proposed}）</a></p>
 <form method="get" action="/desk/bank" class="desk-filters" role="search">

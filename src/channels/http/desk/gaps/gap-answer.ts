@@ -15,7 +15,8 @@ export function missingIn({ status, answer }: Pick<Answer, 'status' | 'answer'>)
 
 /** As a resident who asks now is answered. @param question as stored */
 export async function askAgain(app: App, question: string): Promise<Answer> {
-  await app.follow();
+  // An edition that cannot be opened is told elsewhere; the one in use answers.
+  await app.follow().catch(() => undefined);
   return app.answer({ q: question });
 }
 
