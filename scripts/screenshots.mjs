@@ -453,9 +453,14 @@ await deskPicture(
 );
 await deskPicture(
   'desk-overview-phone',
-  { ...phone, viewport: { width: 390, height: 1200 } },
+  { ...phone, viewport: { width: 390, height: 1000 } },
   'admin',
   overviewPath,
+  (page) =>
+    page
+      .locator('.desk-panel')
+      .first()
+      .evaluate((panel) => window.scrollTo(0, panel.offsetTop - 20)),
 );
 await deskPicture(
   'desk-overview-dark',
