@@ -74,8 +74,10 @@ export function documentSource(
   const page = Math.min(Math.max(1, wantedPage), pages);
   const first = (page - 1) * clausesOnAPage;
   const last = Math.min(all.length, first + clausesOnAPage);
-  const beginOf = (index: number, none: number): number =>
-    (all[index]?.spans ?? []).reduce((least, [start]) => Math.min(least, start), none);
+  const beginOf = (index: number, none: number): number => {
+    const begins = (all[index]?.spans ?? []).map(([start]) => start);
+    return begins.length === 0 ? none : Math.min(...begins);
+  };
   const from = page === 1 ? extent[0] : beginOf(first, extent[0]);
   const to = page === pages ? extent[1] : beginOf(last, extent[1]);
   const shown = own

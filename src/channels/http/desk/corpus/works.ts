@@ -121,11 +121,13 @@ export function createWorks({ now, stopping, onFault }: WorksOptions): Works {
       const work = works.get(id);
       return work?.owner === owner ? work : null;
     },
-    ahead: (work) =>
-      [...works.values()].filter(
-        ({ kind, state, startedAt, id }) =>
-          kind === work.kind && state === 'waiting' && id !== work.id && startedAt <= work.startedAt,
-      ).length,
+    ahead(work) {
+      const waiting = [...works.values()].filter(
+        ({ kind, state }) => kind === work.kind && state === 'waiting',
+      );
+      // In the order in which they were handed in.
+      return Math.max(0, waiting.indexOf(work));
+    },
     isFull,
   };
 }
