@@ -456,11 +456,9 @@ await deskPicture(
   { ...phone, viewport: { width: 390, height: 1000 } },
   'admin',
   overviewPath,
-  (page) =>
-    page
-      .locator('.desk-panel')
-      .first()
-      .evaluate((panel) => window.scrollTo(0, panel.offsetTop - 20)),
+  async (page) => {
+    await page.evaluate(() => window.scrollTo(0, document.querySelector('.desk-panel').offsetTop - 20));
+  },
 );
 await deskPicture(
   'desk-overview-dark',
