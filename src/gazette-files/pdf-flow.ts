@@ -178,7 +178,9 @@ class Flow {
     const lefts = body.map((line) => line.left).toSorted((left, right) => left - right);
     const left = lefts[0] ?? Math.min(...lines.map((line) => line.left));
     const right = Math.max(...(body.length > 0 ? body : lines).map((line) => line.right));
-    if (body.length >= 4 && right - left > width * 0.4) return [left, right];
+    // Some lines are full. Where none is, as on a cover, the longest line shows no margin.
+    const full = body.filter((line) => line.right > right - size * 2.3).length;
+    if (full >= 3 && right - left > width * 0.35) return [left, right];
     const known = this.last?.region;
     return known === undefined ? [Math.min(left, right - width), Math.max(right, left + width)] : known;
   }

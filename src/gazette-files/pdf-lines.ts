@@ -45,7 +45,7 @@ function lineOf(row: readonly PdfRun[]): PdfLine {
     if (last !== null && last.text === run.text && Math.abs(last.left - run.left) < run.size * 0.2) continue;
     const piece = pieces.at(-1);
     const gap = piece === undefined ? 0 : run.left - piece.right;
-    const text = usualSigns(run.text);
+    const text = withoutSpacing(usualSigns(run.text));
     if (piece === undefined || gap > run.size * wideGap)
       pieces.push({ text, left: run.left, right: run.right });
     else {
@@ -94,6 +94,12 @@ export function usualSigns(text: string): string {
     /[\u2e80-\u2fdf\uf900-\ufaff]/g,
     (sign) => radicals.get(sign) ?? sign.normalize('NFKC'),
   );
+}
+
+/** A line that is spread to the margin shows as one with a space after each character. */
+function withoutSpacing(text: string): string {
+  const spaces = text.match(/(?<=[^\w\s]) (?=[^\w\s])/g)?.length ?? 0;
+  return spaces >= 4 && spaces > text.length * 0.3 ? text.replace(/(?<=[^\w\s]) (?=[^\w\s])/g, '') : text;
 }
 
 /** Lines in the order of reading: of a page in two columns the left column first. @returns parts with margins of their own. */
