@@ -34,6 +34,9 @@ function modules(): string[] {
 const ofModels =
   /node_modules\/(?:@langchain|langchain|langsmith|openai|cockatiel|js-tiktoken)\/|\/dist\/models\//;
 
+/** What draws the charts of the administrator's overview: loaded with the first of them. */
+const ofCharts = /node_modules\/(?:@observablehq|linkedom|d3(?:-[a-z-]+)?)\//;
+
 describe('no code for models is loaded', () => {
   it.each([
     ['index', ['index', ...index]],
@@ -66,6 +69,7 @@ describe('no code for models is loaded', () => {
     server.kill('SIGTERM');
     await ended;
     expect(modules().filter((address) => ofModels.test(address))).toEqual([]);
+    expect(modules().filter((address) => ofCharts.test(address))).toEqual([]);
   });
 
   it('by a program that uses the application', async () => {
