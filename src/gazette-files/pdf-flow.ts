@@ -9,7 +9,14 @@ import { findGrids } from './pdf-grids.ts';
 import { columnsOf, joinTexts, linesOf, type PdfLine, textOfLine } from './pdf-lines.ts';
 import { appendTable, fileTable, fillGrid, goesOn, looseTable, type PdfTable } from './pdf-tables.ts';
 
-type Part = { readonly kind: 'lines'; readonly lines: readonly PdfLine[] } | PdfTable;
+interface LinesPart {
+  readonly kind: 'lines';
+  readonly lines: readonly PdfLine[];
+  /** One column of several. */
+  readonly narrow: boolean;
+}
+
+type Part = LinesPart | PdfTable;
 
 interface LaidPage {
   readonly width: number;
@@ -75,7 +82,8 @@ function partsOf(page: LaidPage): Part[] {
   const parts: Part[] = [];
   let from = 0;
   const addLines = (lines: readonly PdfLine[]): void => {
-    for (const column of columnsOf(lines, page.width)) parts.push(...withLooseTables(column));
+    const columns = columnsOf(lines, page.width);
+    for (const column of columns) parts.push(...withLooseTables(column, columns.length > 1));
   };
   for (const table of page.tables) {
     let to = from;
@@ -88,7 +96,7 @@ function partsOf(page: LaidPage): Part[] {
   return parts;
 }
 
-function withLooseTables(lines: readonly PdfLine[]): Part[] {
+function withLooseTables(lines: readonly PdfLine[], narrow: boolean): Part[] {
   const parts: Part[] = [];
   let open: PdfLine[] = [];
   for (let at = 0; at < lines.length; ) {
@@ -97,13 +105,13 @@ function withLooseTables(lines: readonly PdfLine[]): Part[] {
       open.push(...lines.slice(at, at + 1));
       at += 1;
     } else {
-      if (open.length > 0) parts.push({ kind: 'lines', lines: open });
+      if (open.length > 0) parts.push({ kind: 'lines', lines: open, narrow });
       open = [];
       parts.push(found.table);
       at = found.end;
     }
   }
-  if (open.length > 0) parts.push({ kind: 'lines', lines: open });
+  if (open.length > 0) parts.push({ kind: 'lines', lines: open, narrow });
   return parts;
 }
 
@@ -139,7 +147,7 @@ class Flow {
         }
       } else {
         this.endTable();
-        this.addLines(part.lines, index === 0);
+        this.addLines(part, index === 0);
       }
     });
   }
@@ -150,8 +158,8 @@ class Flow {
     return this.blocks;
   }
 
-  private addLines(lines: readonly PdfLine[], first: boolean): void {
-    const region = this.regionOf(lines);
+  private addLines({ lines, narrow }: LinesPart, first: boolean): void {
+    const region = this.regionOf(lines, narrow);
     lines.forEach((line, index) => {
       const text = textOfLine(line);
       const newPart = index === 0;
@@ -172,7 +180,7 @@ class Flow {
   }
 
   /** Left and right margin of the text. Lines of a short part do not show them: then those of the whole file hold. */
-  private regionOf(lines: readonly PdfLine[]): readonly [number, number] {
+  private regionOf(lines: readonly PdfLine[], narrow: boolean): readonly [number, number] {
     const { size, width } = this.setting;
     const body = lines.filter((line) => Math.abs(line.size - size) < size * 0.1);
     const lefts = body.map((line) => line.left).toSorted((left, right) => left - right);
@@ -180,9 +188,9 @@ class Flow {
     const right = Math.max(...(body.length > 0 ? body : lines).map((line) => line.right));
     // Some lines are full. Where none is, as on a cover, the longest line shows no margin.
     const full = body.filter((line) => line.right > right - size * 2.3).length;
-    if (full >= 3 && right - left > width * 0.35) return [left, right];
+    if (full >= 3 && right - left > width * (narrow ? 0.3 : 0.75)) return [left, right];
     const known = this.last?.region;
-    return known === undefined ? [Math.min(left, right - width), Math.max(right, left + width)] : known;
+    return known === undefined ? [left, Math.max(right, left + width)] : known;
   }
 
   private joins(line: PdfLine, [left, right]: readonly [number, number]): boolean {

@@ -91,7 +91,7 @@ const radicals = new Map(
  */
 export function usualSigns(text: string): string {
   return text.replace(
-    /[\u2e80-\u2fdf\uf900-\ufaff]/g,
+    /[\u2329\u232a\u2e80-\u2fdf\uf900-\ufaff]/g,
     (sign) => radicals.get(sign) ?? sign.normalize('NFKC'),
   );
 }
