@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { addProposal, proposalOf } from '../../../../../src/enrichment/proposals.ts';
 import { aid, dogs, fieldsOf, idOf, proposalId, serveBankDesk } from '../../../../support/bank-desk.ts';
 import type { ServedDesk, SignedInVisitor } from '../../../../support/desk.ts';
 import { pagesOf } from '../../../../../src/channels/http/desk/bank/page-links.ts';
@@ -155,5 +156,18 @@ describe('proposals', () => {
     expect(await shown()).toEqual([]);
     expect((await editor.get('/desk/bank/proposed')).text).toContain('没有待审核的问法');
     expect(desk.app.questions.some(({ ask }) => ask === '狂犬疫苗多久接种一次')).toBe(false);
+  });
+
+  it('of which two ask the same are not accepted together', async () => {
+    const { corpusDir } = await desk.app.editor();
+    const twins = ['养犬人登记要去哪个政府', '养犬人登记去哪个政府'];
+    for (const ask of twins)
+      addProposal(corpusDir, proposalOf(dogs, { ask, also: [], locators: ['第一条'] }));
+    const refused = await post({ do: 'accept', ids: ids(...twins) });
+    expect(refused.status).toBe(400);
+    expect(refused.text).toContain('问法太像，请只选一条');
+    expect((await post({ do: 'accept', ids: ids(twins[0] ?? '') })).status).toBe(303);
+    // The other one is like an entry now.
+    expect((await post({ do: 'accept', ids: ids(twins[1] ?? '') })).text).toContain('不能收入');
   });
 });
