@@ -27,9 +27,9 @@ window.addEventListener('pageshow', (event) => {
 });
 
 const job = find('#job');
-if (job !== null && ['waiting', 'running'].includes(job.dataset.state)) follow();
+if (job !== null && ['waiting', 'running'].includes(job.dataset.state)) void followTable();
 
-async function follow() {
+async function followTable() {
   let state = job.dataset.state;
   for (let times = 0; ; times += 1) {
     await new Promise((resolve) => setTimeout(resolve, pauses[Math.min(times, pauses.length - 1)]));
