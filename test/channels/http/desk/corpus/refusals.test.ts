@@ -130,6 +130,29 @@ describe('two editors', () => {
 });
 
 describe('markup in what is handed in', () => {
+  it('of a web page is left out, told in a warning, and never sent to a browser', async () => {
+    const page = makeHtml(unseenGazette)
+      .toString()
+      .replace(
+        '<body>',
+        '<body onload="alert(1)"><script>alert(2)</script><iframe src="http://evil.example/"></iframe>',
+      )
+      .replace(
+        '</body>',
+        '<svg onload=alert(3)></svg><p style="display:none">看不见的字</p><a href="javascript:alert(4)">第九条</a></body>',
+      );
+    const { path } = await served.upload(editor, Buffer.from(page), { name: '第4期.html' });
+    const { goal } = await served.finished(editor, path);
+    const { text } = await editor.get(goal ?? '');
+    expect(text).not.toMatch(/alert\(|evil\.example|javascript:|看不见的字/);
+    expect(wordsOf(text)).toContain('读出3份文件');
+    expect(wordsOf(text)).toMatch(/读的时候要您留意：[^<]*。/);
+    const [draft] = (await served.app.editor()).drafts();
+    const original = await editor.get(`/desk/corpus/original?draft=${draft?.id}`);
+    expect([original.text, original.headers.get('Content-Type')]).toEqual([page, 'application/octet-stream']);
+    await editor.post('/desk/corpus/draft/discard', { id: draft?.id ?? '' });
+  });
+
   it('is text wherever it is shown, and the original is only ever downloaded', async () => {
     const evil = '<img src=x onerror=alert(1)>"\'';
     const text = `关于印发<script>alert(1)</script>试行办法的通知\n清新府办〔2026〕99号\n\n第一条　${evil} 每户补贴500元，自2026年1月1日起施行，有效期至2029年1月1日。\n`;
