@@ -4,6 +4,7 @@ import type { Answer, AnswerPassage } from '../../../../answering/answer.ts';
 import { cleanQuestion } from '../../../../answering/intake.ts';
 import { type Guarded, guardRequest } from '../../../../answering/request-guard.ts';
 import type { QuestionMatch } from '../../../../retrieval/model.ts';
+import { tokeniseQuestion } from '../../../../retrieval/tokenise.ts';
 import { statusNames } from '../overview/status-names.ts';
 
 export interface TriedQuestion {
@@ -31,12 +32,14 @@ export interface Explained {
   readonly passages: readonly ExplainedPassage[];
   /** Standard questions like this one, best first. */
   readonly matches: readonly QuestionMatch[];
-  /** What was searched for, the weightiest first. */
-  readonly terms: readonly string[];
+  /** Words of the question that were searched for, the weightiest first. */
+  readonly said: readonly string[];
+  /** Those that were added: official words for what was said, and what sounds like words that nothing knows. */
+  readonly added: readonly string[];
 }
 
 const shownMatches = 3;
-const shownTerms = 12;
+const shownTerms = 10;
 /** What the turn before counts beside the question. */
 const earlierWeight = 0.5;
 
@@ -54,6 +57,10 @@ export async function explainQuestion(app: App, asked: TriedQuestion): Promise<E
     text,
     ...(before === undefined ? {} : { also: [{ text: before, weight: earlierWeight }] }),
   };
+  const own = new Set([text, before ?? ''].flatMap((each) => tokeniseQuestion(each)));
+  const terms = [...app.retriever.weighTerms(query)]
+    .toSorted(([, left], [, right]) => right - left)
+    .map(([term]) => term);
   const places = new Map(withoutBank?.passages.map(({ id }, at) => [id, at + 1]));
   return {
     asked,
@@ -68,10 +75,8 @@ export async function explainQuestion(app: App, asked: TriedQuestion): Promise<E
       without: places.get(passage.id) ?? null,
     })),
     matches: text === '' ? [] : app.retriever.matchQuestions(query).slice(0, shownMatches),
-    terms: [...app.retriever.weighTerms(query)]
-      .toSorted(([, left], [, right]) => right - left)
-      .slice(0, shownTerms)
-      .map(([term]) => term),
+    said: terms.filter((term) => own.has(term)).slice(0, shownTerms),
+    added: terms.filter((term) => !own.has(term)).slice(0, shownTerms),
   };
 }
 

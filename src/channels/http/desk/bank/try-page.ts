@@ -45,12 +45,16 @@ ${explained === null ? '' : explanation(explained, app)}
   return deskLayout({ title: '试一个问题', current: 'bank', staff, body, styles: [assets.bankStyle] });
 }
 
-function explanation({ answer, withoutBank, guard, matches, terms, passages }: Explained, app: App): Markup {
+function explanation(
+  { answer, withoutBank, guard, matches, said, added, passages }: Explained,
+  app: App,
+): Markup {
   return html`<section class="try-result" aria-labelledby="result-title"><h2 id="result-title">结果</h2>
 <div class="trial-pair">${answerCard('居民读到的', answer)}${withoutBank === null ? '' : answerCard('不用问答库的话', withoutBank)}</div>
 <dl class="desk-facts try-facts">
 <div><dt>门口检查</dt><dd>${guard}</dd></div>
-${terms.length === 0 ? '' : html`<div><dt>查的字词</dt><dd>${terms.join('、')}</dd></div>`}
+${said.length === 0 ? '' : html`<div><dt>查的字词</dt><dd>${said.join('、')}</dd></div>`}
+${added.length === 0 ? '' : html`<div><dt>另外补上</dt><dd>${added.join('、')}<span class="desk-soft">（公报的说法、同音的字）</span></dd></div>`}
 <div><dt>为什么</dt><dd>${whySentence(passages)}</dd></div>
 </dl></section>
 ${matchesSection(matches, app)}
