@@ -138,6 +138,8 @@ beforeAll(async () => {
   // Text files are read at once; PDF takes longest, most of all as a browser prints it.
   originals.push(
     ['txt', makeTxt(small)],
+    ['txt', makeTxt(small)],
+    ['txt', makeTxt(small)],
     ['html', makeHtml(small)],
     ['docx', makeDocx(small)],
     ['docx', makeDocx(small)],
