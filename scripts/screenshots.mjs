@@ -495,11 +495,11 @@ async function tryQuestion(page) {
 /** Residents ask what no gazette says; one of the editors works on the first. */
 async function fillGaps(page) {
   const context = await browser.newContext({ locale: 'zh-CN', ...desktop });
-  const resident = await context.newPage();
-  await resident.goto(base);
+  const web = await context.newPage();
+  await web.goto(base);
   const asked = ['高龄津贴每个月几多钱', '残疾人护理补贴怎么领', '生育津贴要带什么材料', '新生儿落户要几天'];
   for (const text of ['清新2024年低保标准是多少？', '清新2024年低保标准是多少', ...asked])
-    await ask(resident, text);
+    await ask(web, text);
   await context.close();
   await page.reload();
   await page.locator('.gaps-table a').first().click();

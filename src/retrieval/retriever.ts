@@ -46,7 +46,7 @@ const partNames = ['lexical', 'characters', 'vector', 'number', 'askedAs'] as co
 type PartScores = Record<(typeof partNames)[number], number>;
 const defaultLimit = 10;
 /** A bank question less like the user's than this adds nothing. */
-const leastSimilarity = 0.25;
+export const leastSimilarity = 0.25;
 
 export function createRetriever(parts: RetrieverParts): Retriever {
   const { corpus, passageDocuments, lexical, characters, vectors, embedder, thesaurus, pinyin, questions } =

@@ -1,9 +1,11 @@
 /** A question is tried: which passage wins and why, what the bank did, what the resident reads. @module */
 import { html } from 'hono/html';
 import type { App } from '../../../../app.ts';
+import { approvedThresholds } from '../../../../answering/approved-answer.ts';
 import { nameOf } from '../../../../answering/document-name.ts';
 import type { AnswerPassage } from '../../../../answering/answer.ts';
 import type { QuestionMatch } from '../../../../retrieval/model.ts';
+import { leastSimilarity } from '../../../../retrieval/retriever.ts';
 import type { SignedIn } from '../../../../staff/staff.ts';
 import { assets } from '../../assets.ts';
 import type { Markup } from '../../pages/layout.ts';
@@ -83,7 +85,7 @@ function matchesSection(matches: readonly QuestionMatch[], app: App): Markup {
     const known = document === undefined ? '' : entryId(document.id, question.ask);
     return html`<tr><th scope="row"><a href="/desk/bank/entry/${known}">${question.ask}</a></th><td data-label="最像的问法">${wording === question.ask ? '标准问' : wording}</td><td data-label="有多像">${share(similarity)}</td><td data-label="指着">${document === undefined ? '' : nameOf(document)} ${nameOfLocator(locator)}</td></tr>`;
   })}</tbody></table>
-<p class="desk-remark">像到25%以上的，才给它指着的条款加分；有审定答案的，像到33%以上才用答案。</p></section>`;
+<p class="desk-remark">像到${share(leastSimilarity)}以上的，才给它指着的条款加分；有审定答案的，像到${share(approvedThresholds.main)}以上才用答案。</p></section>`;
 }
 
 const shownParts = ['lexical', 'characters', 'vector', 'askedAs', 'number', 'meaning'] as const;
