@@ -41,7 +41,32 @@ export function alignTexts(draft: string, evidence: string): Run[] {
       best[cell] = most;
     }
   }
-  return readRuns(draft, evidence.length, best, matched);
+  return nearestPlaces(readRuns(draft, evidence.length, best, matched), draft, evidence);
+}
+
+/** Words that the evidence has twice are laid where they stand as near to their neighbours as in the draft. */
+function nearestPlaces(runs: readonly Run[], draft: string, evidence: string): Run[] {
+  const laid = [...runs];
+  for (let index = laid.length - 1; index >= 0; index -= 1) {
+    const run = laid[index];
+    if (run === undefined) continue;
+    const before = laid[index - 1];
+    const behind = laid[index + 1];
+    const words = draft.slice(run.from, run.to);
+    const least = before === undefined ? 0 : before.at + before.to - before.from;
+    const most = (behind?.at ?? evidence.length) - words.length;
+    const strayed = (at: number): number =>
+      behind !== undefined
+        ? Math.abs(behind.at - at - (behind.from - run.from))
+        : before !== undefined
+          ? Math.abs(at - before.at - (run.from - before.from))
+          : 0;
+    let place = run.at;
+    for (let at = evidence.indexOf(words, least); at >= 0 && at <= most; at = evidence.indexOf(words, at + 1))
+      if (strayed(at) < strayed(place)) place = at;
+    laid[index] = { ...run, at: place };
+  }
+  return laid;
 }
 
 function readRuns(draft: string, columns: number, best: Int32Array, matched: Int32Array): Run[] {

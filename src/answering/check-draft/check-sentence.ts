@@ -3,13 +3,16 @@ import type { Calculation } from '../../calculators/calculation.ts';
 import { findRegions } from '../../gazette/region.ts';
 import type { DraftContext, FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
-import { explain, type Words } from './explain.ts';
+import { explain, standsAsWord, type Words } from './explain.ts';
 import { matchParts, segmentsOf } from './match-piece.ts';
 import type { Failure, Piece, Sentence } from './match-unit.ts';
 import { sameFigure } from './figure-zones.ts';
 import { checkMarks } from './fixed-marks.ts';
 import { joinsCases } from './joined-cases.ts';
+import { nearerFigure } from './nearest-figure.ts';
+import { strangeClass } from './person-claims.ts';
 import { plainDraft, plainText } from './plain-text.ts';
+import { plainWords } from './plain-words.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
 import { wrongLabel, wrongVerdict } from './calculation-claims.ts';
 import { moneyValues, shownLines } from './calculation-units.ts';
@@ -25,6 +28,9 @@ export interface SentenceResult {
 
 const orders =
   /忽略|指令|提示词|系统提示|密钥|验证码|扫码|转账|汇款|点击|下载|加微信|微信号|银行卡号|密码|令牌|api|token|prompt|工具调用|资料编号|作为(?:一个)?(?:ai|人工智能|语言模型)|我是(?:一个)?(?:ai|人工智能|语言模型)|请(?:输入|回复|转发|提供您的)/;
+
+/** Shorter ones only add to a word. */
+const leastInBrackets = 8;
 
 const fail = (reason: FailureReason, detail: string): SentenceResult => ({
   failure: { reason, detail },
@@ -45,6 +51,15 @@ export function checkSentence(
   if (whole !== undefined) return { failure: null, units: [whole] };
   if (items.some(({ item: { calculation } }) => calculation !== null && isShown(text, calculation)))
     return { failure: null, units: [] };
+  for (const { 0: brackets, 1: inner = '' } of original.matchAll(/[（(]([^（）()]+)[）)]/g)) {
+    const said = plainDraft(inner);
+    if (said.length < leastInBrackets || units.some((unit) => unit.text.includes(said))) continue;
+    // What stands in brackets is a sentence of its own, and so is what stands around it.
+    for (const part of [inner, original.replace(brackets, '')]) {
+      const result = checkSentence(part, items, context, words);
+      if (result.failure !== null) return result;
+    }
+  }
   const { failure, settled } = checkMarks(original, text, items);
   if (failure !== null) return { failure, units: [] };
   const validity = wrongValidity(
@@ -76,6 +91,10 @@ export function checkSentence(
   };
   const claim = wrongWhole(text, all, units);
   if (claim !== null) return fail(claim.reason, claim.detail);
+  const told = plainDraft([context.question, ...(context.turns ?? [])].join('\n'));
+  const calculations = items.flatMap(({ item }) => item.calculation ?? []);
+  const person = strangeClass(text, told, calculations, words);
+  if (person !== null) return fail('subject', `没有人说过是“${person}”`);
   const place = wrongPlace(text, units, context.corpus.homeRegion);
   if (place !== null) return fail('region', place);
   for (const { item, units: own } of items) {
@@ -85,6 +104,8 @@ export function checkSentence(
     const label = wrongLabel(text, figures, own, words, items.length === 1);
     if (label !== null) return fail('subject', label);
   }
+  const nearer = nearerFigure(text, figures, units);
+  if (nearer !== null) return fail('figure', `资料里和这些话在一起的是“${nearer}”`);
   const unread = unreadNumber(text, skip, units);
   if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);
   const scope = units.map((unit) => `${unit.text}\n${unit.base}`).join('\n');
@@ -144,13 +165,27 @@ function strangeStretch(text: string, skip: Uint8Array, scope: string, words: Wo
       if (!part.startsWith('除') || !scope.includes(part.slice(region.start, region.end)))
         settled.fill(1, region.start, region.end);
     const { held } = explain(part, settled, scope, words);
-    const least = condition.test(part) ? leastClaim : 2;
-    if (held.reduce((sum, each) => sum + each, 0) < least) return part;
+    const count = held.reduce((sum, each) => sum + each, 0);
+    const rests = condition.test(part)
+      ? count >= leastClaim
+      : count >= leastHeld || (count > 0 && holdsWord(part, scope));
+    if (!rests) return part;
   }
   return null;
 }
 
+/** Two letters that are a word of the evidence, and not the halves of two. */
+function holdsWord(part: string, scope: string): boolean {
+  for (let at = 0; at + 2 <= part.length; at += 1) {
+    const pair = part.slice(at, at + 2);
+    if (/^\p{Script=Han}{2}$/u.test(pair) && !plainWords.has(pair) && standsAsWord(pair, scope)) return true;
+  }
+  return false;
+}
+
 const leastClaim = 4;
+/** Two letters are one word of the evidence, and may be another's half: 首先到… does not say 先到先得. */
+const leastHeld = 3;
 
 /** Digits that make no figure (3D, 4+1) have to stand in the evidence as they are. */
 function unreadNumber(text: string, skip: Uint8Array, units: readonly PreparedUnit[]): string | null {

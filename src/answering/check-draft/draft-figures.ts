@@ -21,6 +21,8 @@ export interface DraftFigure {
   readonly direction: Direction;
   /** The word that makes the bound; empty for none. */
   readonly bound: string;
+  /** Bounded before and behind: 至少…1次以上. */
+  readonly twice?: true;
   readonly date: DatePoint | null;
   /** The figure with its unit and the words that bound it. */
   readonly start: number;
@@ -181,6 +183,7 @@ function complete(
   const threshold = sense === '' && /(?:线|门槛|起点)(?:就?是|为)?$/.test(lead);
   const tail = after.exec(rest.slice(end, end + 8));
   const word = tail?.[1] ?? '';
+  const twice = sense !== '' && /^以[上下内]$/.test(word);
   sense = boundBy(word, sense, bound?.[1] ?? '');
   if (tail !== null && !/[前后]$/.test(word)) end += tail[0].length;
   return {
@@ -189,6 +192,7 @@ function complete(
     high: value,
     sense,
     bound: threshold ? thresholdWord : sense === '' ? '' : (bound?.[1] ?? word),
+    ...(twice ? { twice } : {}),
     direction: directionOf(rest.slice(Math.max(0, start - 8), start)),
     date: null,
     start,
@@ -231,6 +235,8 @@ function joinRanges(text: string, figures: readonly DraftFigure[]): DraftFigure[
 
 function isRange(text: string, one: DraftFigure, other: DraftFigure): boolean {
   if (one.kind === 'date' || other.kind === 'date' || one.low !== one.high) return false;
+  // 9-超过12日 is no range.
+  if (other.sense !== '' && other.sense !== '<=') return false;
   if (one.kind !== other.kind && one.kind !== 'none') return false;
   const between = text.slice(one.end, other.start);
   if (!joint.test(between)) return false;

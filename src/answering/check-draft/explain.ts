@@ -158,7 +158,7 @@ const isBetween = (letter: string | undefined): boolean =>
   letter === undefined || !/[\p{L}\p{N}]/u.test(letter) || /[的了和与及或]/.test(letter);
 
 /** 民政 lies across the words of 人民政府: no word of it. */
-function standsAsWord(word: string, scope: string): boolean {
+export function standsAsWord(word: string, scope: string): boolean {
   let tries = 0;
   for (let at = scope.indexOf(word); at >= 0 && tries < 4; at = scope.indexOf(word, at + 1), tries += 1) {
     if (isBetween(scope[at - 1]) && isBetween(scope[at + word.length])) return true;

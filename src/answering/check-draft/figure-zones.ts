@@ -204,7 +204,11 @@ function toldApart(
       !rivals.some(([from, to]) =>
         unit.figures.some(
           (other) =>
-            other.from >= from && other.end <= to && other.kind === figure.kind && other.low === figure.low,
+            other.from >= from &&
+            other.end <= to &&
+            other.kind === figure.kind &&
+            other.low === figure.low &&
+            other.sense === figure.sense,
         ),
       ),
   );
@@ -236,6 +240,8 @@ export function sameFigure(said: DraftFigure, known: DraftFigure, unit: Prepared
       (said.sense === '<=' && said.low === known.high) || (said.sense === '>=' && said.low === known.low)
     );
   if (said.low !== known.low || said.high !== known.high) return false;
+  // 至少每月1次以上: another rule than 至少每月1次, or none.
+  if (said.twice === true && known.twice !== true && said.low === said.high) return false;
   // A target in a table is what is to be reached.
   if (unit.row && known.sense === '' && said.sense === '>=' && said.bound.startsWith('达')) return true;
   if (said.bound === thresholdWord && /[<>]/.test(known.sense)) return true;
@@ -251,7 +257,7 @@ function isComparedWithAnother(said: DraftFigure, known: DraftFigure, unit: Prep
   );
 }
 
-function sameKind(said: string, known: string, row: boolean): boolean {
+export function sameKind(said: string, known: string, row: boolean): boolean {
   if (said === known) return true;
   if (!said.startsWith('count')) return false;
   if (known === 'none') return row;

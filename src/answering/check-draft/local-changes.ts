@@ -200,7 +200,7 @@ const conditionLost = (said: string, ruled: string): string | null =>
 
 /** 非 or 不 that the first word of a run hangs on. */
 function deniedBefore(said: string, ruled: string, isOther: boolean): string | null {
-  const hanging = /(?:[非未不无没勿]|停止|取消|暂停|拒绝)$/;
+  const hanging = /(?:[非未不无没勿]|不予|停止|取消|暂停|拒绝)$/;
   if (hanging.test(ruled) === hanging.test(said)) return null;
   if (hanging.test(ruled) && /[不没未无]/.test(said.slice(-shortest))) return null;
   if (!hanging.test(ruled)) return '原文这里没有否定';

@@ -8,8 +8,10 @@ import { sameFigure, zoneOf } from './figure-zones.ts';
 import { changedInside } from './local-changes.ts';
 import { wrongPolarity } from './polarity.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
+import { plainText } from './plain-text.ts';
 import { wrongRegion } from './region-claims.ts';
 import { wrongCell } from './rows.ts';
+import { speaksOfDocument } from './validity-claims.ts';
 import { namesNothing } from './whole-claims.ts';
 
 export interface Failure {
@@ -47,6 +49,11 @@ export function tryUnit(
   about: readonly DraftFigure[],
 ): Missed | null {
   const zone = zoneOf(unit, chosen);
+  const stretch = sentence.text.slice(piece.start, piece.end);
+  if (unit.fact && !tellsDocument(sentence, piece))
+    return { left: 1, failure: { reason: 'unsupported', detail: '所引的资料没有这样说' } };
+  const place = otherPlace(stretch, unit);
+  if (place !== null) return { left: 0.6, failure: { reason: 'number', detail: place } };
   const earlier = unit.before.filter(({ figures }) =>
     figures.every((figure) => ![...chosen, ...about].some((one) => one.kind === figure.kind)),
   );
@@ -100,7 +107,9 @@ export function tryUnit(
     )
       continue;
     const named = explain(text, skip, words, sentence.words).held.includes(1);
-    const counted = piece.figures.some((figure) => figures.some((other) => sameFigure(figure, other, unit)));
+    const counted = sameCase(sentence, piece).some((figure) =>
+      figures.some((other) => sameFigure(figure, other, unit)),
+    );
     if (!named && !counted)
       return {
         left: 0.4,
@@ -121,8 +130,8 @@ export function tryUnit(
     return { left: 0.35, failure: { reason: 'subject', detail: `所引的资料里没有“${office}”` } };
   const whose = widened(spoken, zone.text);
   if (whose !== null) return { left: 0.3, failure: { reason: 'subject', detail: `原文说的是“${whose}”` } };
-  const place = wrongRegion(text, unit, sentence.home);
-  if (place !== null) return { left: 0.2, failure: { reason: 'region', detail: place } };
+  const region = wrongRegion(text, unit, sentence.home);
+  if (region !== null) return { left: 0.2, failure: { reason: 'region', detail: region } };
   const isFact = unit.fact || (sentence.validity && unit.item.kind === 'document');
   const polarity = isFact
     ? null
@@ -157,6 +166,40 @@ function withoutNames({ text, skip, figures }: Sentence, { start, end }: Piece):
   });
   for (const region of findRegions(text.slice(start, end))) letters.fill('\u0005', region.start, region.end);
   return letters.join('');
+}
+
+/** 按第七条…50%, where 50% stands in 第八条: what is told as of one place stands in that place. */
+function otherPlace(stretch: string, { unit, text, base, item }: PreparedUnit): string | null {
+  if (item.kind !== 'clause' || unit.clause === null) return null;
+  const own = plainText(unit.locator);
+  const other = (stretch.match(locator) ?? []).find(
+    (place) => !own.includes(place) && !text.includes(place) && !base.includes(place),
+  );
+  return other === undefined ? null : `${other}没有这样说`;
+}
+
+const locator = /第[一二三四五六七八九十百零\d]{1,5}[条章]/g;
+
+const leastClaim = 4;
+
+/** Each stretch between commas, as far as it is more than figures and names. */
+function tellsDocument({ text, skip }: Sentence, { start, end }: Piece): boolean {
+  let at = start;
+  return text
+    .slice(start, end)
+    .split(/(?<=[,;。:!?])/)
+    .every((part) => {
+      const open = Array.from(part, (letter, index) => (skip[at + index] === 1 ? '' : letter)).join('');
+      at += part.length;
+      return open.replace(/[^\p{L}]/gu, '').length < leastClaim || speaksOfDocument(part);
+    });
+}
+
+/** Figures of the sentence that no ； divides from the piece: 不满10万立方米的，每6年. */
+function sameCase({ text, figures }: Sentence, { start, end }: Piece): readonly DraftFigure[] {
+  return figures.filter(
+    ({ from }) => !/[;。]/.test(text.slice(Math.min(from, start), Math.max(from, end)).slice(0, -1)),
+  );
 }
 
 const excluded = /非\p{Script=Han}{2}(?:\([^)]*\))?/gu;

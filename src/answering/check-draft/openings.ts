@@ -22,6 +22,10 @@ export function opensTruly(text: string, following: readonly string[], scope: st
   if (following.length === 0 || plain.length > longest || /\d/.test(plain)) return false;
   const denied = no.exec(plain.replace(/不少/g, ''));
   if (denied === null && !yes.test(plain)) return false;
+  // 交通事故不用由第三方承担的费用 is a rule, no verdict on what was asked.
+  const lead = plain.slice(0, denied?.index ?? 0);
+  if (/[,;、:]$/.test(plain) || explain(lead, new Uint8Array(lead.length), '', words).left.length > 0)
+    return false;
   const rest = plain.replace(denied?.[0] ?? yes, '');
   if (denied !== null && no.test(rest)) return false;
   const behind = following.map((sentence) => plainDraft(sentence));

@@ -64,5 +64,8 @@ export function plainDraft(text: string): string {
   if (/[唔入呢仲边冇嘅喺嗰咗啲俾畀睇佢哋嚟攞搵㗎喇喎嘞]/.test(plain))
     for (const [said, standard] of cantonese) plain = plain.replaceAll(said, standard);
   // 再救助一次: once more is what 再 says.
-  return plain.replace(/(?<=再\p{Script=Han}{1,4})一次/gu, '');
+  return plain.replace(
+    /(?<=再\p{Script=Han}{1,4})(?<!超过|多于|大于|不止|至少|最少|达到|不到|不足|少于)一次/gu,
+    '',
+  );
 }

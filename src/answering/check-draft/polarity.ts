@@ -58,7 +58,7 @@ export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string |
     !permissionInRule.test(ruled.replace(prohibition, ''))
   )
     return '原文不允许，这句话说可以';
-  if (duty.test(said) && !dutyInRule.test(withBase)) return '原文没有说必须';
+  if (duty.test(said) && !obliges(zone, piece, base)) return '原文没有说必须';
   if (permission.test(said) && !permissionInRule.test(withBase) && /必须|应当|须/.test(ruled))
     return '原文是必须，这句话说可以';
   for (const found of exceptionParts(zone, piece).matchAll(exception)) {
@@ -67,6 +67,18 @@ export function wrongPolarity({ piece, sentence, zone, base }: Spoken): string |
     return `原文的“${found[0]}”没有写出来`;
   }
   return null;
+}
+
+const noDuty =
+  /要求|主要|重要|必要|需求|概要|纪要|摘要|要[点素件]|简要|取得|获得|得到|所得|值得|心得|供应|响应|适应|相应|反应|应急|应用|对应|效应|应对|凭[证据]/g;
+
+/** The case that the piece tells says so, or a line that leads it in. */
+function obliges(zone: string, piece: string, base: string): boolean {
+  const cases = zone.split(/[;。]/).map((text) => ({ text, shared: pairsShared(text, piece) }));
+  const most = Math.max(0, ...cases.map(({ shared }) => shared));
+  const told = cases.filter(({ shared }) => shared >= most).map(({ text }) => text);
+  const leads = base.split('\n').filter((line) => line.endsWith(':'));
+  return dutyInRule.test([...told, ...leads].join('\n').replace(noDuty, ''));
 }
 
 /** 除本地居民外，非本地的也可以: names others beside, and takes nothing away; 除太和镇外的7个镇 or 一律 does. */

@@ -3,6 +3,7 @@ import { otherRole } from './agents.ts';
 import { contrasted } from './contrasts.ts';
 import type { DraftFigure } from './draft-figures.ts';
 import { sameFigure } from './figure-zones.ts';
+import { pairsShared } from './local-changes.ts';
 import { plainText } from './plain-text.ts';
 import { sharesPair } from './polarity.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
@@ -37,6 +38,29 @@ function headBefore(text: string, cells: readonly Cell[]): Cell | undefined {
   return last < 0 ? undefined : cells[places.lastIndexOf(last)];
 }
 
+const alike = 4;
+const goesOnAlike = (said: string, ruled: string): boolean =>
+  new RegExp(`^\\p{Script=Han}{${alike}}`, 'u').test(said) && ruled.startsWith(said.slice(0, alike));
+
+/** 责任单位是区发展改革局 where that stands in the cell of 协助单位: the head. */
+function valueOfAnother(spoken: string, unit: PreparedUnit, cells: readonly Cell[]): string | null {
+  for (const { head, start, end } of cells) {
+    if (head.length < 2) continue;
+    for (let at = spoken.indexOf(head); at >= 0; at = spoken.indexOf(head, at + 1)) {
+      const value = /^(?:就?是|为|:)([^,;。]*)/.exec(spoken.slice(at + head.length))?.[1];
+      if (value === undefined) continue;
+      const own = pairsShared(value, unit.text.slice(start, end));
+      const other = cells.filter((cell) => cell.start !== start);
+      const most = Math.max(
+        0,
+        ...other.map((cell) => pairsShared(value, unit.text.slice(cell.start, cell.end))),
+      );
+      if (most > own + 1) return head;
+    }
+  }
+  return null;
+}
+
 /**
  * @param text The sentence of the draft in normal form.
  * @param figures Those of the piece; `chosen` are what the row has for those that are no dates, or for the dates where all are.
@@ -53,12 +77,20 @@ export function wrongCell(
   const other = contrasted(spoken, unit.text);
   if (other !== null) return `表里这一行是“${other}”`;
   const cells = cellsOf(unit);
+  const valued = valueOfAnother(spoken, unit, cells);
+  if (valued !== null) return `表里“${valued}”不是这个`;
   const dates = figures.filter(({ kind }) => kind === 'date');
   const stated = dates.length === figures.length ? dates : figures.filter(({ kind }) => kind !== 'date');
   for (const [at, figure] of stated.entries()) {
     const known = chosen[at];
     const cell = known === undefined ? undefined : cellOf(cells, known);
-    if (cell === undefined) continue;
+    // 40岁以上居民肺功能检测率15%: the first figure is a part of the words that its own cell has.
+    if (
+      cell === undefined ||
+      known === undefined ||
+      goesOnAlike(text.slice(figure.end), unit.text.slice(known.end, cell.end))
+    )
+      continue;
     const lead =
       text
         .slice(0, figure.start)

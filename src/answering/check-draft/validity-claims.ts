@@ -33,6 +33,7 @@ const holds =
 const ended =
   /(?:已经?|已被|早已|早就)[^,;。]{0,4}(?:届满|过期|失效|废止|到期|终止|作废|结束|过了)|(?:不再|不能再|没有|冇)(?:有效|效力|适用|作为)|过期|作废|失效(?!判)|期限?已?经?过了/;
 const repealed = /(?:已|被)[^,;。]{0,6}(?:废止|宣布失效)|作废/;
+const notYet = /(?:还没有?|尚未|还未|并未)(?:开始)?(?:施行|实施|生效|执行)/;
 const lasting = /长期有效|永久|没有期限|无期限/;
 const issued =
   /(?:已经?|早已)(?:正式)?(?:印发|发布|公布|出台|通过|生效|施行|实施|执行)|(?<!没有|未|不是)正式(?:印发|发布|施行|实施|生效)|(?<!不)是正式文件|自[^,;。]{4,12}起(?:施行|实施|执行|生效)/;
@@ -70,20 +71,23 @@ export function wrongValidity(
       inEvidence(text.slice(Math.max(0, text.indexOf(said) - 2), text.indexOf(said) + said.length))) &&
     (said.match(/失效|废止|过期|到期|届满|作废|终止|结束/g) ?? []).some((word) => inText(word));
   const over = first(ended);
+  // Of the document itself only its data tells, whatever its text says of others.
+  const isOwn = own !== '\n' && !/\d份|[〔《]|\d号/.test(text.replaceAll(own, ''));
   if (
     over !== undefined &&
-    !inEvidence(over) &&
-    !speaksOf(over) &&
+    (isOwn || (!inEvidence(over) && !speaksOf(over))) &&
     !dated.some(
       ({ validity }) => validity === 'expired' || validity === 'repealed' || validity === 'period_over',
     )
   )
     return '文件的效力说错了：资料没有说它已经失效';
+  const early = first(notYet);
+  if (early !== undefined && !inEvidence(early) && dated.every(({ validity }) => validity !== 'not_yet'))
+    return '资料没有说它还没有施行';
   const voided = first(repealed);
   if (
     voided !== undefined &&
-    !inEvidence(voided) &&
-    !speaksOf(voided) &&
+    (isOwn || (!inEvidence(voided) && !speaksOf(voided))) &&
     !dated.some(
       ({ validity, validitySentence }) => validity === 'repealed' || validitySentence.includes('失效'),
     )
@@ -107,6 +111,16 @@ export function wrongValidity(
   )
     return '不能把这份文件说成现在的规定';
   return null;
+}
+
+/** Whether the sentence tells something that is known of a document, and not what its clauses say. */
+export function speaksOfDocument(text: string): boolean {
+  return (
+    speaksOfValidity(text) ||
+    /文号|发文|印发|发布|公布|刊登|公报|第\d+期|施行|实施|执行|生效|到期|过期|期间|期限|开始|结束|截止|正式|依据|参考|文件|《/.test(
+      text,
+    )
+  );
 }
 
 /** Whether the sentence speaks of validity at all. */

@@ -12,6 +12,24 @@ const summed = /合计|总|共|累计|小计|全部/;
 const vague = /^(?:这|那|他们|它们|他|她|它|其|上述|该|此|合计|一共|总共|共计|结果|标准)/;
 const bound = /以上|以下|以内|左右|至少|至多|最多|最高|最低|不足|超过|封顶/g;
 const promise = /(?:一定|肯定|必定|必然|保证|绝对|百分之?百)(?:会|能|可以|有|是|得到|批)|绝对|包过|稳拿|铁定/;
+/** One thing told as like another: 和低收入家庭一样, 全国都一样. */
+const likeness = /(?:和|跟|与|同|都|也)([^,;。:]{0,12}?)(?:都|也|均)?(?:一样|相同|等同|一致)|比照|参照/;
+const likenessInRule = /一样|相同|同样|等同|一致|同等|比照|参照/;
+/** Somebody's word, or the reader's own guess borne out. */
+const hearsay =
+  /(?:工作人员|客服|专家|律师|领导|干部|医生|护士|民警|窗口|知情人|内部|朋友|邻居|网友|媒体|记者|有人|坊间|业内)[^,;。:]{0,6}?(?:答复|回复|介绍|说|表示|告诉|透露|称|解释|讲|指出|确认|证实)|据(?:悉|说|了解|称|传)|听说|听闻|网传|传言|(?:您|你)(?:问|说|讲|理解|猜)得?(?:很|都|完全)?(?:对|没错|不错|正确)|通常理解/;
+/** What is done with a figure: 114家再归零. */
+const operated =
+  /^(?:就|要|还|再|会|可|将|即|并|可以)*(?:翻[一两几]?番|翻[一两]?倍|加倍|减半|对半|归零|清零|打[对\d一二三四五六七八九]折)/;
+const silence = /没有?(?:说|写|提|讲|规定|计算|明确|列)|未(?:写|说|规定|明确|列)/;
+/** The lines that facts of a document are silent on. */
+const aboutDocument = /有效期|期限|何时|什么时候|为止|文号|废止|截止|终止|发文/;
+/** 适用这个周期, 按上述标准执行: nothing is told but where it stands. */
+const pointing =
+  /(?:适用|按照?|照|用|走|执行|参照|套用|属于)(?:的?就?是)?(?:这|该|上述|前述|上面|前面|此|同样|那)[^,;。:\d]{0,6}[。!]?$/;
+const bracketed = /^\([^()]*\)[。!;]?$/;
+const twice = /(\p{Script=Han}{3,})(?:和|、|及|与|或)\1/gu;
+const line = /(?:线|门槛|起点)(?:就?是|为)$/;
 const superlative = /最[高低多少大小好长短早]的/g;
 
 /** @param held What of the sentence the evidence itself says. */
@@ -36,6 +54,8 @@ export function wrongWhole(
   for (const { 0: word, index } of text.matchAll(superlative))
     if (!stands(text.slice(index, index + word.length + 2)))
       return { reason: 'unsupported', detail: `资料里没有“${word}”` };
+  const whole = unmeant(text, figures, units, stated);
+  if (whole !== null) return whole;
   if (correction.test(text)) return { reason: 'polarity', detail: '不要用“不是……而是……”来说' };
   for (const { 0: word, index } of text.matchAll(bound)) {
     const end = index + word.length;
@@ -49,8 +69,13 @@ export function wrongWhole(
     const lead = text.slice(Math.max(0, index - 2), end);
     const tail = text.slice(index, end + 2);
     if (/^以[上下]/.test(word) && (index === 0 || /[,;。:]/.test(text[index - 1] ?? ''))) continue;
-    if (isBefore && stands(word)) continue;
-    if (![lead, tail].some((words) => stands(words.replace(/[,;。:]/g, ''))))
+    // 不足的部分, 超过的部分: what is over, and no bound.
+    if (isBefore && /^[的部]/.test(text.slice(end)) && stands(word)) continue;
+    if (
+      ![lead, tail]
+        .map((words) => words.replace(/[,;。:]/g, ''))
+        .some((words) => words.length > word.length && stands(words))
+    )
       return { reason: 'figure', detail: `所引的资料里没有“${lead}”` };
   }
   for (const segment of text.split(/[,;。!?]/)) {
@@ -63,6 +88,42 @@ export function wrongWhole(
     );
     if (!known) return { reason: 'figure', detail: '资料里没有这个合计' };
   }
+  return null;
+}
+
+function unmeant(
+  text: string,
+  figures: readonly DraftFigure[],
+  units: readonly PreparedUnit[],
+  stated: readonly string[],
+): Failure | null {
+  const stands = (words: string): boolean => stated.some((each) => each.includes(words));
+  const found = (pattern: RegExp): string => pattern.exec(text)?.[0] ?? '';
+  const [like = '', other = ''] = likeness.exec(text) ?? [];
+  const isLike = (sentence: string): boolean =>
+    likenessInRule.test(sentence) && sentence.includes(other.slice(0, leastNamed));
+  if (like !== '' && !stands(like) && !units.some((unit) => unit.text.split(/[;。]/).some(isLike)))
+    return { reason: 'unsupported', detail: `资料里没有“${like}”` };
+  const source = found(hearsay);
+  if (source !== '' && !stands(source)) return { reason: 'unsupported', detail: `资料里没有“${source}”` };
+  const silent = found(silence);
+  if (
+    silent !== '' &&
+    !stated.some((each) => silence.test(each)) &&
+    !(aboutDocument.test(text) && units.some(({ fact, text: known }) => fact && silence.test(known)))
+  )
+    return { reason: 'unsupported', detail: `资料里没有“${silent}”` };
+  for (const { end } of figures) {
+    const said = operated.exec(text.slice(end))?.[0];
+    if (said !== undefined && !stands(text.slice(end - 1, end) + said))
+      return { reason: 'figure', detail: `资料里没有“${said}”` };
+  }
+  if (pointing.test(text)) return { reason: 'unsupported', detail: '没有写明说的是什么' };
+  if (bracketed.test(text)) return { reason: 'unsupported', detail: '只有括号里的话' };
+  for (const [words] of text.matchAll(twice))
+    if (!stands(words)) return { reason: 'unsupported', detail: `“${words}”说了两遍` };
+  if (figures.some(({ sense, start }) => sense !== '' && line.test(text.slice(0, start))))
+    return { reason: 'figure', detail: '一条线是一个数，不是一个范围' };
   return null;
 }
 
