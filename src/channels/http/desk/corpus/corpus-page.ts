@@ -57,6 +57,7 @@ function option(value: string, text: string, chosen: string | null): Markup {
 }
 
 function documents({ filters, list, regions, corpus }: CorpusPageOptions): Markup {
+  const sourceName = sourceNames(corpus);
   const { q, validity, source, region, mark } = filters;
   return html`<section aria-labelledby="documents"><h2 id="documents">文件</h2>
 <form method="get" action="/desk/corpus" class="desk-filters" role="search">
@@ -80,7 +81,7 @@ function documentTable(listed: readonly ListedDocument[]): Markup {
     ({ document, file, validity }) => html`<tr>
 <th scope="row"><a href="/desk/corpus/document?id=${encodeURIComponent(document.id)}">${document.title}</a>${isAdded(file) ? html` <span class="desk-tag desk-tag-good">后来添加</span>` : ''}${document.corrections.length === 0 ? '' : html` <span class="desk-tag desk-tag-care">更正${document.corrections.length}处</span>`}</th>
 <td data-label="文号" class="corpus-numbered">${document.number?.canonical ?? '—'}</td>
-<td data-label="机关、日期">${document.issuer ?? '—'}${document.issuedOn === null ? '' : `，${chineseDate(document.issuedOn)}`}</td>
+<td data-label="机关、日期">${document.issuer ?? (document.issuedOn === null ? '—' : '')}${document.issuedOn === null ? '' : html` <span class="corpus-numbered">${chineseDate(document.issuedOn)}</span>`}</td>
 <td data-label="地区" class="corpus-numbered">${document.region ?? '—'}</td>
 <td data-label="效力">${validityBadge(validity)}</td>
 </tr>`,
@@ -97,9 +98,19 @@ function pages(filters: DocumentFilters, { page, pages: all }: DocumentPage): Ma
   return html`<nav class="pages" aria-label="翻页">${page > 1 ? link(page - 1, '上一页') : ''}${page < all ? link(page + 1, '下一页') : ''}</nav>`;
 }
 
-const sourceName = (file: string): string => file.replace(/^added\//, '');
+/** A gazette by its name and issue, anything else by its file. */
+function sourceNames({ sources: all, documents: of }: Corpus): (file: string) => string {
+  const names = new Map<string, string>();
+  for (const { source, gazette } of of) {
+    const file = all[source]?.file ?? '';
+    if (gazette !== null && !names.has(file))
+      names.set(file, `${gazette.name}${gazette.year}年第${gazette.issue}期`);
+  }
+  return (file) => names.get(file) ?? file.replace(/^added\//, '');
+}
 
 function sources({ staff, edition, corpus, added, coverage }: CorpusPageOptions): Markup {
+  const sourceName = sourceNames(corpus);
   const counts = new Map<number, number>();
   for (const { source } of corpus.documents) counts.set(source, (counts.get(source) ?? 0) + 1);
   return html`<section aria-labelledby="sources"><h2 id="sources">来源</h2>
@@ -110,7 +121,7 @@ ${coverage === null ? html`<p class="desk-soft">读出多少字还在数，刷�
     const gazette = added.find((each) => each.file === file);
     const parts = coverage?.find((each) => each.file === file);
     return html`<tr>
-<th scope="row"><a href="/desk/corpus?source=${encodeURIComponent(file)}#documents">${sourceName(file)}</a></th>
+<th scope="row"><a href="/desk/corpus?source=${encodeURIComponent(file)}#documents">${sourceName(file)}</a> <span class="desk-soft corpus-file">${file}</span></th>
 <td data-label="文件">${counts.get(at) ?? 0}份</td>
 <td data-label="字数">${parts === undefined ? '—' : grouped(parts.characters)}</td>
 <td data-label="归入条款">${parts === undefined ? '—' : percentage(parts.byRole.clause ?? 0, parts.characters)}</td>
@@ -123,7 +134,9 @@ ${coverage === null ? html`<p class="desk-soft">读出多少字还在数，刷�
 
 const shownProblems = 100;
 
-function problems({ problems: all }: Corpus): Markup {
+function problems(corpus: Corpus): Markup {
+  const { problems: all } = corpus;
+  const sourceName = sourceNames(corpus);
   return html`<section aria-labelledby="problems"><h2 id="problems">读的时候发现的问题</h2>
 ${all.length === 0 ? html`<p>没有。</p>` : html`<ul class="corpus-problems">${all.slice(0, shownProblems).map(({ file, line, message }) => html`<li>${sourceName(file)}${line === null ? '' : `第${line}行`}：${message}</li>`)}</ul>`}
 ${all.length > shownProblems ? html`<p class="desk-soft">还有${all.length - shownProblems}个，没有列出。</p>` : ''}

@@ -53,7 +53,7 @@ describe('the list of documents', () => {
     await served.app.editor().then((opened) => opened.parts(0, null));
     await expect
       .poll(async () => wordsOf((await editor.get('/desk/corpus?region=连州市')).text), { timeout: 10_000 })
-      .toMatch(/003_bdaeface9a7eb4db\.txt\d+份[\d,]+\d+\.?\d*%没有随系统交付/);
+      .toMatch(/公报2018年第1期003_bdaeface9a7eb4db\.txt\d+份[\d,]+\d+\.?\d*%没有随系统交付/);
     expect(wordsOf((await editor.get('/desk/corpus')).text)).toContain('读的时候发现的问题');
   });
 });
