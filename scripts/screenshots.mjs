@@ -364,6 +364,8 @@ async function chatPicture(name, surroundings) {
 await chatPicture('desk-chats-desktop', desktop);
 await chatPicture('desk-chats-dark', { ...desktop, ...dark });
 await chatPicture('desk-chats-phone', phone);
+const share = (n, ...values) => values[(n * 7919) % values.length];
+
 /** Questions of a month, so that there is something to see: counted as the doors count them, without a word of anybody. */
 async function countQuestions() {
   const { openStore } = await import(join(root, 'dist', 'store', 'open-store.js'));
@@ -371,7 +373,6 @@ async function countQuestions() {
   const dataDir = process.env.WENZHENG_DATA_DIR ?? join(root, 'var');
   const databaseUrl = process.env.DATABASE_URL;
   const store = await openStore({ dataDir, databaseUrl, logger: createLogger('silent') });
-  const share = (n, ...values) => values[(n * 7919) % values.length];
   const titles = [
     '医疗救助暂行办法',
     '畜禽养殖清理整治补助方案',
