@@ -5,7 +5,11 @@ import type { Conversation, NewConversation, StoreCalls, StoredAnswer, Turn } fr
 
 export const at = (minute: number): string => new Date(Date.UTC(2026, 10, 29, 8, minute)).toISOString();
 
-export const unique = (word: string): string => `${word}-${randomBytes(6).toString('hex')}`;
+/** In letters alone: digits may look like somebody's number, which the store refuses. */
+export const unique = (word: string): string =>
+  `${word}-${randomBytes(6)
+    .toString('hex')
+    .replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)] ?? '')}`;
 
 export function newConversation(change: Partial<NewConversation> = {}): NewConversation {
   return {
