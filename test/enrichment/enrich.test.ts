@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
+import { emptyState } from '../../src/editions/edition.ts';
+import { createEditionFolder, editionsPath } from '../../src/editions/edition-folder.ts';
 import { accept } from '../../src/enrichment/accept-proposal.ts';
 import { faultOfWording, knownWordings, pairsOf, subjectOf } from '../../src/enrichment/check-wordings.ts';
 import {
@@ -292,5 +294,28 @@ describe('the command', () => {
     expect(code).toBe(1);
     expect(stdout).toContain('提前结束');
     expect(stdout + stderr).not.toContain('test-key');
+  });
+
+  it('lists nothing that was decided on at the desk', async () => {
+    const dataDir = join(folder, 'desk');
+    const [document = ''] = corpus.documents.map(({ id }) => id);
+    const [declined, accepted] = ['不收的问法', '收入的问法'].map((ask) =>
+      proposalOf(document, { ask, also: [], locators: ['一'] }),
+    );
+    if (declined === undefined || accepted === undefined) throw new Error('no proposals');
+    for (const proposal of [declined, accepted]) addProposal(corpusDir, proposal);
+    const list = () =>
+      runCli(['enrich', '--corpus', corpusDir, '--list'], { env: { WENZHENG_DATA_DIR: dataDir } });
+    expect((await list()).stdout).toMatch(/不收的问法[\s\S]*收入的问法/);
+    const edit = { document, ask: accepted.ask, entry: { ask: accepted.ask, also: [], locators: ['一'] } };
+    createEditionFolder(editionsPath(dataDir, corpusDir, false)).publish({
+      edition: 1,
+      by: '李芳',
+      at: '2026-11-29T00:00:00.000Z',
+      reason: '看过了',
+      changes: [],
+      state: { ...emptyState, bankEdits: [edit], declinedProposals: [declined.id] },
+    });
+    expect((await list()).stdout).toContain('没有待审核');
   });
 });

@@ -2,7 +2,8 @@
 import { nameOf } from '../../answering/document-name.ts';
 import { chinaToday } from '../../app.ts';
 import { type Config, loadConfig, readEnvironment } from '../../config.ts';
-import { type Layers, latestLayers } from '../../editions/edition-folder.ts';
+import type { EditionState } from '../../editions/edition.ts';
+import { createEditionFolder, type Layers } from '../../editions/edition-folder.ts';
 import { accept, faultTexts } from '../../enrichment/accept-proposal.ts';
 import { readEvaluationQuestions } from '../../enrichment/evaluation-questions.ts';
 import { addProposal, type Proposal, readProposalFiles, readProposals } from '../../enrichment/proposals.ts';
@@ -36,13 +37,17 @@ interface Gazettes {
   readonly corpusDir: string;
   readonly corpus: Corpus;
   readonly layers: Layers;
+  /** What editors have published. */
+  readonly state: EditionState;
 }
 
 /** The corpus folder with what was published over it. */
 function gazettesOf(options: FolderOptions, config: Config): Gazettes {
   const { corpusDir, editionsDir } = resolveFolders(options, config.WENZHENG_DATA_DIR);
-  const layers = latestLayers(editionsDir);
-  return { corpusDir, corpus: readCorpus(corpusDir, layers.overlay), layers };
+  const folder = createEditionFolder(editionsDir);
+  const state = folder.stateOf(folder.latest());
+  const layers = folder.layersOf(state);
+  return { corpusDir, corpus: readCorpus(corpusDir, layers.overlay), layers, state };
 }
 
 async function propose(
@@ -118,8 +123,8 @@ function sayReport({
 
 /** @returns exit code. */
 export function runEnrichList({ json, ...folders }: FolderOptions & { readonly json?: boolean }): number {
-  const { corpusDir, corpus } = gazettesOf(folders, loadConfig(readEnvironment()));
-  const proposals = readProposals(corpusDir);
+  const { corpusDir, corpus, state } = gazettesOf(folders, loadConfig(readEnvironment()));
+  const proposals = readProposals(corpusDir).filter((proposal) => !isDecided(proposal, state));
   if (json) print(proposals.map((proposal) => JSON.stringify(proposal)));
   else if (proposals.length === 0) print(['没有待审核的问法。']);
   else {
@@ -127,6 +132,13 @@ export function runEnrichList({ json, ...folders }: FolderOptions & { readonly j
     print(proposals.flatMap((proposal) => sayProposal(proposal, corpus, resolved)));
   }
   return 0;
+}
+
+/** Accepted or turned down at the desk, which leaves the files as they are. */
+function isDecided({ id, document, ask }: Proposal, { bankEdits, declinedProposals }: EditionState): boolean {
+  return (
+    declinedProposals.includes(id) || bankEdits.some((edit) => edit.document === document && edit.ask === ask)
+  );
 }
 
 /** Most of a clause that a person reads to judge the wordings. */
