@@ -68,8 +68,14 @@ describe('wenzheng corpus', () => {
 
   it('records that a document was repealed by one that is not here, with the reason', async () => {
     const corrected = await run(
-      ...['corpus', 'correct', '清新府办〔2018〕38号', '废止', '清新府办〔2025〕7号'],
-      ...['--from', '2025-03-01', '--reason', '新文件没有收入公报', '--yes'],
+      'corpus',
+      'correct',
+      '清新府办〔2018〕38号',
+      '废止',
+      '清新府办〔2025〕7号',
+      '--from=2025-03-01',
+      '--reason=新文件没有收入公报',
+      '--yes',
     );
     expect(corrected.code).toBe(0);
     const { answer } = await ask('清新府办〔2018〕38号还有效吗？');

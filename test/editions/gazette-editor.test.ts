@@ -149,7 +149,7 @@ describe('a gazette that is added', () => {
     await app.follow();
     const [citation] = app.answer({ q: questions[0] ?? '' }).citations;
     const source = app.corpus.sources.find(({ file }) => file === citation?.source.file);
-    const [start = 0, end = 0] = citation?.source.spans[0] ?? [];
+    const [start, end] = citation?.source.spans[0] ?? [0, 0];
     expect(source?.text.slice(start, end).length).toBeGreaterThan(8);
     expect(citation?.text).toContain(
       source?.text

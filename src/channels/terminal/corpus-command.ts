@@ -31,7 +31,8 @@ export async function runCorpusList({
   json,
   ...folders
 }: FolderOptions & { readonly json?: boolean | undefined }): Promise<number> {
-  const { corpus, today, edition } = await openApp(folders);
+  const app = await openApp(folders);
+  const { corpus, edition } = app;
   const rows = corpus.documents.map((document, index) => {
     const file = corpus.sources[document.source]?.file ?? '';
     return {
@@ -41,7 +42,7 @@ export async function runCorpusList({
       file,
       isAdded: file.startsWith('added/'),
       corrections: document.corrections.map(({ field, reason }) => ({ field, reason })),
-      validity: validityOn(corpus, index, today()).status,
+      validity: validityOn(corpus, index, app.today()).status,
     };
   });
   if (json) print(rows.map((row) => JSON.stringify(row)));
