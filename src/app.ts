@@ -236,10 +236,14 @@ export async function createApp(options: AppOptions): Promise<App> {
   let opening: Promise<boolean> | null = null;
 
   async function takeUpLatest(): Promise<boolean> {
-    const latest = editions?.latest() ?? 0;
-    if (latest === current.edition) return false;
-    current = await open(latest);
-    return true;
+    let changed = false;
+    // Another one may be published while this one is opened.
+    for (;;) {
+      const latest = editions?.latest() ?? 0;
+      if (latest === current.edition) return changed;
+      current = await open(latest);
+      changed = true;
+    }
   }
 
   const follow: App['follow'] = () => {

@@ -182,7 +182,11 @@ describe('what is kept of a conversation', () => {
     expect(handover?.summary).toContain('规则计算');
 
     const shown = await output(() =>
-      runHandoverShow(handover?.number ?? 0, {}, { env: { WENZHENG_DATA_DIR: folder }, now: () => new Date(at) }),
+      runHandoverShow(
+        handover?.number ?? 0,
+        {},
+        { env: { WENZHENG_DATA_DIR: folder }, now: () => new Date(at) },
+      ),
     );
     expect(shown).toContain(`（${aiLabel}）`);
     expect(shown).toContain('【规则计算】');
