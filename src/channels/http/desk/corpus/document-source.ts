@@ -1,5 +1,5 @@
 /** The lines of a document in its source beside its clauses. @module */
-import type { SourceParts } from '../../../../editions/source-parts.ts';
+import { charactersIn, type SourceParts } from '../../../../editions/source-parts.ts';
 import { maskPrivateNumbers } from '../../../../gazette/private-numbers.ts';
 import type {
   Clause,
@@ -155,39 +155,39 @@ function blocksOf(
   return blocks;
 }
 
-/** Numbers of persons are hidden before the line is cut into its parts, over which one might go. */
-function partsOf(text: string, [from, to]: Span, segments: readonly Segment[]): LinePart[] {
-  const line = text.slice(from, to);
-  const parts: LinePart[] = [];
-  const add = (role: PartRole, start: number, end: number): void => {
-    const words = text.slice(start, end);
-    if (words !== '' && (role !== 'lost' || !isBlank(words))) parts.push({ role, text: words });
-    else if (words !== '' && parts.length > 0) parts.push({ role: 'clause', text: words });
-  };
-  if (maskPrivateNumbers(line) !== line)
-    return [{ role: segments[0]?.role ?? 'lost', text: maskPrivateNumbers(line) }];
+/** The pieces of a span in reading order, those of no segment as well. */
+function* piecesOf(
+  [from, to]: Span,
+  segments: readonly Segment[],
+): Generator<{ readonly role: PartRole; readonly start: number; readonly end: number }> {
   let at = from;
   for (const { role, span } of segments) {
-    add('lost', at, Math.max(at, Math.min(span[0], to)));
-    add(role, Math.max(at, span[0]), Math.min(span[1], to));
-    at = Math.max(at, Math.min(span[1], to));
+    const [start, end] = [Math.max(at, Math.min(span[0], to)), Math.min(span[1], to)];
+    if (start > at) yield { role: 'lost', start: at, end: start };
+    if (end > start) yield { role, start, end };
+    at = Math.max(start, end);
   }
-  add('lost', at, to);
-  return parts;
+  if (to > at) yield { role: 'lost', start: at, end: to };
 }
 
-function coverageIn(text: string, [from, to]: Span, segments: readonly Segment[]): Map<PartRole, number> {
+/** Numbers of persons are hidden before the line is cut into its parts, over which one might go. */
+function partsOf(text: string, span: Span, segments: readonly Segment[]): LinePart[] {
+  const line = text.slice(...span);
+  const hidden = maskPrivateNumbers(line);
+  if (hidden !== line) return [{ role: segments[0]?.role ?? 'lost', text: hidden }];
+  return [...piecesOf(span, segments)].flatMap(({ role, start, end }, at): LinePart[] => {
+    const words = text.slice(start, end);
+    if (role !== 'lost' || !isBlank(words)) return [{ role, text: words }];
+    // Blanks between two parts are nobody's, and are not lost.
+    return at === 0 ? [] : [{ role: 'clause', text: words }];
+  });
+}
+
+function coverageIn(text: string, span: Span, segments: readonly Segment[]): Map<PartRole, number> {
   const counts = new Map<PartRole, number>();
-  const add = (role: PartRole, start: number, end: number): void => {
-    const count = text.slice(start, end).replaceAll(/[\s\u200b\u2060\ufeff]/g, '').length;
+  for (const { role, start, end } of piecesOf(span, segments)) {
+    const count = charactersIn(text, [start, end]);
     if (count > 0) counts.set(role, (counts.get(role) ?? 0) + count);
-  };
-  let at = from;
-  for (const { role, span } of segments) {
-    add('lost', at, Math.max(at, Math.min(span[0], to)));
-    add(role, Math.max(at, span[0]), Math.min(span[1], to));
-    at = Math.max(at, Math.min(span[1], to));
   }
-  add('lost', at, to);
   return counts;
 }
