@@ -9,7 +9,7 @@ import type { Checker } from './checker.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { ModelUnavailable } from './model-unavailable.ts';
 import { SentenceStream } from './sentence-stream.ts';
-import { withoutLabels } from './without-labels.ts';
+import { withoutLabels } from '../answering/check-draft/without-labels.ts';
 
 /** A draft that is longer, in UTF-16 units, or has more sentences is no answer, and checking it would hold everybody up. */
 const longestDraft = 3000;

@@ -6,7 +6,7 @@ import type { Checker } from './checker.ts';
 import type { EvidenceRegister } from './evidence-register.ts';
 import { asData, fenceItem } from './fence.ts';
 import { fillPrompt, type Prompt } from './prompts.ts';
-import { withoutLabels } from './without-labels.ts';
+import { withoutLabels } from '../answering/check-draft/without-labels.ts';
 
 export interface RewriteOptions {
   readonly model: AgentModel;

@@ -17,6 +17,7 @@ import { oddSign } from './odd-signs.ts';
 import { type PreparedItem, prepareItem } from './prepare-evidence.ts';
 import { findRuleWords, type RuleWords } from './rule-words.ts';
 import { type DraftSentence, splitDraft } from './split-draft.ts';
+import { withoutLabels } from './without-labels.ts';
 
 /** Why a sentence does not pass. */
 export type FailureReason =
@@ -157,7 +158,9 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     return { ...base, verdict: 'kept', reason: null, detail: '', rests };
   };
   return {
-    check: (text) => splitDraft(text).map((sentence, at, all) => judge(sentence, all.slice(at + 1))),
+    // A mark that only the program sets is no part of what a model says, whoever calls the checker.
+    check: (text) =>
+      splitDraft(withoutLabels(text)).map((sentence, at, all) => judge(sentence, all.slice(at + 1))),
   };
 }
 

@@ -109,12 +109,10 @@ function readPlaces(unit: PreparedUnit): Place[] {
 
 /** 另一名, 一个单位: no figure by itself, but one where another number stands in its place. */
 function onesIn(text: string, figures: readonly DraftFigure[]): DraftFigure[] {
-  return [
-    ...text.matchAll(/(?<![第每其万千百十\d])一([名个人家项所间种件份户例台辆])(?=\p{Script=Han}{2})/gu),
-  ]
+  return [...text.matchAll(/(?<![第每其万千百十\d])一(个月|[名个人家项所间种件份户例台辆])/gu)]
     .filter(({ index }) => !figures.some(({ start, end }) => start <= index && index < end))
     .map(({ index, 1: unit = '' }) => ({
-      kind: `count:${unit}`,
+      kind: unit === '个月' ? 'month' : `count:${unit}`,
       low: '1',
       high: '1',
       sense: '',
@@ -122,7 +120,7 @@ function onesIn(text: string, figures: readonly DraftFigure[]): DraftFigure[] {
       bound: '',
       date: null,
       start: index,
-      end: index + 2,
+      end: index + 1 + unit.length,
       from: index,
     }));
 }

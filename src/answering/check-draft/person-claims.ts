@@ -12,7 +12,9 @@ const claim =
 const asked = /如果|若|要是|假如|是否|是不是|只要|只有|凡是/;
 /** Classes that rules are for. */
 const classes =
-  /对象|人员|家庭|户(?![籍口])|五保|低保|特困|居民|单位|企业|孤儿|残疾人|老年人|未成年人|患者|学生|教师|职工|党员/;
+  /对象|人员|家庭|户(?![籍口])|五保|低保|特困|居民|单位|企业|孤儿|残疾人|老年人|未成年人|患者|学生|教师|职工|党员|干部|军人|工人|农民|老板|领导/;
+
+const noClass = /[的了这那一种类等呢啊]/;
 
 /** The class that nobody said; null for none. @param told What the person wrote, in normal form. */
 export function strangeClass(
@@ -34,9 +36,10 @@ export function strangeClass(
         .slice(0, index + whole.length - said.length)
         .split(/[,;。:]/)
         .at(-1) ?? '';
-    if (asked.test(stretch) || !classes.test(said)) continue;
-    const { left, held } = explain(said, new Uint8Array(said.length), scope, words);
-    if (left.length > 0 || !held.includes(1)) return said;
+    if (asked.test(stretch) || !(classes.test(said) || /属于|算是$/.test(stretch))) continue;
+    const { held } = explain(said, new Uint8Array(said.length), scope, words);
+    // 重点用水单位 is not said by 用水 and 公司: no letter of a class claims nothing.
+    if (Array.from(said).some((letter, at) => held[at] !== 1 && !noClass.test(letter))) return said;
   }
   return /^(?:属于|算是|归为)/.test(text) && classes.test(text) ? text.slice(0, 8) : null;
 }

@@ -6,6 +6,7 @@ import { listKinds } from './kinds/lists.ts';
 import { nameKinds } from './kinds/names.ts';
 import { shapeKinds } from './kinds/shapes.ts';
 import { sourceKinds } from './kinds/sources.ts';
+import { voiceKinds } from './kinds/voices.ts';
 import { wordKinds } from './kinds/words.ts';
 import { cite, type KindMaker, type Lie, type Material, sentence, shuffled } from './lie.ts';
 import { bare, falseSpan, isFalse, states } from './oracle.ts';
@@ -18,6 +19,7 @@ export const kinds: Readonly<Record<string, KindMaker>> = {
   ...combinationKinds,
   ...shapeKinds,
   ...listKinds,
+  ...voiceKinds,
 };
 
 export interface LieAmounts {
