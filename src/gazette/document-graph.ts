@@ -2,6 +2,7 @@
  * Which documents name which others by 文号, and which of them they end. Knows documents whose text is not here too.
  * @module
  */
+import { parseDate } from './chinese-date.ts';
 import { cleanSpans } from './clean-text.ts';
 import { findDocumentNumbers } from './document-number.ts';
 import type { FoundDocumentNumber } from './document-number.ts';
@@ -57,7 +58,7 @@ export function buildMentioned(
         const relation: Relation = {
           kind,
           by,
-          from: kind === 'mentions' ? null : (document.validity.effectiveFrom ?? document.issuedOn),
+          from: kind === 'mentions' ? null : endOf(document, cleaned, found),
           quotation: quoteMention(document.source, text, clause, cleaned, found, kind),
           clause: index,
         };
@@ -132,6 +133,18 @@ function relationKind(
     return 'repeals';
   }
   return replaces.test(before) ? 'repeals' : 'mentions';
+}
+
+/** Day from which a document is ended: said of the ending itself (自2026年11月1日起废止), else when what ends it applies. */
+function endOf(document: PolicyDocument, cleaned: string, found: FoundDocumentNumber): string | null {
+  const sentence = cleaned.slice(...sentenceAround(cleaned, found.start));
+  const said =
+    /[自从]([^自从，。；]{6,16}?)起(?:[，,]|(?:同时|予以|即行|自行|一并|停止|废止|失效|不再|宣布))/g;
+  for (const [, day = ''] of sentence.matchAll(said)) {
+    const date = parseDate(day);
+    if (date !== null) return date;
+  }
+  return document.validity.effectiveFrom ?? document.issuedOn;
 }
 
 function withoutNumbers(text: string): string {

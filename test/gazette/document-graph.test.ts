@@ -58,6 +58,18 @@ describe('relations between documents', () => {
     });
   });
 
+  test.each([
+    ['某府〔2014〕19号自2020年6月1日起废止。', '2020-06-01'],
+    ['自2020年6月1日起，某府〔2014〕19号同时废止。', '2020-06-01'],
+    ['本办法自2020年2月1日起施行，某府〔2014〕19号同时废止。', '2020-02-01'],
+    ['某府〔2014〕19号同时废止。', '2020-01-01'],
+  ])('%s ends it from %s', (text, from) => {
+    const corpus = makeCorpus([
+      { title: '某某办法', number: '某府〔2020〕1号', issuedOn: '2020-01-01', clauses: [{ text }] },
+    ]);
+    expect(corpus.mentioned.get('某府〔2014〕19号')?.relations).toMatchObject([{ kind: 'repeals', from }]);
+  });
+
   test('a document that is ended by its title alone is found by it, if it is the only one and the older one', () => {
     const old = {
       title: '某某区人民政府办公室关于印发某某区烟花爆竹补助办法的通知',
