@@ -134,6 +134,7 @@ export function createEditionFolder(path: string): EditionFolder {
         overlay: {
           sources: state.gazettes.map(({ file, textSha256, publisher, region, kind }) => ({
             path: join(texts, `${textSha256}.txt`),
+            sha256: textSha256,
             catalog: { file, publisher, region, kind },
           })),
           corrections: state.corrections,

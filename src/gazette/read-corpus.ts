@@ -23,7 +23,7 @@ import type {
   Source,
 } from './model.ts';
 import { type ReadDocument, readClauses } from './read-clauses.ts';
-import { type CorpusOverlay, noOverlay } from './overlay.ts';
+import { type AddedSource, type CorpusOverlay, noOverlay } from './overlay.ts';
 import { listSourceFiles, readSource, readSourceAt, sha256 } from './read-source.ts';
 import { regionOfText } from './region.ts';
 import { sourceLines } from './source-lines.ts';
@@ -36,7 +36,8 @@ export const readerVersion = 7;
 /**
  * Reads a whole corpus folder and what is laid over it. A source that cannot be read becomes a problem; the others go on.
  * @param wants of which sources; all when absent
- * @throws WenzhengError corpus_unreadable, catalog_invalid
+ * @throws WenzhengError corpus_unreadable, also where the text of an added source is not the one that was published: without
+ *   it what it repealed would hold again; catalog_invalid
  */
 export function readCorpus(
   folder: string,
@@ -51,16 +52,14 @@ export function readCorpus(
   );
   const sources = [
     ...listSourceFiles(folder).map((file) => ({ file, read: () => readSource(folder, file) })),
-    ...overlay.sources.map(({ path, catalog: { file } }) => ({
-      file,
-      read: () => readSourceAt(path, file),
-    })),
+    ...overlay.sources.map((added) => ({ file: added.catalog.file, read: () => readAdded(added) })),
   ];
   for (const { file, read } of sources) {
     if (!wants(file)) continue;
     try {
       reading.read(read());
     } catch (error) {
+      if (error instanceof LostTextError) throw error;
       const message =
         error instanceof WenzhengError ? error.message : `文件 ${file} 没有读成，请检查它的内容。`;
       reading.problems.push({ file, line: null, message });
@@ -69,10 +68,26 @@ export function readCorpus(
   return reading.corpus(corpusDigest(folder, overlay));
 }
 
-/** Digest over the reader, the catalog, every file's name and bytes and the overlay. @throws WenzhengError corpus_unreadable */
+class LostTextError extends WenzhengError {}
+
+function readAdded({ path, sha256: published, catalog: { file } }: AddedSource): Source {
+  if (digestOf(path) === published) return readSourceAt(path, file);
+  throw new LostTextError(
+    'corpus_unreadable',
+    `收入的公报 ${file} 的文本（${path}）没有了或者被改过，请从备份恢复数据文件夹，或者撤销到没有它的一版。`,
+  );
+}
+
+/**
+ * Digest over the reader, the catalog, every file's name and bytes and the overlay. Added sources stand in it with the digest
+ * that was published: a stored index holds their texts, and goes on when they are lost or changed on the disk.
+ * @throws WenzhengError corpus_unreadable
+ */
 export function corpusDigest(folder: string, overlay: CorpusOverlay = noOverlay): string {
   const files = listSourceFiles(folder).map((file) => `${file} ${digestOf(join(folder, file))}`);
-  const added = overlay.sources.map(({ path, catalog }) => `${JSON.stringify(catalog)} ${digestOf(path)}`);
+  const added = overlay.sources.map(
+    ({ sha256: published, catalog }) => `${JSON.stringify(catalog)} ${published}`,
+  );
   const corrections = overlay.corrections.map((each) => JSON.stringify(each));
   return sha256(
     [
