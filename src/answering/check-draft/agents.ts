@@ -5,7 +5,7 @@ import type { Words } from './explain.ts';
 const body =
   /(?:[省市区县镇](?:(?![和与及、])\p{Script=Han}){1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构)|镇\(场\))/u;
 const acting = new RegExp(
-  `(?:^(?:先|再|最后)?|由|经)(${body.source})(?:应当|应|要|须|负责|再|先|会|来)*(\\p{Script=Han}{2})`,
+  `(?:^(?:先|再|最后)?|由|经|送|报|交|转)(${body.source})(?:应当|应|要|须|负责|再|先|会|来)*(\\p{Script=Han}{2})`,
   'u',
 );
 const known = new RegExp(body.source, 'gu');
@@ -15,9 +15,13 @@ const stem = (office: string): string =>
 
 /** The body that the rule has do this, where it is another than the draft says; null for none. */
 export function otherAgent(stretch: string, texts: readonly string[], words: Words): string | null {
-  const [, office, act] = acting.exec(stretch) ?? [];
-  if (office === undefined || act === undefined) return null;
-  const acts = [act, ...words.official(act).filter((other) => other.length > 1)];
+  const found = acting.exec(stretch);
+  const [whole = '', office, act] = found ?? [];
+  if (found === null || office === undefined || act === undefined) return null;
+  // 由甲把补助划拨到医院: what is done stands behind what it is done with.
+  const acts = /^[把将]/.test(act)
+    ? pairsOf(stretch.slice(found.index + whole.length - 1))
+    : [act, ...words.official(act).filter((other) => other.length > 1)];
   let other: string | null = null;
   for (const text of texts)
     for (const near of acts.flatMap((each) => leadsTo(text, each))) {
@@ -28,6 +32,9 @@ export function otherAgent(stretch: string, texts: readonly string[], words: Wor
     }
   return other;
 }
+
+const pairsOf = (text: string): string[] =>
+  Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
 
 /** For each place of the act, the stretch that leads to it. */
 function leadsTo(text: string, act: string): string[] {
