@@ -52,7 +52,7 @@ export function readCorpus(
   );
   const sources = [
     ...listSourceFiles(folder).map((file) => ({ file, read: () => readSource(folder, file) })),
-    ...overlay.sources.map((added) => ({ file: added.catalog.file, read: () => readAdded(added) })),
+    ...overlay.sources.map((source) => ({ file: source.catalog.file, read: () => readAdded(source) })),
   ];
   for (const { file, read } of sources) {
     if (!wants(file)) continue;
