@@ -47,7 +47,7 @@ export async function readGazetteFile(
   const kind = fileKind(file.name, file.bytes);
   const read =
     kind === 'txt'
-      ? readTxt(file.bytes, shown)
+      ? readTxt(file.bytes, shown, limits)
       : await readInThread({ kind, bytes: file.bytes, shown, limits }, options.signal);
   if (read.text.length > limits.characters)
     throw refuseFile(`${shown}超过${limits.characters}字，请拆成几个文件再上传。`);

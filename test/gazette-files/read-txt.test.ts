@@ -103,6 +103,20 @@ describe('reading a text file', () => {
     ).rejects.toThrow('《公报.txt》超过1000字，请拆成几个文件再上传。');
   });
 
+  it('keeps nobody waiting for a text of 20 MB that is too long', async () => {
+    const bytes = Buffer.alloc(20_000_000, 'a');
+    // Time of the processor, which other programs do not lengthen; what runs here runs beside everybody's requests.
+    const before = process.cpuUsage();
+    await expect(read(bytes)).rejects.toThrow('超过5000000字');
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(500);
+  });
+
+  it('notices garbled parts of a long text wherever they are', async () => {
+    const garbled = '锟斤拷烫屯葺'.repeat(100_000);
+    await expect(read(Buffer.from(sentence + garbled + sentence))).rejects.toThrow('乱码');
+  });
+
   it('shows of a name only its last part, without what could change how it reads', async () => {
     await expect(read(Buffer.alloc(0), '/etc/../公\u202e报\n.txt')).rejects.toThrow('《公报.txt》是空的');
   });
