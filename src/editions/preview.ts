@@ -1,6 +1,6 @@
 /** What an editor sees before publishing: the documents that were found, what the change does to the others, what is doubtful. @module */
 import { coverageOf } from '../gazette/coverage.ts';
-import type { Corpus, ReadProblem } from '../gazette/model.ts';
+import type { Corpus, PolicyDocument, ReadProblem } from '../gazette/model.ts';
 import type { BankEdit, QuestionBankFile } from '../retrieval/question-bank.ts';
 import { resolveQuestions } from '../retrieval/question-bank.ts';
 import {
@@ -121,6 +121,31 @@ function foundSource(corpus: Corpus, index: number, asOf: string): FoundSource {
     endings: endingsBy(corpus, source.file, asOf),
     characters,
     lost,
-    problems: corpus.problems.filter((problem) => problem.file === source.file),
+    problems: [
+      ...corpus.problems.filter((problem) => problem.file === source.file),
+      ...doubles(corpus, index),
+    ],
   };
+}
+
+/** Documents that claim the number of another one, which stays beside it and is not replaced. */
+function doubles(corpus: Corpus, index: number): ReadProblem[] {
+  const file = corpus.sources[index]?.file ?? '';
+  const byNumber = new Map<string, PolicyDocument[]>();
+  for (const document of corpus.documents) {
+    if (document.number === null) continue;
+    const { canonical } = document.number;
+    const known = byNumber.get(canonical);
+    if (known === undefined) byNumber.set(canonical, [document]);
+    else known.push(document);
+  }
+  return corpus.documents.flatMap((document): ReadProblem[] => {
+    const { source, number, title } = document;
+    if (source !== index || number === null) return [];
+    const other = byNumber.get(number.canonical)?.find((each) => each !== document);
+    if (other === undefined) return [];
+    const where = other.source === index ? '这个文件里' : '公报里';
+    const message = `《${title}》的文号${number.canonical}，${where}的《${other.title}》已经用了：发布后两份并存，居民问到时两份都可能引用；请对照原件核对文号，确实重复的不要发布。`;
+    return [{ file, line: null, message }];
+  });
 }

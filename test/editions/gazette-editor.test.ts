@@ -111,6 +111,18 @@ describe('a gazette that is added', () => {
     expect(editor.current().edition).toBe(0);
   });
 
+  it('that claims the number of a document that is there already is told of: both would stand side by side', async () => {
+    const forged = text.replaceAll('清新府办〔2026〕9号', '清新府办〔2018〕38号');
+    const { gazette } = add('冒号.txt', forged);
+    const preview = await editor.preview([{ kind: 'add_gazette', gazette }], today);
+    expect(preview.sources[0]?.problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/的文号清新府办〔2018〕38号，公报里的《.+》已经用了：发布后两份并存/),
+    ]);
+    const twice = add('两份.txt', `${text}\n${text.replaceAll('6200元', '7300元')}`);
+    const both = await editor.preview([{ kind: 'add_gazette', gazette: twice.gazette }], today);
+    expect(both.sources[0]?.problems.filter(({ message }) => message.includes('这个文件里'))).toHaveLength(2);
+  });
+
   it('is answered from once it is published, and undoing gives the former answers exactly', async () => {
     const before = answers();
     expect(before[0]?.answer).not.toContain('6200元');
