@@ -34,7 +34,7 @@ export const settingDescriptions: Readonly<Record<SettingName, SettingDescriptio
   handover: {
     label: '转人工',
     purpose: '关闭后居民不能再转人工，已经转的照常；留空是开',
-    allowed: 'on 或 off',
+    allowed: 'on（开）或 off（关）',
   },
   dailyTokens: {
     label: '模型每天的词元上限',

@@ -21,6 +21,8 @@ describe('the accounts page', () => {
     const entered = await desk.visitor().post('/desk/sign-in', { loginName: 'lifang', password });
     expect(entered.headers.get('Location')).toBe('/desk/password');
     const list = await admin.get('/desk/accounts');
+    expect(list.text).toContain('查询，资格核对、打印核对表、批量核对');
+    expect(list.text).toContain('查询，添加和更正公报，问答库和知识缺口，导出');
     expect(list.text).toContain('李芳');
     const one = await admin.get(`/desk/accounts/${account?.id}`);
     for (const { text } of [list, one]) {

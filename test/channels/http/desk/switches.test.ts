@@ -173,7 +173,9 @@ describe('settings', () => {
     const visitor = webVisitor(desk.http);
     await visitor.get();
     expect((await visitor.ask('低保户能报几成？')).html).toContain('转人工');
+    expect((await admin.get('/desk/switches')).text).toContain('<strong>开（on）</strong>');
     await set('handover', 'off');
+    expect((await admin.get('/desk/switches')).text).toContain('<strong>关（off）</strong>');
     await controls.refresh();
     expect((await visitor.get()).html).not.toContain('formaction="/chat/handover"');
   });

@@ -13,10 +13,10 @@ export interface NewAccountForm {
 }
 
 const roleHelp: Readonly<Record<StaffRole, string>> = {
-  operator: '查询，接手转人工的对话',
-  clerk: '查询',
-  editor: '查询',
-  admin: '全部权限，管理账号，看操作记录',
+  operator: '查询，资格核对，接手转人工的对话，看问答库和知识缺口',
+  clerk: '查询，资格核对、打印核对表、批量核对',
+  editor: '查询，添加和更正公报，问答库和知识缺口，导出',
+  admin: '全部，另加概览、开关和设置、账号、令牌、操作记录',
 };
 
 export const describeRoles = ({ roles }: Pick<StaffAccount, 'roles'>): string =>

@@ -43,14 +43,14 @@ function publishForm(staff: SignedIn, { what, fields, reason, parent }: WantedCh
 <form method="post" action="/desk/corpus/change" class="desk-form">${csrfField(staff)}
 <input type="hidden" name="what" value="${what}"><input type="hidden" name="parent" value="${parent}">
 ${fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-${reasonField(reason)}
+${reasonField(reason, what === 'correct' ? '回答里会写明，居民看得到；也记在版本记录里。' : undefined)}
 <p class="actions"><button type="submit" class="button" name="step" value="publish">发布</button></p>
 <p class="desk-soft">发布要几秒钟，这期间照常回答；发布错了可以撤销。</p>
 </form></section>`;
 }
 
-export function reasonField(reason: string): Markup {
-  return html`<div class="field"><label for="reason">原因</label><input id="reason" name="reason" value="${reason}" maxlength="${longestReason}" required autocomplete="off" aria-describedby="reason-help"><p class="desk-soft" id="reason-help">记在版本记录里，例如：2026年第4期公报。</p></div>`;
+export function reasonField(reason: string, help = '记在版本记录里，例如：2026年第4期公报。'): Markup {
+  return html`<div class="field"><label for="reason">原因</label><input id="reason" name="reason" value="${reason}" maxlength="${longestReason}" required autocomplete="off" aria-describedby="reason-help"><p class="desk-soft" id="reason-help">${help}</p></div>`;
 }
 
 /** Somebody else was quicker: what was typed is kept, to be looked at over the newer edition. */

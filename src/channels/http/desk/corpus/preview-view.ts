@@ -56,8 +56,20 @@ ${restingView({
   resting: resting[at] ?? { calculators: [], cited: 0, lastCited: null },
 })}`,
 )}
-<p class="desk-soft">发布后，回答仍引用它的原文，同时说明已经不再有效。批准的答复和标准问要不要改，请在发布后检查。</p></section>`
+<p class="desk-soft">${afterwards(preview)}批准的答复和标准问要不要改，请在发布后检查。</p></section>`
 }`;
+}
+
+/** What is taken out of the corpus is not quoted any more; what has ended is. */
+function afterwards({ differences, impacts }: Preview): string {
+  const removed = new Set(
+    differences.filter(({ kind }) => kind === 'removed').map(({ before }) => before?.id),
+  );
+  const gone = impacts.filter(({ document }) => removed.has(document.id)).length;
+  const ended = '回答仍引用原文，同时说明已经不再有效。';
+  if (gone === 0) return `发布后，${ended}`;
+  const taken = '“没有了”的文件不再引用，文件页也打不开。';
+  return gone === impacts.length ? `发布后，${taken}` : `发布后，${taken}其他的，${ended}`;
 }
 
 const kindWords = { added: '新增', removed: '没有了', changed: '有变化' } as const;

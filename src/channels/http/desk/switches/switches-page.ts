@@ -125,7 +125,7 @@ function settingCard(
   return html`<section class="switch-card" aria-labelledby="setting-${name}">
 <h3 id="setting-${name}">${label}</h3>
 <p class="desk-soft">${purpose}。</p>
-<p>现在：<strong>${value === '' ? unset(name, config) : value}</strong>${last === null ? '' : html`<span class="desk-soft">（${deskTime(last.changedAt)} ${byName(last.changedBy)}：${last.reason}）</span>`}</p>
+<p>现在：<strong>${value === '' ? unset(name, config) : inWords(name, value)}</strong>${last === null ? '' : html`<span class="desk-soft">（${deskTime(last.changedAt)} ${byName(last.changedBy)}：${last.reason}）</span>`}</p>
 <details ${typed === null ? '' : html`open`}>
 <summary>修改${label}</summary>
 <form method="post" action="/desk/switches/settings/${name}" class="desk-form">
@@ -138,6 +138,12 @@ ${line(`set-${name}-reason`, 'reason', '原因（必填，只有工作人员看�
 </section>`;
 }
 
+/** As it is read, not as it is typed. */
+function inWords(name: SettingName, value: string): string {
+  if (name !== 'handover') return value;
+  return value === 'off' ? '关（off）' : '开（on）';
+}
+
 /** What holds while nothing is set here. */
 function unset(name: SettingName, config: ControlConfig): string {
   switch (name) {
@@ -146,7 +152,7 @@ function unset(name: SettingName, config: ControlConfig): string {
     case 'officeHours':
       return `${config.WENZHENG_OFFICE_HOURS}（环境变量）`;
     case 'handover':
-      return 'on';
+      return inWords(name, 'on');
     case 'dailyTokens': {
       const most = config.WENZHENG_MODEL_DAILY_TOKENS;
       return `${most === 0 ? '不限' : most}（环境变量）`;

@@ -134,6 +134,8 @@ describe('a correction', () => {
     const words = wordsOf(looked.text);
     expect(looked.status).toBe(200);
     expect(words).toContain('效力：未写有效期→已废止');
+    expect(words).toContain('发布后，回答仍引用原文，同时说明已经不再有效。');
+    expect(words).toContain('原因回答里会写明，居民看得到');
     expect(words).toMatch(/计算用它：0-2级严重精神障碍患者服药补助、严重精神障碍患者强制送治补助/);
     expect(words).toMatch(/批准的答复\d+条/);
     expect(words).toContain('近90天有3次回答引用它，最近一次在2026年11月29日');
@@ -278,6 +280,8 @@ describe('a gazette that was added', () => {
       step: 'preview',
     });
     expect(wordsOf(looked.text)).toMatch(/没有了清新府办〔2026〕21号/);
+    expect(wordsOf(looked.text)).toContain('“没有了”的文件不再引用，文件页也打不开。');
+    expect(wordsOf(looked.text)).not.toContain('说明已经不再有效');
     expect(await publish({ what: 'remove', file })).toBe('办好了。');
     expect(served.app.corpus.sources.some((each) => each.file === file)).toBe(false);
     expect((await pageOf('清新府办〔2026〕21号')).status).toBe(404);
