@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,6 +64,21 @@ describe('wenzheng corpus', () => {
     expect((await ask('买稻谷烘干机补贴多少钱？')).answer).not.toMatch(/6200/);
     const history = await run('corpus', 'history');
     expect(history.stdout).toMatch(/第 2 版.*张芳：放错了[\s\S]*第 1 版.*张芳/);
+  });
+
+  it('undoes also where the edition in use cannot be opened any more', async () => {
+    expect((await run('corpus', 'add', file, '--yes')).code).toBe(0);
+    const folder = join(root, 'data', 'gazettes', 'own');
+    for (const name of readdirSync(join(folder, 'texts')))
+      writeFileSync(join(folder, 'texts', name), '另一份');
+    rmSync(join(folder, 'indexes'), { recursive: true });
+    const refused = await run('ask', '低保户住院能报几成？');
+    expect(refused.stderr).toMatch(/^收入的公报 .*请从备份恢复数据文件夹，或者撤销到没有它的一版。$/m);
+
+    const undone = await run('corpus', 'undo', '--yes', '--reason', '文本坏了');
+    expect(undone.stderr).toBe('');
+    expect(undone.stdout).toMatch(/现在这一版打不开[\s\S]*已发布第 2 版/);
+    expect((await ask('低保户住院能报几成？')).answer).not.toBe('');
   });
 
   it('records that a document was repealed by one that is not here, with the reason', async () => {

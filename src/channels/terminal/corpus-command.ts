@@ -3,7 +3,8 @@ import { readFile, stat } from 'node:fs/promises';
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import type { App } from '../../app.ts';
+import { type App, chinaToday } from '../../app.ts';
+import { loadConfig, readEnvironment } from '../../config.ts';
 import type { Change, Edition } from '../../editions/edition.ts';
 import type { GazetteEditor } from '../../editions/gazette-editor.ts';
 import { WenzhengError } from '../../errors.ts';
@@ -11,7 +12,7 @@ import { correctionSchema, type CorrectedField } from '../../gazette/corrections
 import { validityOn } from '../../gazette/validity.ts';
 import { readGazetteFile } from '../../gazette-files/read-gazette-file.ts';
 import { validityName } from '../http/validity-label.ts';
-import type { FolderOptions } from './folders.ts';
+import { type FolderOptions, resolveFolders } from './folders.ts';
 import { createProgressReport, openApp } from './open-app.ts';
 import { describeEdition, describePreview } from './print-preview.ts';
 import { withoutControls } from './terminal-text.ts';
@@ -191,26 +192,68 @@ export async function runCorpusHistory({
 
 /** @returns exit code. */
 export async function runCorpusUndo(options: PublishOptions): Promise<number> {
-  const app = await openApp(options);
-  const editor = await app.editor();
+  const editor = await editorAlone(options);
   const { edition } = editor.current();
   if (edition === 0) throw new WenzhengError('not_found', '没有发布过改动，没有可以撤销的。');
-  return publish(app, [{ kind: 'restore', edition: edition - 1 }], options);
+  return goBack(editor, edition - 1, options);
 }
 
 /** @returns exit code. */
 export async function runCorpusRestore(edition: number, options: PublishOptions): Promise<number> {
-  return publish(await openApp(options), [{ kind: 'restore', edition }], options);
+  return goBack(await editorAlone(options), edition, options);
 }
 
+/** Without an engine: what takes an edition back has to work where that edition cannot be opened. */
+async function editorAlone(options: FolderOptions): Promise<GazetteEditor> {
+  const [{ createGazetteEditor }, { createEditionFolder }] = await Promise.all([
+    import('../../editions/gazette-editor.ts'),
+    import('../../editions/edition-folder.ts'),
+  ]);
+  const { WENZHENG_DATA_DIR: dataDir } = loadConfig(readEnvironment());
+  const { corpusDir, editionsDir } = resolveFolders(options, dataDir);
+  const now = (): Date => new Date();
+  return createGazetteEditor({
+    folder: createEditionFolder(editionsDir),
+    corpusDir,
+    now,
+    today: () => chinaToday(now()),
+  });
+}
+
+async function goBack(editor: GazetteEditor, edition: number, options: PublishOptions): Promise<number> {
+  const changes: readonly Change[] = [{ kind: 'restore', edition }];
+  try {
+    return await publishWith(editor, changes, options);
+  } catch (error) {
+    if (!(error instanceof WenzhengError && error.code === 'corpus_unreadable')) throw error;
+    print([`现在这一版打不开，没法比较有什么不同：${error.message}`]);
+    return publishUnseen(editor, changes, editor.current().edition, options);
+  }
+}
+
+const publish = async (app: App, changes: readonly Change[], options: PublishOptions): Promise<number> =>
+  publishWith(await app.editor(), changes, options);
+
 /** Shows what the changes do, asks, and publishes them. @returns exit code */
-async function publish(app: App, changes: readonly Change[], options: PublishOptions): Promise<number> {
-  const editor: GazetteEditor = await app.editor();
+async function publishWith(
+  editor: GazetteEditor,
+  changes: readonly Change[],
+  options: PublishOptions,
+): Promise<number> {
   const parent = editor.current().edition;
-  const preview = await editor.preview(changes, app.today());
+  const preview = await editor.preview(changes, chinaToday());
   const lines = describePreview(preview);
   print(lines.length === 0 ? ['和现在相比，文件没有变化。'] : lines);
   if (preview.faults.length > 0) return 1;
+  return publishUnseen(editor, changes, parent, options);
+}
+
+async function publishUnseen(
+  editor: GazetteEditor,
+  changes: readonly Change[],
+  parent: number,
+  options: PublishOptions,
+): Promise<number> {
   if (options.yes !== true && !(await agrees())) {
     print(['没有发布。']);
     return 1;
