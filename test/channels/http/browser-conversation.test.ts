@@ -125,7 +125,7 @@ describe.skipIf(executablePath === undefined)('a conversation in a browser', () 
     await page.getByRole('heading', { name: /正在等工作人员/ }).waitFor();
     expect(await box(page).inputValue()).toBe('写到一半');
     expect(await messages(page, 'system').textContent()).toContain('您的编号是1');
-    expect(await page.getByRole('link', { name: '看有没有新消息' }).isVisible()).toBe(false);
+    await expect.poll(() => page.getByRole('link', { name: '看有没有新消息' }).isVisible(), soon).toBe(false);
     await box(page).fill('我爸住院了，要带什么？');
     await box(page).press('Enter');
     await messages(page, 'resident').waitFor();

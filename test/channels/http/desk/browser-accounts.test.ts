@@ -121,7 +121,7 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
       mustChangePassword: false,
     });
     const links = await other.getByRole('navigation', { name: '工作台' }).getByRole('link').allInnerTexts();
-    expect(links).toEqual(['查询', '转人工', '资格核对']);
+    expect(links).toEqual(['查询', '转人工', '资格核对', '问答库', '知识缺口']);
   });
 
   it('lets an administrator disable somebody, whose next step leads to the sign-in page', async () => {
