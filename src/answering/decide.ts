@@ -68,7 +68,8 @@ export function refuseUncovered(working: Working): Finished | null {
   }
   if (missing !== null) {
     const place = `${nameOf(document)}${clause.locator}`;
-    const nearest = `公报里没有写明您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，其中没有这一项。请向${enquiryPlace(document)}或12345热线核实。`;
+    // What is nearest lacks it; another clause of the document may hold it, so nothing is said of the whole.
+    const nearest = `公报里没有查到您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，这里没有写。请向${enquiryPlace(document)}或12345热线核实。`;
     return notInGazettes(working, nearest, [best]);
   }
   if (judged && answerability === 'named') {

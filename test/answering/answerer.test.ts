@@ -186,6 +186,9 @@ describe('the form of an answer', () => {
 
   it('refuses a telephone number that no passage holds', () => {
     expect(ask('区民政局的办公电话是多少？').status).toBe('unanswerable_no_source');
+    // What it names as nearest lacks it; that no other clause has it was not looked into, and is not said.
+    const { answer } = ask('人民医院院长搞年薪制，一年到底拿几多钱？');
+    expect(answer).toMatch(/^公报里没有查到您问的金额.*\[1\]，这里没有写。/);
   });
 
   it('uses the turn before for a question that goes on', () => {
