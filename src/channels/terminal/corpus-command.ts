@@ -211,12 +211,11 @@ async function editorAlone(options: FolderOptions): Promise<GazetteEditor> {
   ]);
   const { WENZHENG_DATA_DIR: dataDir } = loadConfig(readEnvironment());
   const { corpusDir, editionsDir } = resolveFolders(options, dataDir);
-  const now = (): Date => new Date();
   return createGazetteEditor({
     folder: createEditionFolder(editionsDir),
     corpusDir,
-    now,
-    today: () => chinaToday(now()),
+    now: () => new Date(),
+    today: () => chinaToday(),
   });
 }
 
