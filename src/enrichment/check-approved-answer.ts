@@ -1,4 +1,5 @@
 /** An approved answer says no figure, date, office or 文号 that the cited clauses do not hold. @module */
+import { findNumbers } from '../gazette/chinese-number.ts';
 import { findDocumentNumbers } from '../gazette/document-number.ts';
 import type { Corpus } from '../gazette/model.ts';
 import { hasPrivateNumber } from '../gazette/private-numbers.ts';
@@ -36,7 +37,9 @@ export function faultsOfApprovedAnswer(
   const unknown = (pattern: RegExp, isHeld: (said: string) => boolean): string[] =>
     [...new Set(bare.match(pattern) ?? [])].filter((said) => !isHeld(said));
   const dates = unknown(datePattern, (said) => standsIn(held, said));
-  const figures = unknown(/\d+(?:\.\d+)?/g, (said) => standsIn(held, said));
+  const figures = [
+    ...new Set([...unknown(/\d+(?:\.\d+)?/g, (said) => standsIn(held, said)), ...numeralsNotIn(held, bare)]),
+  ];
   const offices = unknown(officePattern, (said) => held.includes(said));
   faults.push(...dates.map((said) => ({ kind: 'date', said }) as const));
   faults.push(...figures.map((said) => ({ kind: 'figure', said }) as const));
@@ -65,7 +68,7 @@ export function sayAnswerFault(fault: AnswerFault): string {
 }
 
 const datePattern = /\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2}月\d{1,2}日/g;
-const officePattern = /[区市省][\u4e00-\u9fa5]{2,8}?(?:局|办公室|委员会|总工会|科协)/g;
+const officePattern = /[区市省][\u4e00-\u9fa5]{2,8}?(?:局|厅|办公室|委员会|总工会|科协)/g;
 
 /** The clauses with their headings and column heads, which carry dates and units. */
 function citedText(corpus: Corpus, clauses: readonly number[]): string {
@@ -77,6 +80,22 @@ function citedText(corpus: Corpus, clauses: readonly number[]): string {
   });
   // Figures of two cells must not run together.
   return texts.map(bareOf).join('\n');
+}
+
+/** 五百元, 九成, 100万元, 二〇三五年: by value, since the clause may write the same number in another way. */
+function numeralsNotIn(held: string, answer: string): string[] {
+  const known = new Set(findNumbers(held).map(({ kind, value }) => `${kind} ${value}`));
+  return findNumbers(answer)
+    .filter(({ kind, value, written, end }) => {
+      // Digits alone are looked for as they are written.
+      if (/^[\d.,，]+%?$/.test(written) || known.has(`${kind} ${value}`)) return false;
+      // 三类对象, 两个条件: the answer counts what it lists.
+      return !(
+        /^[一二两三四五六七八九十]$/.test(written) &&
+        /^(?:类|种|项|点|个(?!月|工作日|小时|百分点))/.test(answer.slice(end))
+      );
+    })
+    .map(({ written }) => written);
 }
 
 const bareOf = (text: string): string => normalise(text).replace(/\s+/g, '');
