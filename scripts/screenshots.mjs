@@ -142,6 +142,17 @@ await picture('desk-sign-in-desktop', desktop, toSignIn);
 await picture('desk-sign-in-phone-dark', { ...phone, ...dark }, toSignIn);
 await deskPicture('desk-accounts-desktop', desktop, 'admin', '/desk/accounts');
 await deskPicture('desk-accounts-phone', phone, 'admin', '/desk/accounts');
+await deskPicture('desk-tokens-desktop', desktop, 'admin', '/desk/tokens', async (page) => {
+  await page.getByLabel('名称').fill('政务服务网');
+  await page.getByRole('checkbox').first().check();
+  await page.getByRole('button', { name: '建立令牌' }).click();
+  await page.waitForLoadState();
+  // The list, in which no token can be read.
+  await page.goto(`${base}/desk/tokens`);
+});
+await picture('api-docs-desktop', desktop, async (page) => {
+  await page.goto(`${base}/api/docs`);
+});
 await deskPicture('desk-audit-dark', { ...desktop, ...dark }, 'admin', '/desk/audit');
 
 /** Somebody calls: what is read out, the clause beside it. */
