@@ -199,8 +199,9 @@ export function createEditionFolder(path: string): EditionFolder {
       for (const folder of [originals, texts])
         removeWhere(folder, (name) => {
           const digest = name.slice(0, 64);
-          return !named.has(digest) && !keepToo.has(digest);
+          return isUnfinished(name) || (!named.has(digest) && !keepToo.has(digest));
         });
+      for (const folder of [editions, join(path, 'drafts')]) removeWhere(folder, isUnfinished);
     },
   };
 }
@@ -211,6 +212,9 @@ function indexOf(state: EditionState): string | null {
   if (gazettes.length + corrections.length + bankEdits.length === 0) return null;
   return sha256(JSON.stringify([gazettes, corrections, bankEdits])).slice(0, 16);
 }
+
+/** A process that was killed in the middle of writing left it. */
+const isUnfinished = (name: string): boolean => name.endsWith('.new');
 
 /** Removes what is meant and not young. */
 function removeWhere(folder: string, isMeant: (name: string) => boolean): void {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -53,6 +53,22 @@ beforeEach(async () => {
   await editor.publish({ changes, parent: 0, by: '张编辑', reason: '新一期公报' });
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+describe('what a process left that was killed while it wrote', () => {
+  it('is removed once it is an hour old, and nothing else', () => {
+    const folder = join(root, 'editions');
+    const digest = readdirSync(join(folder, 'originals'))[0] ?? '';
+    const old = new Date(Date.now() - 2 * 3_600_000);
+    const left = ['editions/ab12.new', 'drafts/ab12.json.cd34.new', `originals/${digest}.ef56.new`];
+    mkdirSync(join(folder, 'drafts'), { recursive: true });
+    for (const name of [...left, 'editions/young.new']) writeFileSync(join(folder, name), '{');
+    for (const name of [...left, `originals/${digest}`]) utimesSync(join(folder, name), old, old);
+    createEditionFolder(folder).tidy();
+    expect(left.filter((name) => existsSync(join(folder, name)))).toEqual([]);
+    expect(readdirSync(join(folder, 'editions')).toSorted()).toEqual(['000001.json', 'young.new']);
+    expect(readdirSync(join(folder, 'originals'))).toEqual([digest]);
+  });
+});
 
 describe('the text of an added gazette', () => {
   it('that somebody changed in the data folder is never quoted: the stored index of the published one answers', async () => {
