@@ -60,6 +60,7 @@ export async function performTask(
       after: readCorpus(corpusDir, task.after.overlay),
       questionFiles: readQuestionFiles(corpusDir),
       bankEdits: task.after.bankEdits,
+      formerEdits: task.before.bankEdits,
       corrected: task.corrected,
       asOf: task.asOf,
     });

@@ -41,6 +41,8 @@ export interface Preview {
   /** Of all documents; empty where nothing differs. */
   readonly differences: readonly DocumentDifference[];
   readonly impacts: readonly Impact[];
+  /** Standard questions that are brought back, reworded or taken away: an earlier edition has the bank of its day. */
+  readonly questions: readonly string[];
   /** What cannot be published as it is, one Chinese sentence each. */
   readonly faults: readonly string[];
 }
@@ -50,6 +52,7 @@ export interface PreviewParts {
   readonly after: Corpus;
   readonly questionFiles: readonly QuestionBankFile[];
   readonly bankEdits: readonly BankEdit[];
+  readonly formerEdits: readonly BankEdit[];
   /** Corrections that are new with this change, by document. */
   readonly corrected: readonly string[];
   /** ISO day. */
@@ -87,6 +90,7 @@ export function previewOf(parts: PreviewParts): Preview {
     ),
     differences,
     impacts,
+    questions: changedQuestions(parts.formerEdits, bankEdits),
     faults: [
       ...corrected
         .filter((id) => !after.documents.some((document) => document.id === id))
@@ -95,6 +99,16 @@ export function previewOf(parts: PreviewParts): Preview {
       ...problems.filter(({ message }) => !former.has(message)).map(({ message }) => message),
     ],
   };
+}
+
+/** The questions of edits that only one of the two has. */
+function changedQuestions(before: readonly BankEdit[], after: readonly BankEdit[]): string[] {
+  const asks = new Map<string, string[]>();
+  for (const edit of [...before, ...after]) {
+    const written = JSON.stringify(edit);
+    asks.set(written, [...(asks.get(written) ?? []), edit.ask]);
+  }
+  return [...new Set([...asks.values()].flatMap((each) => (each.length === 1 ? each : [])))];
 }
 
 function foundSource(corpus: Corpus, index: number, asOf: string): FoundSource {

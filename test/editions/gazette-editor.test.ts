@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
+import { describePreview } from '../../src/channels/terminal/print-preview.ts';
 import { createEditionFolder } from '../../src/editions/edition-folder.ts';
 import { createGazetteEditor, type GazetteEditor } from '../../src/editions/gazette-editor.ts';
 import { startFollowing } from '../../src/editions/start-following.ts';
@@ -269,6 +270,10 @@ describe('an edit of the question bank', () => {
     await app.follow();
     expect(app.questions.some((each) => each.ask === ask)).toBe(true);
     expect(app.answer({ q: '烘谷机补几多' }).answer).toContain('6200元');
+    const back = await editor.preview([{ kind: 'restore', edition: 1 }], today);
+    expect(back.questions).toEqual([ask]);
+    expect(describePreview(back)).toEqual([`问答库：标准问“${ask}”会变回那一版的样子，那以后写的会没有`]);
+    expect((await editor.preview([{ kind: 'restore', edition: 2 }], today)).questions).toEqual([]);
     await editor.undo('张编辑', '');
     await app.follow();
     expect(app.questions.some((each) => each.ask === ask)).toBe(false);

@@ -8,7 +8,7 @@ const nameOf = ({ documentNumber, title }: DocumentSummary): string =>
   documentNumber === null ? `《${title}》` : `${documentNumber}《${title}》`;
 
 /** Lines, without control characters of the texts being dealt with. */
-export function describePreview({ sources, differences, impacts, faults }: Preview): string[] {
+export function describePreview({ sources, differences, impacts, questions, faults }: Preview): string[] {
   return [
     ...sources.flatMap((source) => [
       `找到 ${source.documents.length} 份文件，${source.characters} 个字${source.lost === 0 ? '，全部归入了条款' : `，其中 ${source.lost} 个字没有归入条款`}：`,
@@ -23,12 +23,15 @@ export function describePreview({ sources, differences, impacts, faults }: Previ
       ),
     ]),
     ...differences.flatMap(describeDifference),
-    ...impacts.flatMap(({ document, questions }) => {
-      const approved = questions.filter(({ isApproved }) => isApproved).length;
-      return [
-        `注意：${nameOf(document)} 不再有效，问答库里有 ${questions.length} 个标准问依据它（其中 ${approved} 个有审定的回答），请逐条复核。`,
-      ];
+    ...impacts.flatMap(({ document, questions: resting }) => {
+      const approved = resting.filter(({ isApproved }) => isApproved).length;
+      return resting.length === 0
+        ? []
+        : [
+            `注意：${nameOf(document)} 不再有效，问答库里有 ${resting.length} 个标准问依据它（其中 ${approved} 个有审定的回答），请逐条复核。`,
+          ];
     }),
+    ...questions.map((ask) => `问答库：标准问“${ask}”会变回那一版的样子，那以后写的会没有`),
     ...faults.map((fault) => `不能发布：${fault}`),
   ];
 }

@@ -34,7 +34,7 @@ export function faultsView(faults: readonly string[]): Markup | '' {
 }
 
 export function differencesView({ preview, staff, resting, isBesideFound = false }: PreviewOptions): Markup {
-  const { differences, impacts } = preview;
+  const { differences, impacts, questions: changed } = preview;
   const isFound = new Set(isBesideFound ? preview.sources.map(({ file }) => file) : []);
   const others = differences.filter(
     ({ kind, after }) => kind !== 'added' || after === null || !isFound.has(after.file),
@@ -43,6 +43,7 @@ export function differencesView({ preview, staff, resting, isBesideFound = false
 ${others.length === 0 ? html`<p>没有变化。</p>` : html`<ul class="corpus-differences">${others.slice(0, shownDifferences).map(differenceView)}</ul>`}
 ${others.length > shownDifferences ? html`<p class="desk-soft">还有${others.length - shownDifferences}份，没有列出。</p>` : ''}
 </section>
+${changed.length === 0 ? '' : html`<section aria-labelledby="questions"><h2 id="questions">问答库也会变</h2><p>这${changed.length}条标准问会变回那一版的样子，那以后写的会没有：</p><ul>${changed.slice(0, shownDifferences).map((ask) => html`<li>“${ask}”</li>`)}</ul>${changed.length > shownDifferences ? html`<p class="desk-soft">还有${changed.length - shownDifferences}条，没有列出。</p>` : ''}</section>`}
 ${
   impacts.length === 0
     ? ''
