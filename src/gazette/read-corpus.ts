@@ -31,7 +31,7 @@ import { splitDocuments } from './split-documents.ts';
 import { readValidity } from './validity.ts';
 
 /** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
-export const readerVersion = 7;
+export const readerVersion = 8;
 
 /**
  * Reads a whole corpus folder and what is laid over it. A source that cannot be read becomes a problem; the others go on.
@@ -281,23 +281,30 @@ function kindOf(title: string): string | null {
   return kinds.find((kind) => bare.endsWith(kind)) ?? null;
 }
 
-/** 请径向区民政局反映 → 区民政局. */
+const officeWords: readonly (readonly [string, RegExp])[] = [
+  ['请径向', /请径向([^，。；]{2,40}?)反映/],
+  ['负责解释', /由([^，。；由]{2,40}?)负责解释/],
+];
+
+/** Where to ask: 请径向区民政局反映, else 本办法由区民政局负责解释 → 区民政局. */
 function enquiryOffice(read: ReadDocument, source: Source, index: number): PolicyDocument['enquiryOffice'] {
-  for (const clause of read.clauses) {
-    if (clause.row !== null || !clause.text.includes('请径向')) continue;
-    const cleaned = cleanSpans(source.text, clause.spans);
-    const found = /请径向([^，。；]{2,40}?)反映/.exec(cleaned.text);
-    const name = found?.[1];
-    if (found === null || name === undefined) continue;
-    const from = Math.max(cleaned.text.lastIndexOf('。', found.index) + 1, 0);
-    const stop = cleaned.text.indexOf('。', found.index);
-    const to = stop < 0 ? cleaned.text.length : stop + 1;
-    const quotation: Quotation = {
-      source: index,
-      spans: spansOfCleaned(cleaned, clause.spans, from, to),
-      text: cleaned.text.slice(from, to),
-    };
-    return { name, quotation };
+  for (const [words, pattern] of officeWords) {
+    for (const clause of read.clauses) {
+      if (clause.row !== null || !clause.text.includes(words)) continue;
+      const cleaned = cleanSpans(source.text, clause.spans);
+      const found = pattern.exec(cleaned.text);
+      const name = found?.[1];
+      if (found === null || name === undefined) continue;
+      const from = Math.max(cleaned.text.lastIndexOf('。', found.index) + 1, 0);
+      const stop = cleaned.text.indexOf('。', found.index);
+      const to = stop < 0 ? cleaned.text.length : stop + 1;
+      const quotation: Quotation = {
+        source: index,
+        spans: spansOfCleaned(cleaned, clause.spans, from, to),
+        text: cleaned.text.slice(from, to),
+      };
+      return { name, quotation };
+    }
   }
   return null;
 }
