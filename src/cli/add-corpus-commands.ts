@@ -81,11 +81,11 @@ export function addCorpusCommands({ command, finish, context }: CommandTools): v
       finish(await (await commands()).runCorpusHistory(options)),
     );
   publishing('undo', '撤销最近发布的一版').action(async (options: PublishOptions) =>
-    finish(await (await commands()).runCorpusUndo(options)),
+    finish(await (await commands()).runCorpusUndo(options, context())),
   );
   publishing('restore', '恢复到某一版')
     .argument('<edition>', '第几版；0 是只有自带公报', editionNumber)
     .action(async (edition: number, options: PublishOptions) =>
-      finish(await (await commands()).runCorpusRestore(edition, options)),
+      finish(await (await commands()).runCorpusRestore(edition, options, context())),
     );
 }

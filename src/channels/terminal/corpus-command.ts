@@ -27,6 +27,10 @@ export interface PublishOptions extends FolderOptions, WhoAndWhy {
   readonly yes?: boolean | undefined;
 }
 
+interface Clock {
+  readonly now: () => Date;
+}
+
 /** @returns exit code. */
 export async function runCorpusList({
   json,
@@ -129,7 +133,7 @@ export async function runCorpusCorrect(
   field: string,
   value: string,
   options: CorrectOptions,
-  { now }: { readonly now: () => Date },
+  { now }: Clock,
 ): Promise<number> {
   const app = await openApp(options);
   const known = app.corpus.documents.find(
@@ -191,20 +195,24 @@ export async function runCorpusHistory({
 }
 
 /** @returns exit code. */
-export async function runCorpusUndo(options: PublishOptions): Promise<number> {
-  const editor = await editorAlone(options);
+export async function runCorpusUndo(options: PublishOptions, { now }: Clock): Promise<number> {
+  const editor = await editorAlone(options, now);
   const { edition } = editor.current();
   if (edition === 0) throw new WenzhengError('not_found', '没有发布过改动，没有可以撤销的。');
   return goBack(editor, edition - 1, options);
 }
 
 /** @returns exit code. */
-export async function runCorpusRestore(edition: number, options: PublishOptions): Promise<number> {
-  return goBack(await editorAlone(options), edition, options);
+export async function runCorpusRestore(
+  edition: number,
+  options: PublishOptions,
+  { now }: Clock,
+): Promise<number> {
+  return goBack(await editorAlone(options, now), edition, options);
 }
 
 /** Without an engine: what takes an edition back has to work where that edition cannot be opened. */
-async function editorAlone(options: FolderOptions): Promise<GazetteEditor> {
+async function editorAlone(options: FolderOptions, now: Clock['now']): Promise<GazetteEditor> {
   const [{ createGazetteEditor }, { createEditionFolder }] = await Promise.all([
     import('../../editions/gazette-editor.ts'),
     import('../../editions/edition-folder.ts'),
@@ -214,8 +222,8 @@ async function editorAlone(options: FolderOptions): Promise<GazetteEditor> {
   return createGazetteEditor({
     folder: createEditionFolder(editionsDir),
     corpusDir,
-    now: () => new Date(),
-    today: () => chinaToday(),
+    now,
+    today: () => chinaToday(now()),
   });
 }
 
