@@ -18,6 +18,7 @@ import type { Finished, Working } from './working.ts';
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
 export function refuseUncovered(working: Working): Finished | null {
   const { corpus } = working.options;
+  preferOnTheMatter(working);
   const best = working.evidence[0];
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
@@ -86,6 +87,36 @@ export function refuseUncovered(working: Working): Finished | null {
     );
   }
   return null;
+}
+
+/** Clauses that are looked at, and how much of the subject one has to hold. */
+const looked = { clauses: 12, held: 0.55 } as const;
+
+/**
+ * Where the best clause is not surely on the matter, one of another document that is leads: the bank knows the documents
+ * that it was written for, and draws a question on a new one to them.
+ */
+function preferOnTheMatter(working: Working): void {
+  const { corpus } = working.options;
+  const { context, named, evidence, understanding } = working;
+  if (context.length > 0 || named.size > 0 || understanding.otherRegion !== null) return;
+  const documents = new Set<number>();
+  for (const each of evidence.slice(0, looked.clauses)) {
+    const clause = corpus.clauses[each.clause];
+    if (clause === undefined || documents.has(clause.document)) continue;
+    documents.add(clause.document);
+    const signs = signsOf(working, each, clause);
+    const isCertain = judgeAnswerability(signs) === 'certain';
+    if (documents.size === 1) {
+      if (isCertain) return;
+      continue;
+    }
+    if (!isCertain || signs.subject === null || signs.subject.held < looked.held) continue;
+    if (corpus.documents[clause.document]?.standing !== 'official') continue;
+    const score = evidence[0]?.score ?? each.score;
+    working.evidence = [{ ...each, score }, ...evidence.filter((other) => other !== each)];
+    return;
+  }
 }
 
 /**

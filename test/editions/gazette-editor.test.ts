@@ -149,6 +149,33 @@ describe('a gazette that is added', () => {
     expect(answers()[0]?.answer).toContain('6200元');
   });
 
+  it('is found although the question bank draws the question to documents that it was written for', async () => {
+    const asked = '家里老人装扶手政府补多少钱';
+    const rule = [
+      '关于印发《清新区老年人家庭适老化改造补贴办法》的通知',
+      '清新府办〔2026〕12号',
+      '清远市清新区人民政府办公室',
+      '2026年3月2日',
+      '清新区老年人家庭适老化改造补贴办法',
+      '第一条　本区户籍六十周岁以上老年人的家庭，可以申请适老化改造补贴。',
+      '第二条　改造包括安装扶手、防滑地面和护理床。',
+      '第三条　补贴标准按照下列规定执行：',
+      '（一）失能老年人家庭，每户最高补贴6000元；',
+      '（二）其他老年人家庭，每户最高补贴3000元。',
+      '第四条　本办法自2026年4月1日起施行，有效期至2031年3月31日。',
+      '',
+    ].join('\n');
+    const draft = add('适老化.txt', rule);
+    await editor.publish({
+      changes: [{ kind: 'add_gazette', gazette: draft.gazette }],
+      parent: 0,
+      by: '张编辑',
+      reason: '',
+    });
+    await app.follow();
+    expect(app.answer({ q: asked }).citations[0]?.documentNumber).toBe('清新府办〔2026〕12号');
+  });
+
   it('is in use in a process that starts later, which builds no index', async () => {
     await publishDraft();
     const other = await open();
