@@ -399,9 +399,10 @@ describe("other people's folders", () => {
   };
 
   it('read whom to ask: who takes enquiries, else who explains the document', () => {
-    const rule = (last: string) =>
-      `某某县稻谷补贴办法\n\n某府〔2021〕3号\n\n第一条 每亩补贴五十元。\n第二条 ${last}\n\n某某县人民政府\n2021年5月6日\n`;
-    const asked = (last: string) => readFiles({ 'a.txt': rule(last) }).documents[0]?.enquiryOffice;
+    const asked = (last: string) =>
+      readFiles({
+        'a.txt': `某某县稻谷补贴办法\n\n某府〔2021〕3号\n\n第一条 每亩补贴五十元。\n第二条 ${last}\n\n某某县人民政府\n2021年5月6日\n`,
+      }).documents[0]?.enquiryOffice;
     expect(asked('本办法由县农业农村局负责解释。')).toMatchObject({
       name: '县农业农村局',
       quotation: { text: expect.stringContaining('本办法由县农业农村局负责解释。') },
