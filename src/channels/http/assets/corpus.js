@@ -66,9 +66,9 @@ window.addEventListener('pageshow', (event) => {
 
 /* How far a work is. */
 const work = find('#work');
-if (work !== null && ['waiting', 'running'].includes(work.dataset.state)) follow();
+if (work !== null && ['waiting', 'running'].includes(work.dataset.state)) void followWork();
 
-async function follow() {
+async function followWork() {
   let said = '';
   for (let times = 0; ; times += 1) {
     await new Promise((resolve) => setTimeout(resolve, pauses[Math.min(times, pauses.length - 1)]));
