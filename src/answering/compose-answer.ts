@@ -78,8 +78,12 @@ export function composeAnswer(material: Material): Composed {
   let text = shorten(`${head}：${main.text}`, limit - 4) + mark(1);
   if (approved !== null) {
     // An answer that rests on several clauses cites each of them.
-    for (const ground of groundsBeside(corpus, evidence, approved, main.cited))
-      cited.push(sectionOf(material, ground, evidence).cited);
+    for (const ground of groundsBeside(corpus, evidence, approved, main.cited)) {
+      const section = sectionOf(material, ground, evidence).cited;
+      const known = cited.flatMap(({ pieces }) => pieces.map(({ clause: each }) => each));
+      // Items of one list are cited as the list: once is enough.
+      if (section.pieces.some(({ clause: each }) => !known.includes(each))) cited.push(section);
+    }
     text = approvedText(material, approved, best, main, { head, citations: cited.length, limit });
   }
   const premise = correctPremise(

@@ -161,7 +161,8 @@ describe('a gazette that is added', () => {
       '第二条　改造包括安装扶手、防滑地面和护理床。',
       '第三条　补贴标准按照下列规定执行：',
       '（一）失能老年人家庭，每户最高补贴6000元；',
-      '（二）其他老年人家庭，每户最高补贴3000元。',
+      '（二）半失能老年人家庭，每户最高补贴4500元；',
+      '（三）其他老年人家庭，每户最高补贴3000元。',
       '第四条　本办法自2026年4月1日起施行，有效期至2031年3月31日。',
       '',
     ].join('\n');
@@ -174,6 +175,26 @@ describe('a gazette that is added', () => {
     });
     await app.follow();
     expect(app.answer({ q: asked }).citations[0]?.documentNumber).toBe('清新府办〔2026〕12号');
+
+    const ask = '适老化改造补贴多少钱？';
+    const entry = {
+      ask,
+      also: ['装扶手补多少'],
+      locators: ['第一条', '第三条（一）', '第三条（二）', '第三条（三）'],
+      answer: '六十周岁以上老年人的家庭可以申请：失能的最高6000元，半失能的最高4500元，其他的最高3000元。',
+    };
+    await editor.publish({
+      changes: [{ kind: 'edit_question', edit: { document: '清新府办〔2026〕12号', ask, entry } }],
+      parent: 1,
+      by: '张编辑',
+      reason: '',
+    });
+    await app.follow();
+    const { answer, citations } = app.answer({ q: ask });
+    expect(answer).toContain('失能的最高6000元');
+    const places = citations.map(({ locator, text: cited }) => `${locator} ${cited}`);
+    expect(new Set(places).size).toBe(places.length);
+    expect(places.join('\n')).toMatch(/6000元[\s\S]*3000元/);
   });
 
   it('is in use in a process that starts later, which builds no index', async () => {
