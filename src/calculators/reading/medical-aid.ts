@@ -32,6 +32,13 @@ const topics: readonly (readonly [pattern: RegExp, weight: number])[] = [
 const other =
   /参保资助|资助参保|服药补助|送治|流浪|养殖|养猪|猪场|防火|禁火|用水|水平衡|养老(?!金)|养老金(?=[^,。;!?]{0,6}(?:多少(?!钱.{0,3}救)|几多|怎么|点样|如何|标准|什么))|低保金标准|临时救助/;
 
+/** Illness, care, or money of the health insurance. */
+const ofCare =
+  /病|药|医|院|诊|疗|手术|治|伤|瘫|癌|瘤|透析|生仔|生孩|分娩|剖腹|接生|自付|自负|自费|报销|(?:能|可|得|有)报|报得|报(?:几|多少)|报[完了咗]|起付|政策范围/;
+/** Something that is bought, built, raised or learnt: 买农机花了3万，能补多少 is no bill of a hospital. */
+const ofAnotherThing =
+  /买|购|安装|装(?:修|扶手|电|空调|水|路|锁|灯|监控)|改造|盖|起屋|建(?:房|屋|棚|厂|大棚)|修(?:房|屋|路|车|渠|塘)|种(?:田|地|粮|树|菜|稻|植|了|咗)|养(?:猪|鸡|鸭|鹅|鱼|牛|羊|蜂)|农机|拖拉机|收割机|电梯|家电|冰箱|房子|屋企装|大棚|化肥|种子|学费|书费|上学|读书|培训|开店|租房|搬家|火化|墓|彩礼|酒席/;
+
 const costKeys = ['ownShare', 'compliantCost', 'totalCost', 'eligibleCost'];
 const procedural =
   /怎么(?:申请|办)|点样(?:申请|办)|如何(?:申请|办)|材料|资料|去哪|去边|哪里(?:办|申请)|边度|流程|几(?:天|日|多天)|多久|什么时候|几时|有效期|门槛|(?:什么|咩|乜|哪些|啥)(?:样的)?(?:条件|要求|人|手续|证)|几成|比例|百分之几|封顶|上限|最多|最高/;
@@ -46,6 +53,7 @@ export const medicalAidReader: SchemeReader = {
   scheme: 'medical-aid',
   topic: (sentence) => {
     if (other.test(sentence.text)) return 0;
+    if (ofAnotherThing.test(sentence.text) && !ofCare.test(sentence.text)) return 0;
     const sum = topics.reduce(
       (total, [pattern, weight]) => total + (pattern.test(sentence.text) ? weight : 0),
       0,

@@ -75,6 +75,13 @@ describe('关停拆迁补贴 from a sentence', () => {
 
   itIgnoresOtherNumbers(reader, '非禁养区猪场300平方米，2018年10月8日自行关停拆迁，补多少？');
 
+  it('takes no area for a year and a month: 2044.01平方米', () => {
+    expect(facts('在非禁养区，猪栏2044.01平方米，2018-08-31自行关停并自行拆迁完毕。补多少？')).toMatchObject({
+      area: 2044.01,
+      closedOn: '2018-08-31',
+    });
+  });
+
   it('reads any area with its date, whatever the order of the parts', () => {
     fc.assert(
       fc.property(

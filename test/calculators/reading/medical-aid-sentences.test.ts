@@ -2,6 +2,26 @@
 import { describe, expect, it } from 'vitest';
 import { resultOf, seen, situationOf } from './told.ts';
 
+describe('money for something else than care', () => {
+  it.each([
+    '买农机花了3万元能补多少',
+    '盖房子花了10万，低保户，能补几多',
+    '低保户买电动车花了3000元能补多少',
+    '我妈65岁，家里装扶手花了4000元能补几多',
+    '屋企装修花了2万，五保户，可以补几多',
+  ])('is no case of medical aid: %s', (text) => {
+    expect(situationOf(text)).toBeNull();
+  });
+
+  it.each([
+    '低保户买药花了3000元能补多少',
+    '低保，自己花了3万，能补几多',
+    '我爸住院花了3万，买了轮椅，低保，能报多少',
+  ])('is not meant where care is paid for, or nothing else is named: %s', (text) => {
+    expect(situationOf(text)?.scheme.id).toBe('medical-aid');
+  });
+});
+
 describe('one patient', () => {
   it.each([
     ['低保户，住院医保报完自己还出了3万，能报几多？', '24000 + 0'],
