@@ -34,10 +34,21 @@ const other =
 
 /** Illness, care, or money of the health insurance. */
 const ofCare =
-  /病|药|医|院|诊|疗|手术|治|伤|瘫|癌|瘤|透析|生仔|生孩|分娩|剖腹|接生|自付|自负|自费|报销|(?:能|可|得|有)报|报得|报(?:几|多少)|报[完了咗]|起付|政策范围/;
-/** Something that is bought, built, raised or learnt: 买农机花了3万，能补多少 is no bill of a hospital. */
-const ofAnotherThing =
-  /买|购|安装|装(?:修|扶手|电|空调|水|路|锁|灯|监控)|改造|盖|起屋|建(?:房|屋|棚|厂|大棚)|修(?:房|屋|路|车|渠|塘)|种(?:田|地|粮|树|菜|稻|植|了|咗)|养(?:猪|鸡|鸭|鹅|鱼|牛|羊|蜂)|农机|拖拉机|收割机|电梯|家电|冰箱|房子|屋企装|大棚|化肥|种子|学费|书费|上学|读书|培训|开店|租房|搬家|火化|墓|彩礼|酒席/;
+  /病|药|医|院|诊|疗|手术|治|伤|瘫|摔|跌|骨|撞|车祸|咬|烫|中风|癌|瘤|透析|生仔|生孩|分娩|剖腹|接生|自付|自负|自费|报销|报[完了咗]|起付|政策范围/;
+/** What is said of a person, a class, money and time, and how it is asked. */
+const ofAnyCase = new RegExp(
+  [
+    '我们?|俺|咱们?|本人|自己|老[公婆爸妈豆窦母人]|[爸妈爷奶公婆]{1,2}|阿[公婆爷嫲妈爸哥姐弟妹仔]|[儿女]子?|仔|哥|姐|弟|妹|孙|岳|父母?|母亲?|[两三]夫妻|夫妻|孩子|细路|小孩|屋企|家[里人]?|一家|亲戚|邻居',
+    '低保[户家庭]*|食低保|五保[户老人]*|特困[供养人员]*|建档立卡[贫困户]*|贫困户|孤儿|事实无人抚养[儿童]*|低收入[家庭]*|因病致贫|其他特殊困难[人员]*|困难[家庭群众户]*|对象|户口|户籍|本[区地人]|清新区?|外地|居住证',
+    '\\d+(?:[.,]\\d+)*|[零〇一二三四五六七八九十百千万两几半]+|元|块钱?|蚊|钱|岁|周岁|年度?|月份?|日|号|天|今|去|前|上|本|这|次|总共|一共|合共|共|大概|左右|多|差不多|全部|费用?|开支|账单|发票|收据',
+    '花|用|使|出|付|畀|俾|给|交|掏|垫|剩|领|攞|拿|补|减|救助|救济|申请|享受|资格|符合|条件|够|算|报',
+    '能不能|可不可以|可唔可以|能|可以?|得|有没有|有冇|多少|几多|几成|几钱|是|系|有|没|冇|无|了|咗|嘅|的|呀|啊|吗|呢|吧|嘛|喔|想|问|请|下|又|还|仲|都|也|再|就|要|会|个|人|到|返|回|和|同|跟|按|照|那|如果|假如|因为|所以|但|不|唔|而家|现在|目前|已经?|之后|以后|后|里|中|在|啦|啲|先|只|才|最|高|低|每',
+  ].join('|'),
+  'g',
+);
+
+/** Two letters in a row that belong to none of it name something else: 考驾照花了5000元能报多少, 买农机花了3万. */
+const namesAnotherThing = (text: string): boolean => /\p{Script=Han}{2}/u.test(text.replace(ofAnyCase, ' '));
 
 const costKeys = ['ownShare', 'compliantCost', 'totalCost', 'eligibleCost'];
 const procedural =
@@ -53,7 +64,8 @@ export const medicalAidReader: SchemeReader = {
   scheme: 'medical-aid',
   topic: (sentence) => {
     if (other.test(sentence.text)) return 0;
-    if (ofAnotherThing.test(sentence.text) && !ofCare.test(sentence.text)) return 0;
+    if (sentence.amounts.length > 0 && !ofCare.test(sentence.text) && namesAnotherThing(sentence.text))
+      return 0;
     const sum = topics.reduce(
       (total, [pattern, weight]) => total + (pattern.test(sentence.text) ? weight : 0),
       0,

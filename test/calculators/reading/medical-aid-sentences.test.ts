@@ -9,6 +9,8 @@ describe('money for something else than care', () => {
     '低保户买电动车花了3000元能补多少',
     '我妈65岁，家里装扶手花了4000元能补几多',
     '屋企装修花了2万，五保户，可以补几多',
+    '考驾照花了5000元能报多少',
+    '旅游花了3000元能补多少',
   ])('is no case of medical aid: %s', (text) => {
     expect(situationOf(text)).toBeNull();
   });
@@ -16,6 +18,8 @@ describe('money for something else than care', () => {
   it.each([
     '低保户买药花了3000元能补多少',
     '低保，自己花了3万，能补几多',
+    '五保户，自己畀咗一万二，可以攞返几多',
+    '我妈摔断腿花了2万能补多少',
     '我爸住院花了3万，买了轮椅，低保，能报多少',
   ])('is not meant where care is paid for, or nothing else is named: %s', (text) => {
     expect(situationOf(text)?.scheme.id).toBe('medical-aid');
