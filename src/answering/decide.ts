@@ -1,7 +1,7 @@
 /** Whether the gazettes answer at all: the step before an answer is written. @module */
 import type { Clause, Corpus } from '../gazette/model.ts';
 import { enquiryPlace, validityOn } from '../gazette/validity.ts';
-import { type AnswerabilitySigns, judgeAnswerability } from './answerability.ts';
+import { type Answerability, type AnswerabilitySigns, judgeAnswerability } from './answerability.ts';
 import { askedSubject } from './asked-subject.ts';
 import { citeClauses } from './cite.ts';
 import { mark, nameOf } from './compose-answer.ts';
@@ -18,13 +18,13 @@ import type { Finished, Working } from './working.ts';
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
 export function refuseUncovered(working: Working): Finished | null {
   const { corpus } = working.options;
-  preferOnTheMatter(working);
+  const leading = preferOnTheMatter(working);
   const best = working.evidence[0];
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
   const { otherRegion } = working.understanding;
-  working.answerability = judgeAnswerability(signsOf(working, best, clause));
+  working.answerability = leading ?? judgeAnswerability(signsOf(working, best, clause));
   // Another place's material that is not clearly on the matter helps nobody who asks about this place.
   const isAside = document.standing === 'reference' && otherRegion === null && working.named.size === 0;
   if (isAside && working.answerability !== 'certain') working.answerability = 'none';
@@ -95,28 +95,33 @@ const looked = { clauses: 12, held: 0.55 } as const;
 /**
  * Where the best clause is not surely on the matter, one of another document that is leads: the bank knows the documents
  * that it was written for, and draws a question on a new one to them.
+ * @returns what the clause that leads now was judged; null where none was
  */
-function preferOnTheMatter(working: Working): void {
+function preferOnTheMatter(working: Working): Answerability | null {
   const { corpus } = working.options;
   const { context, named, evidence, understanding } = working;
-  if (context.length > 0 || named.size > 0 || understanding.otherRegion !== null) return;
+  if (context.length > 0 || named.size > 0 || understanding.otherRegion !== null) return null;
+  let ofBest: Answerability | null = null;
   const documents = new Set<number>();
   for (const each of evidence.slice(0, looked.clauses)) {
     const clause = corpus.clauses[each.clause];
     if (clause === undefined || documents.has(clause.document)) continue;
     documents.add(clause.document);
     const signs = signsOf(working, each, clause);
-    const isCertain = judgeAnswerability(signs) === 'certain';
+    const answerability = judgeAnswerability(signs);
+    const isCertain = answerability === 'certain';
     if (documents.size === 1) {
-      if (isCertain) return;
+      if (isCertain) return answerability;
+      ofBest = answerability;
       continue;
     }
     if (!isCertain || signs.subject === null || signs.subject.held < looked.held) continue;
     if (corpus.documents[clause.document]?.standing !== 'official') continue;
     const score = evidence[0]?.score ?? each.score;
     working.evidence = [{ ...each, score }, ...evidence.filter((other) => other !== each)];
-    return;
+    return answerability;
   }
+  return ofBest;
 }
 
 /**
