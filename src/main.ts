@@ -177,7 +177,7 @@ async function serveChannels(
       access: createStaffAccess({ store, key: keys.staff, now }),
       now,
       identity,
-      tables: { folder: config.WENZHENG_DATA_DIR },
+      dataDir: config.WENZHENG_DATA_DIR,
     },
     systems: systemDoorsOf({ app, store, config, now, closed: (door) => controls.closed(door) }),
     metrics,

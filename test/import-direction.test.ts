@@ -13,8 +13,10 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
   // Uploaded files (txt, docx, PDF, HTML) → the text that `gazette` reads.
   'gazette-files': ['gazette', 'errors'],
   calculators: [],
+  // What several processes on one data folder tell each other.
+  processes: [],
   // Tables of cases, read, computed row by row and written without private numbers; a thread of its own has the calendar.
-  batch: ['calculators', 'gazette', 'working-days-calendar', 'errors'],
+  batch: ['processes', 'calculators', 'gazette', 'working-days-calendar', 'errors'],
   retrieval: ['gazette', 'read-yaml', 'errors'],
   // The knowledge base in the entry form of a hotline.
   export: ['retrieval', 'batch', 'gazette', 'errors'],
@@ -58,6 +60,7 @@ const allowedParts: Readonly<Record<string, readonly string[]>> = {
     'logger',
   ],
   channels: [
+    'processes',
     'gazette-files',
     'editions',
     'enrichment',

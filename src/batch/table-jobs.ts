@@ -1,58 +1,28 @@
 /**
- * Tables that people at the desk have handed in: they wait in turn, one is computed at a time, and what came out is kept for
- * a while for whoever handed it in. Nothing of it is in the store; with the process it is gone.
+ * Tables that people at the desk have handed in: they wait in turn, one is computed at a time by each process, and what came
+ * out is kept for a while for whoever handed it in. Nothing of it is in the store. Every process on the data folder tells how
+ * far a table is, gives out its result and removes it; the one that took it computes it.
  * @module
  */
 import { randomBytes } from 'node:crypto';
 import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PrivateFolder } from './private-folder.ts';
+import { createSharedEntries, type SharedEntry } from '../processes/shared-entries.ts';
 import { runTableThread, type TableThreadOptions } from './run-table-thread.ts';
-import type { TableSummary } from './summarise-table.ts';
+import { type KeptTable, keptTableSchema, type TableJob } from './table-job.ts';
 
 export const resultFormats = ['xlsx', 'csv'] as const;
 export type ResultFormat = (typeof resultFormats)[number];
 
-/** Who handed a table in. */
-export interface TableOwner {
-  readonly id: string;
-  /** As in the audit. */
-  readonly name: string;
-}
-
-export interface GivenTable {
-  readonly owner: TableOwner;
-  /** As its owner knows it; shown to nobody else, and kept nowhere but here. */
-  readonly name: string;
+export interface GivenTable extends Pick<TableJob, 'owner' | 'name' | 'scheme' | 'asOf'> {
   readonly bytes: Uint8Array;
-  /** For rows that name no calculator themselves. */
-  readonly scheme: string;
   /** Ids of those that rows may name. */
   readonly schemes: readonly string[];
-  readonly asOf: string;
-}
-
-export type TableState = 'waiting' | 'running' | 'done' | 'refused';
-
-export interface TableJob extends Omit<GivenTable, 'bytes' | 'schemes'> {
-  readonly id: string;
-  readonly addedAt: Date;
-  readonly state: TableState;
-  /** While it waits: how many are computed before it. */
-  readonly ahead: number;
-  /** While it runs, between 0 and 1. */
-  readonly progress: number;
-  /** When done. */
-  readonly summary: TableSummary | null;
-  readonly sha256: string | null;
-  /** When refused: one sentence with the remedy. */
-  readonly sentence: string | null;
-  /** When it is removed; null while it waits or runs. */
-  readonly until: Date | null;
 }
 
 export interface TableJobsOptions extends Pick<TableThreadOptions, 'thread' | 'onFault'> {
-  readonly folder: PrivateFolder;
+  /** Shared by all processes; nobody but their user can read what is put there. */
+  readonly folder: string;
   readonly now: () => Date;
   /** Told of each table that was computed; what it throws is told to `onFault`. */
   readonly onDone?: (job: TableJob) => Promise<void>;
@@ -76,129 +46,177 @@ export interface TableJobs {
   /** @returns a sentence where it cannot be taken now. */
   add(given: GivenTable): Promise<TableJob | string>;
   /** The newest first. */
-  list(owner: string): TableJob[];
+  list(owner: string): Promise<TableJob[]>;
   /** null for what is not there, or somebody else's. */
-  find(owner: string, id: string): TableJob | null;
+  find(owner: string, id: string): Promise<TableJob | null>;
   /** The file of a table that is done; null for what is not there. */
-  result(owner: string, id: string, format: ResultFormat): string | null;
+  result(owner: string, id: string, format: ResultFormat): Promise<string | null>;
   /** Ends it where it runs, and removes everything of it. */
   remove(owner: string, id: string): Promise<void>;
-  /** Removes what has been kept long enough, and what other processes left. */
+  /** Removes what has been kept long enough, and takes over what processes that have ended left. */
   sweep(): Promise<void>;
-  /** Ends what runs and removes everything. */
+  /** Ends what runs and removes everything of this process. */
   close(): void;
 }
 
-interface Kept extends Omit<TableJob, 'ahead' | 'bytes'> {
+/** A table that waits or runs in this process. */
+interface Going {
+  readonly input: string;
   readonly folder: string;
   readonly schemes: readonly string[];
-  readonly input: string;
-  readonly isWritten: boolean;
   readonly stop: AbortController;
-  bytes: number;
+  job: KeptTable;
 }
+
+/** Milliseconds between two notes of how far a table is, and two looks whether somebody has cancelled it elsewhere. */
+const noteMs = 500;
+const interrupted = '计算这份表格的服务中途停了，请再上传一次。';
 
 export function createTableJobs(options: TableJobsOptions): TableJobs {
   const { folder, now, onDone, onFault, thread } = options;
   const limits = { ...tableLimits, ...options.limits };
-  const jobs = new Map<string, Kept>();
+  const until = (): Date => new Date(now().getTime() + limits.keepMs);
+  const entries = createSharedEntries<KeptTable>({
+    parent: folder,
+    prefix: 'wenzheng-tables-',
+    schema: keptTableSchema,
+    now,
+    takeOver: (job) =>
+      job.until === null
+        ? { ...job, state: 'refused', bytes: 0, sentence: interrupted, until: until() }
+        : job,
+  });
+  const going = new Map<string, Going>();
   /** Whose table was begun when: whoever waited longest since comes next. */
   const lastBegun = new Map<string, number>();
   let begun = 0;
   let isWorking = false;
   /** The table that is being computed, until its thread is gone. */
   let current: { readonly id: string; readonly ended: Promise<void> } | null = null;
+  let lastAdded: Promise<unknown> = Promise.resolve();
   let isClosed = false;
 
-  const change = (id: string, changes: Partial<Kept>): void => {
-    const job = jobs.get(id);
-    if (job !== undefined) jobs.set(id, { ...job, ...changes });
-  };
-  const isOver = ({ until }: Kept): boolean => until !== null && until.getTime() <= now().getTime();
-  const own = (owner: string, id: string): Kept | null => {
-    const job = jobs.get(id);
-    return job === undefined || job.owner.id !== owner || isOver(job) ? null : job;
-  };
+  const isOver = ({ until: last }: Pick<KeptTable, 'until'>): boolean =>
+    last !== null && last.getTime() <= now().getTime();
+
+  function letGo(id: string): void {
+    going.get(id)?.stop.abort();
+    going.delete(id);
+  }
+  /** Tells every process; a table that is not here any more was cancelled at another one. */
+  function note(id: string, changes: Partial<KeptTable>): void {
+    const each = going.get(id);
+    if (each === undefined) return;
+    each.job = { ...each.job, ...changes };
+    try {
+      if (!entries.write(id, each.job)) letGo(id);
+    } catch (error) {
+      // It is computed all the same; what comes next may be written again.
+      onFault(faultNamed(error));
+    }
+  }
+  /** It waits and runs no longer. What cannot be told is removed: nobody may wait for it. */
+  async function end(id: string, table: Going, changes: Partial<KeptTable>): Promise<void> {
+    going.delete(id);
+    table.job = { ...table.job, ...changes, until: until() };
+    try {
+      entries.write(id, table.job);
+    } catch (error) {
+      onFault(faultNamed(error));
+      await entries.remove(id).catch(() => {});
+    }
+  }
+
   /** Each owner in turn, the one who was served longest ago first; tables of one owner as they came. */
-  function inTurn(): Kept[] {
+  function inTurn(): { readonly id: string; readonly table: Going }[] {
     const served = new Map(lastBegun);
     let turn = begun;
-    const left = [...jobs.values()].filter(({ state, isWritten }) => state === 'waiting' && isWritten);
-    const ordered: Kept[] = [];
+    const left = [...going].filter(([, { job }]) => job.state === 'waiting');
+    const ordered: { readonly id: string; readonly table: Going }[] = [];
     while (left.length > 0) {
-      const since = ({ owner }: Kept): number => served.get(owner.id) ?? 0;
+      const since = ([, { job }]: (typeof left)[number]): number => served.get(job.owner.id) ?? 0;
       const next = left.reduce((first, each) => (since(each) < since(first) ? each : first));
-      served.set(next.owner.id, (turn += 1));
+      const [id, table] = next;
+      served.set(table.job.owner.id, (turn += 1));
       left.splice(left.indexOf(next), 1);
-      ordered.push(next);
+      ordered.push({ id, table });
     }
     return ordered;
   }
-  const shown = (job: Kept): TableJob => ({
-    ...job,
-    ahead: job.state === 'waiting' ? Math.max(inTurn().indexOf(job), 0) + (current === null ? 0 : 1) : 0,
-  });
+  function tellTurns(): void {
+    for (const [at, { id, table }] of inTurn().entries()) {
+      const ahead = at + (current === null ? 0 : 1);
+      if (table.job.ahead !== ahead) note(id, { ahead });
+    }
+  }
 
   async function work(): Promise<void> {
     if (isWorking) return;
     isWorking = true;
     for (let [next] = inTurn(); next !== undefined; [next] = inTurn()) {
-      const { id } = next;
-      const ended = compute(next).catch((error: unknown) => giveUp(id, error));
+      const { id, table } = next;
+      const ended = compute(id, table).catch((error: unknown) => giveUp(id, table, error));
       current = { id, ended };
+      tellTurns();
       await ended;
       current = null;
     }
     isWorking = false;
   }
 
-  async function giveUp(id: string, error: unknown): Promise<void> {
+  async function giveUp(id: string, table: Going, error: unknown): Promise<void> {
+    // Cancelled at another process, its files are gone.
+    if (!going.has(id) || !entries.isHere(id)) return letGo(id);
     onFault(faultNamed(error));
-    await folder.remove(id).catch(() => {});
-    refuse(id, unexpected);
+    await end(id, table, { state: 'refused', sentence: unexpected, bytes: 0 });
+    await entries.clear(id).catch(() => {});
   }
 
-  const until = (): Date => new Date(now().getTime() + limits.keepMs);
-  const refuse = (id: string, sentence: string): void =>
-    change(id, { state: 'refused', sentence, until: until() });
-
-  async function compute(job: Kept): Promise<void> {
-    const { id, owner, input, schemes, scheme, asOf, stop } = job;
+  async function compute(id: string, table: Going): Promise<void> {
+    const { input, schemes, stop, job } = table;
     begun += 1;
-    lastBegun.set(owner.id, begun);
-    change(id, { state: 'running' });
-    const outputs = resultFormats.map((format) => join(job.folder, `result.${format}`));
+    lastBegun.set(job.owner.id, begun);
+    note(id, { state: 'running', ahead: 0 });
+    let progress = 0;
+    const noting = setInterval(() => {
+      if (progress !== table.job.progress) note(id, { progress });
+      else if (!entries.isHere(id)) letGo(id);
+    }, noteMs);
+    const outputs = resultFormats.map((format) => join(table.folder, `result.${format}`));
+    const { scheme, asOf } = job;
     const outcome = await runTableThread(
-      { input, folder: job.folder, outputs, scheme, schemes: [...schemes], asOf, mostRows: limits.rows },
+      { input, folder: table.folder, outputs, scheme, schemes: [...schemes], asOf, mostRows: limits.rows },
       {
         thread,
         signal: stop.signal,
         timeoutMs: limits.timeoutMs,
-        onProgress: (rows, of) => change(id, { progress: of === 0 ? 0 : rows / of }),
+        onProgress: (rows, of) => {
+          progress = of === 0 ? 0 : rows / of;
+        },
         onFault,
       },
-    );
+    ).finally(() => clearInterval(noting));
+    if (!going.has(id)) return;
     if (outcome.kind !== 'done') {
       // The input is not needed any more, nor what an unfinished writing left.
-      await folder.remove(id);
-      if (outcome.kind === 'refused') refuse(id, outcome.sentence);
+      await entries.clear(id);
+      if (outcome.kind === 'refused')
+        await end(id, table, { state: 'refused', sentence: outcome.sentence, bytes: 0 });
       return;
     }
     const sizes = await Promise.all(outputs.map(async (file) => (await stat(file)).size));
-    change(id, {
-      until: until(),
+    await end(id, table, {
       state: 'done',
       summary: outcome.summary,
       sha256: outcome.sha256,
       bytes: job.bytes + sizes.reduce((sum, size) => sum + size, 0),
     });
-    const done = jobs.get(id);
     // The table is done all the same when this cannot be recorded.
-    if (done !== undefined) await onDone?.(shown(done)).catch((error: unknown) => onFault(faultNamed(error)));
+    await onDone?.({ id, ...table.job }).catch((error: unknown) => onFault(faultNamed(error)));
   }
 
-  function whyNot(owner: string, size: number): string | null {
-    const all = [...jobs.values()].filter((job) => !isOver(job));
+  async function whyNot(owner: string, size: number): Promise<string | null> {
+    const all = (await entries.all()).map(({ state }) => state).filter((job) => !isOver(job));
     if (all.filter((job) => job.owner.id === owner).length >= limits.own)
       return `您已经有${limits.own}份表格，请先删除不用的，再上传。`;
     const bytes = all.reduce((sum, job) => sum + job.bytes, size);
@@ -207,20 +225,63 @@ export function createTableJobs(options: TableJobsOptions): TableJobs {
     return null;
   }
 
+  async function addNow({
+    owner,
+    name,
+    bytes,
+    scheme,
+    schemes,
+    asOf,
+  }: GivenTable): Promise<TableJob | string> {
+    await sweep();
+    const refused = await whyNot(owner.id, bytes.length);
+    if (refused !== null) return refused;
+    const id = randomBytes(16).toString('hex');
+    const job: KeptTable = {
+      owner,
+      name,
+      scheme,
+      asOf,
+      bytes: bytes.length,
+      addedAt: now(),
+      state: 'waiting',
+      ahead: 0,
+      progress: 0,
+      summary: null,
+      sha256: null,
+      sentence: null,
+      until: null,
+    };
+    const into = entries.add(id, job);
+    const input = join(into, isArchive(bytes) ? 'input.xlsx' : 'input.csv');
+    try {
+      await writeFile(input, bytes, { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      await entries.remove(id);
+      throw error;
+    }
+    const table: Going = { input, folder: into, schemes, stop: new AbortController(), job };
+    going.set(id, table);
+    tellTurns();
+    void work();
+    return { id, ...table.job };
+  }
+
+  const owned = async (owner: string, id: string): Promise<SharedEntry<KeptTable> | null> => {
+    const found = await entries.find(id);
+    return found === null || found.state.owner.id !== owner || isOver(found.state) ? null : found;
+  };
+
   async function remove(id: string): Promise<void> {
-    const job = jobs.get(id);
-    jobs.delete(id);
-    job?.stop.abort();
+    letGo(id);
     // The thread that was ended may still have been writing.
     if (current?.id === id) await current.ended;
-    await folder.remove(id);
+    await entries.remove(id);
+    tellTurns();
   }
 
   async function sweep(): Promise<void> {
-    for (const job of jobs.values()) if (isOver(job)) await remove(job.id);
-    for (const owner of lastBegun.keys())
-      if (![...jobs.values()].some((job) => job.owner.id === owner)) lastBegun.delete(owner);
-    await folder.sweep(now());
+    for (const { id, isOwn, state } of await entries.all()) if (isOwn && isOver(state)) await remove(id);
   }
 
   const timer = setInterval(() => void sweep().catch(() => {}), limits.sweepMs);
@@ -228,68 +289,35 @@ export function createTableJobs(options: TableJobsOptions): TableJobs {
   void sweep().catch(() => {});
 
   return {
-    async add({ owner, name, bytes, scheme, schemes, asOf }) {
-      await sweep();
-      const refused = whyNot(owner.id, bytes.length);
-      if (refused !== null) return refused;
-      const id = randomBytes(16).toString('hex');
-      const into = await folder.add(id);
-      const input = join(into, isArchive(bytes) ? 'input.xlsx' : 'input.csv');
-      const job: Kept = {
-        id,
-        owner,
-        name,
-        scheme,
-        schemes,
-        asOf,
-        input,
-        folder: into,
-        bytes: bytes.length,
-        addedAt: now(),
-        state: 'waiting',
-        isWritten: false,
-        progress: 0,
-        summary: null,
-        sha256: null,
-        sentence: null,
-        until: null,
-        stop: new AbortController(),
-      };
-      // In the list before it is written: several that come at once are all counted.
-      jobs.set(id, job);
-      try {
-        await writeFile(input, bytes, { mode: 0o600, flag: 'wx' });
-      } catch (error) {
-        await remove(id);
-        throw error;
-      }
-      change(id, { isWritten: true });
-      void work();
-      return shown(jobs.get(id) ?? job);
+    add(given) {
+      // One after the other: several that come at once are all counted.
+      const added = lastAdded.then(() => addNow(given));
+      lastAdded = added.catch(() => {});
+      return added;
     },
-    list: (owner) =>
-      [...jobs.values()]
-        .filter((job) => job.owner.id === owner && !isOver(job))
-        .toReversed()
-        .map(shown),
-    find(owner, id) {
-      const job = own(owner, id);
-      return job === null ? null : shown(job);
+    async list(owner) {
+      return (await entries.all())
+        .filter(({ state }) => state.owner.id === owner && !isOver(state))
+        .map(({ id, state }) => ({ id, ...state }))
+        .toSorted((left, right) => right.addedAt.getTime() - left.addedAt.getTime());
     },
-    result(owner, id, format) {
-      const job = own(owner, id);
-      return job?.state === 'done' ? join(job.folder, `result.${format}`) : null;
+    async find(owner, id) {
+      const found = await owned(owner, id);
+      return found === null ? null : { id, ...found.state };
+    },
+    async result(owner, id, format) {
+      const found = await owned(owner, id);
+      return found?.state.state === 'done' ? join(found.folder, `result.${format}`) : null;
     },
     async remove(owner, id) {
-      if (own(owner, id) !== null) await remove(id);
+      if ((await owned(owner, id)) !== null) await remove(id);
     },
     sweep,
     close() {
       isClosed = true;
       clearInterval(timer);
-      for (const { stop } of jobs.values()) stop.abort();
-      jobs.clear();
-      folder.close();
+      for (const id of going.keys()) letGo(id);
+      entries.close();
     },
   };
 }

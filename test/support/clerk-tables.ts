@@ -38,7 +38,8 @@ export async function serveTables(
   const desk = await serveDesk({
     app,
     atEnd: afterAll,
-    tables: { folder: tables, thread: tableThread(), limits },
+    dataDir: tables,
+    tables: { thread: tableThread(), limits },
     web: { stopping: stopping.signal, ...server },
   });
   afterAll(() => {
@@ -70,11 +71,13 @@ export async function serveTables(
     upload,
     finished,
     tables,
-    /** All files that lie there. */
+    /** All files that lie there, without what is said of the tables. */
     files: (): string[] =>
       existsSync(tables)
         ? readdirSync(tables, { recursive: true, withFileTypes: true }).flatMap((entry) =>
-            entry.isFile() ? [join(entry.parentPath, entry.name)] : [],
+            entry.isFile() && !/^state\.json$|\.new$/.test(entry.name)
+              ? [join(entry.parentPath, entry.name)]
+              : [],
           )
         : [],
   };

@@ -67,7 +67,7 @@ export async function serveCorpus(): Promise<ServedCorpus> {
     today: () => today,
   });
   const stopping = new AbortController();
-  const desk = await serveDesk({ app, atEnd: afterAll, web: { stopping: stopping.signal } });
+  const desk = await serveDesk({ app, atEnd: afterAll, dataDir: root, web: { stopping: stopping.signal } });
   afterAll(() => {
     stopping.abort();
     rmSync(root, { recursive: true, force: true });

@@ -73,7 +73,7 @@ export async function openOffice({ dataDir, app, url, bot }: OfficeOptions): Pro
       retentionDays: 180,
       pollInterval: 30,
     },
-    desk: { app, store, conversing, access, now, pollInterval: 30 },
+    desk: { app, store, conversing, access, now, dataDir, pollInterval: 30 },
     rateLimit: { perMinute: 100_000 },
     stopping: stopping.signal,
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Hono } from 'hono';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import type { DeskOptions } from '../../src/channels/http/desk/add-desk-routes.ts';
 import type { HttpServerOptions } from '../../src/channels/http/create-http-server.ts';
@@ -108,20 +108,28 @@ export interface ServeDeskOptions {
   /** The identity provider of the office. */
   readonly identity?: DeskOptions['identity'];
   readonly tables?: DeskOptions['tables'];
+  /** Shared with other servers; by default one of its own, which goes with the store. */
+  readonly dataDir?: string;
   /** When the store is closed and removed: by default with the test; in a `beforeAll` hand in `afterAll`. */
   readonly atEnd?: (close: () => Promise<void>) => void;
 }
 
 export async function serveDesk(options: ServeDeskOptions = {}): Promise<ServedDesk> {
   const app = options.app ?? (await openSmallApp());
+  const { dataDir = mkdtempSync(join(tmpdir(), 'wenzheng-desk-data-')), atEnd = onTestFinished } = options;
+  if (options.dataDir === undefined)
+    atEnd(() => Promise.resolve(rmSync(dataDir, { recursive: true, force: true })));
   const deskOf = ({ kept }: { readonly kept: WebConversations }): Partial<HttpServerOptions> => {
     const { store } = kept;
     const { conversing, now } = kept.options;
     const access = openStaffAccess(store, now, options.access);
     const { identity, tables } = options;
-    return { desk: { app, store, conversing, access, now, identity, tables }, ...options.server };
+    return {
+      desk: { app, store, conversing, access, now, identity, tables, dataDir },
+      ...options.server,
+    };
   };
-  const served = await serveWeb(options.web ?? {}, undefined, deskOf, options.atEnd);
+  const served = await serveWeb(options.web ?? {}, undefined, deskOf, atEnd);
   const { store, kept, logged, serverOptions, app: http } = served;
   const access = serverOptions.desk?.access;
   if (access === undefined) throw new Error('the desk is missing');

@@ -22,7 +22,7 @@ import { addSignInRoutes, type ProviderOptions } from './sign-in/add-sign-in-rou
 export interface DeskOptions extends Omit<DeskParts, 'door' | 'logger' | 'stopping'> {
   /** Absent: passwords only. */
   readonly identity?: ProviderOptions | undefined;
-  /** Where the tables of clerks lie while they are computed and kept. */
+  /** For tests. */
   readonly tables?: BatchOptions | undefined;
 }
 

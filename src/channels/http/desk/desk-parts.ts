@@ -13,6 +13,8 @@ export interface DeskParts {
   readonly conversing: Conversing;
   readonly access: StaffAccess;
   readonly door: DeskDoor;
+  /** Shared by all processes: where tables lie, and how far each reading and publication is. */
+  readonly dataDir: string;
   readonly now: () => Date;
   /** Switches and settings of this process; absent: as the environment's defaults say, over the store. */
   readonly controls?: Controls;

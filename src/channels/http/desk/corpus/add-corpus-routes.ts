@@ -65,23 +65,23 @@ export function addCorpusRoutes(app: Hono, parts: DeskParts): void {
     }),
   );
 
-  app.get('/desk/corpus/work/:id', editorsOnly, (context) => {
+  app.get('/desk/corpus/work/:id', editorsOnly, async (context) => {
     const staff = staffOf(context);
-    const work = desk.works.find(staff.account.id, context.req.param('id'));
+    const work = await desk.works.find(staff.account.id, context.req.param('id'));
     if (work === null) return refuse(context, 404, texts.noWork);
     if (work.state === 'done' && work.goal !== null) return context.redirect(work.goal, 303);
-    return context.html(workPage(staff, work, desk.works.ahead(work)));
+    return context.html(workPage(staff, work));
   });
 
   app.get('/desk/corpus/work/:id/progress', editorsOnly, async (context) => {
-    const work = desk.works.find(staffOf(context).account.id, context.req.param('id'));
+    const work = await desk.works.find(staffOf(context).account.id, context.req.param('id'));
     if (work === null) return refuse(context, 404, texts.noWork);
     return context.json({
       state: work.state,
       isGoingOn: isGoingOn(work),
       said: sayWork(work),
       goal: work.goal,
-      view: String(await workView(work, desk.works.ahead(work))),
+      view: String(await workView(work)),
     });
   });
 }

@@ -110,7 +110,7 @@ export function addDraftRoutes(app: Hono, desk: CorpusDesk, editorsOnly: Middlew
       if (file.size === 0) return refused(texts.empty);
       if (file.size > mostBytes) return refused(texts.tooLarge, 413);
       const shown = maskPrivateNumbers(file.name.replaceAll(/^.*[/\\]|\p{C}/gu, ''), 'typed').slice(-80);
-      const started = works.start(
+      const started = await works.start(
         { kind: 'read', owner: account.id, title: `读取${shown}`, back: '/desk/corpus/add' },
         (report, signal) => read(file, origin, account.displayName, report, signal),
       );

@@ -34,7 +34,7 @@ export interface CorpusDesk {
   /** What rests on the documents that a change ends. */
   readonly resting: (preview: Preview) => Promise<Resting[]>;
   /** Publishes beside the pages. @returns the response: on to the page that tells how far it is. */
-  readonly publish: (context: Context, wanted: Publication) => Response | Promise<Response>;
+  readonly publish: (context: Context, wanted: Publication) => Promise<Response>;
   /** An entry of the audit by whoever is signed in, written after the request as well. */
   readonly note: (by: string, action: string, subject: string, detail: string) => Promise<void>;
 }
@@ -64,8 +64,9 @@ const steps: Readonly<
 };
 
 export function createCorpusDesk(parts: DeskParts): CorpusDesk {
-  const { app: engine, store, now, stopping, logger } = parts;
+  const { app: engine, store, dataDir, now, stopping, logger } = parts;
   const works = createWorks({
+    folder: dataDir,
     now,
     stopping,
     onFault: (error) => logger.error(faultOf(error), 'a gazette could not be read or published'),
@@ -138,9 +139,9 @@ export function createCorpusDesk(parts: DeskParts): CorpusDesk {
     },
     resting: (preview) =>
       Promise.all(preview.impacts.map(({ document }) => restingOn({ app: engine, store }, document))),
-    publish(context, wanted) {
+    async publish(context, wanted) {
       const { account } = staffOf(context);
-      const started = works.start(
+      const started = await works.start(
         { kind: 'publish', owner: account.id, title: wanted.title, back: wanted.back },
         (report) => publishNow(wanted, account.displayName, report),
       );

@@ -8,11 +8,11 @@ import type { Work } from './works.ts';
 
 export const isGoingOn = ({ state }: Work): boolean => state === 'waiting' || state === 'running';
 
-export function workPage(staff: SignedIn, work: Work, ahead: number): Markup {
+export function workPage(staff: SignedIn, work: Work): Markup {
   const body = html`<div class="desk-card corpus">
 <h1 class="file-name">${work.title}</h1>
 <p class="visually-hidden" id="said" role="status"></p>
-<div id="work" data-work="${work.id}" data-state="${work.state}">${workView(work, ahead)}</div>
+<div id="work" data-work="${work.id}" data-state="${work.state}">${workView(work)}</div>
 ${isGoingOn(work) ? html`<noscript><meta http-equiv="refresh" content="2"><p class="desk-soft">这一页每2秒刷新一次。</p></noscript>` : ''}
 </div>`;
   return deskLayout({
@@ -26,8 +26,8 @@ ${isGoingOn(work) ? html`<noscript><meta http-equiv="refresh" content="2"><p cla
 }
 
 /** All that changes meanwhile. */
-export function workView(work: Work, ahead: number): Markup {
-  const { state, step, progress, sentence, goal, back, kind } = work;
+export function workView(work: Work): Markup {
+  const { state, ahead, step, progress, sentence, goal, back, kind } = work;
   if (state === 'refused')
     return html`<p class="desk-fault">${sentence ?? ''}</p><p class="actions"><a class="button" href="${back}">回去</a></p>`;
   if (state === 'done')

@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import { type RunningProcess, startProcess } from '../../../../support/chaos-processes.ts';
+import { tableOf, tableRow } from '../../../../support/clerk-tables.ts';
 import { hidden, unseenTxt } from '../../../../support/corpus-desk.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../../../../support/postgres.ts';
 
@@ -58,11 +60,15 @@ describe.skipIf(bin === undefined)('two processes over one PostgreSQL and one da
     const started = { env: { PATH: process.env['PATH'], ...environment } };
     const index = ['--index', join(folder, 'index')];
     execFileSync(process.execPath, [cli, 'index', ...index], { ...started, stdio: 'ignore' });
-    execFileSync(process.execPath, [cli, 'user', 'add', 'bianji', '--role', 'editor', '--password'], {
-      ...started,
-      input: `${password}\n`,
-      stdio: ['pipe', 'ignore', 'inherit'],
-    });
+    execFileSync(
+      process.execPath,
+      [cli, 'user', 'add', 'bianji', '--role', 'editor', 'clerk', '--password'],
+      {
+        ...started,
+        input: `${password}\n`,
+        stdio: ['pipe', 'ignore', 'inherit'],
+      },
+    );
     for (const name of ['one', 'two']) {
       const port = await freePort();
       urls.push(`http://127.0.0.1:${port}`);
@@ -106,9 +112,18 @@ describe.skipIf(bin === undefined)('two processes over one PostgreSQL and one da
     expect([response.status, response.status === 303 ? '' : await response.text()]).toEqual([303, '']);
     return response.headers.get('Location') ?? '';
   };
-  const finished = async (at: number, path: string): Promise<string> => {
+  const progressAt = async (at: number, path: string): Promise<{ state: string; said: string }> =>
+    z
+      .object({ state: z.string(), said: z.string() })
+      .parse(await (await fetch(`${urls[at]}${path}/progress`, { headers: { Cookie: cookie } })).json());
+  let polls = 0;
+  /** Asks the processes in turn, as a proxy does that keeps nobody with one of them. */
+  const finished = async (path: string): Promise<string> => {
     for (;;) {
-      const response = await fetch(`${urls[at]}${path}/progress`, { headers: { Cookie: cookie } });
+      const response = await fetch(`${urls[((polls += 1)) % 2]}${path}/progress`, {
+        headers: { Cookie: cookie },
+      });
+      expect(response.status).toBe(200);
       const { isGoingOn, goal, said }: { isGoingOn: boolean; goal: string | null; said: string } = JSON.parse(
         await response.text(),
       );
@@ -143,20 +158,19 @@ describe.skipIf(bin === undefined)('two processes over one PostgreSQL and one da
     const add = await page(0, '/desk/corpus/add');
     const file = new File([new Uint8Array(unseenTxt())], '第4期.txt');
     const read = await finished(
-      0,
       await send(0, '/desk/corpus/add', formOf(add, { file, region: '清新区', kind: 'gazette' })),
     );
     // Whichever process the next page comes from: what waits is seen by both.
     const draft = await page(1, read);
     const fields = { id: hidden(draft, 'id'), parent: hidden(draft, 'parent'), reason: '第4期' };
-    await finished(0, await send(0, '/desk/corpus/draft/publish', formOf(draft, fields)));
+    await finished(await send(0, '/desk/corpus/draft/publish', formOf(draft, fields)));
     expect((await ask(0, herbs))['answer']).toContain('300元/亩');
     const published = await followed(herbs, ({ answer }) => String(answer).includes('300元/亩'));
     expect((await ask(1, repealed))['answer']).toContain('清新府办〔2026〕23号废止');
 
     const editions = await page(1, '/desk/corpus/editions');
     const undo = { what: 'undo', step: 'publish', edition: '0', parent: '1', reason: '放错了' };
-    await finished(1, await send(1, '/desk/corpus/change', formOf(editions, undo)));
+    await finished(await send(1, '/desk/corpus/change', formOf(editions, undo)));
     expect([await ask(1, herbs), await ask(1, repealed)]).toEqual(before);
     const began = performance.now();
     await expect
@@ -168,6 +182,30 @@ describe.skipIf(bin === undefined)('two processes over one PostgreSQL and one da
     );
     expect(Math.max(published, undone)).toBeLessThan(3000);
     expect([await ask(0, herbs), await ask(0, repealed)]).toEqual(before);
+  });
+
+  it('a table that one of them computes is followed, downloaded and removed at the other, which tells when the first was killed', async () => {
+    const form = await page(0, '/desk/eligibility/batch');
+    const upload = async (text: string): Promise<string> => {
+      const file = new File([text], '名单.csv');
+      return send(0, '/desk/eligibility/batch', formOf(form, { file, scheme: 'medical-aid' }));
+    };
+    const small = await upload(tableOf(tableRow('张三', '100')));
+    await expect.poll(async () => (await progressAt(1, small)).state, { timeout: 30_000 }).toBe('done');
+    expect(await page(1, '/desk/eligibility/batch')).toContain(small);
+    expect(await page(1, `${small}/result?format=csv`)).toContain('张三');
+    await send(1, `${small}/remove`, formOf(form, {}));
+    expect(await page(0, '/desk/eligibility/batch')).not.toContain(small);
+
+    const large = await upload(
+      tableOf(...Array.from({ length: 50_000 }, (_, at) => tableRow(`张${at}`, `${at}.07`))),
+    );
+    await expect.poll(async () => (await progressAt(1, large)).state, { timeout: 30_000 }).toBe('running');
+    await processes[0]?.kill();
+    expect(await progressAt(1, large)).toEqual({
+      state: 'refused',
+      said: '没有算成。计算这份表格的服务中途停了，请再上传一次。',
+    });
     for (const name of ['one', 'two'])
       expect(readFileSync(join(folder, `${name}.log`), 'utf8')).not.toMatch(/"level":"(?:error|fatal)"/);
   });

@@ -4,17 +4,15 @@
  * @module
  */
 import { createReadStream } from 'node:fs';
-import { tmpdir } from 'node:os';
 import type { Context, Hono } from 'hono';
 import { templateAsCsv, templateAsXlsx } from '../../../../../batch/make-template.ts';
-import { createPrivateFolder } from '../../../../../batch/private-folder.ts';
 import {
   createTableJobs,
   type ResultFormat,
   resultFormats,
-  type TableJob,
   type TableJobsOptions,
 } from '../../../../../batch/table-jobs.ts';
+import type { TableJob } from '../../../../../batch/table-job.ts';
 import type { Scheme } from '../../../../../calculators/scheme.ts';
 import { maskPrivateNumbers } from '../../../../../gazette/private-numbers.ts';
 import { audited, type BodyLimit, refuse, staffOf } from '../../desk-door.ts';
@@ -24,10 +22,7 @@ import { schemeIn } from '../../look-up/calculator-form.ts';
 import { batchPage } from './batch-page.ts';
 import { isGoingOn, jobPage, type JobPageOptions, jobView, sayState } from './job-page.ts';
 
-export interface BatchOptions extends Pick<TableJobsOptions, 'thread' | 'limits'> {
-  /** Where tables lie while they are computed and kept; shared with other processes. Default: the system's folder. */
-  readonly folder?: string;
-}
+export type BatchOptions = Pick<TableJobsOptions, 'thread' | 'limits'>;
 
 const mostBytes = 20 * 1024 * 1024;
 
@@ -56,7 +51,7 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
   const schemes = usableSchemes(engine);
   const clerksOnly = door.requireStaff('clerk');
   const jobs = createTableJobs({
-    folder: createPrivateFolder(options.folder ?? tmpdir()),
+    folder: parts.dataDir,
     now,
     thread: options.thread,
     ...(options.limits === undefined ? {} : { limits: options.limits }),
@@ -73,11 +68,11 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
   if (stopping.aborted) jobs.close();
   else stopping.addEventListener('abort', () => jobs.close(), { once: true });
 
-  const find = (context: Context): TableJob | null =>
+  const find = (context: Context): Promise<TableJob | null> =>
     jobs.find(staffOf(context).account.id, context.req.param('id') ?? '');
   const schemeNamed = (id: string): Scheme | undefined => schemes.find((scheme) => scheme.id === id);
 
-  function page(context: Context, scheme: Scheme | null, asOf: string, fault?: string) {
+  async function page(context: Context, scheme: Scheme | null, asOf: string, fault?: string) {
     const staff = staffOf(context);
     return batchPage({
       staff,
@@ -85,7 +80,7 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
       scheme,
       asOf,
       documents: scheme === null ? [] : documentsOf(engine, scheme, asOf),
-      jobs: jobs.list(staff.account.id),
+      jobs: await jobs.list(staff.account.id),
       mostBytes,
       ...(fault === undefined ? {} : { fault }),
     });
@@ -100,11 +95,11 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
     return { staff: staffOf(context), job, scheme, ended };
   }
 
-  app.get('/desk/eligibility/batch', clerksOnly, (context) => {
+  app.get('/desk/eligibility/batch', clerksOnly, async (context) => {
     const wanted = context.req.query('scheme');
     const scheme = wanted === undefined ? schemes[0] : schemeNamed(wanted);
     if (scheme === undefined && wanted !== undefined) return refuse(context, 404, texts.noScheme);
-    return context.html(page(context, scheme ?? null, engine.today()));
+    return context.html(await page(context, scheme ?? null, engine.today()));
   });
 
   app.post('/desk/eligibility/batch', clerksOnly, async (context) => {
@@ -115,7 +110,7 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
     const asOf = dayIn(form) ?? engine.today();
     const file = form.get('file');
     const isFile = file !== null && typeof file !== 'string' && (file.size > 0 || file.name !== '');
-    const refused = (fault: string) => context.html(page(context, scheme, asOf, fault), 400);
+    const refused = async (fault: string) => context.html(await page(context, scheme, asOf, fault), 400);
     if (!isFile) return refused(texts.noFile);
     if (file.size === 0) return refused(texts.empty);
     if (file.size > mostBytes) return refused(texts.tooLarge);
@@ -142,14 +137,14 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
     return context.body(new Uint8Array(bytes));
   });
 
-  app.get('/desk/eligibility/batch/:id', clerksOnly, (context) => {
-    const job = find(context);
+  app.get('/desk/eligibility/batch/:id', clerksOnly, async (context) => {
+    const job = await find(context);
     const view = job === null ? null : viewOf(context, job);
     return view === null ? refuse(context, 404, texts.gone) : context.html(jobPage(view));
   });
 
   app.get('/desk/eligibility/batch/:id/progress', clerksOnly, async (context) => {
-    const job = find(context);
+    const job = await find(context);
     const view = job === null ? null : viewOf(context, job);
     if (job === null || view === null) return refuse(context, 404, texts.gone);
     return context.json({
@@ -161,10 +156,12 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
   });
 
   app.get('/desk/eligibility/batch/:id/result', clerksOnly, async (context) => {
-    const job = find(context);
+    const job = await find(context);
     const format = resultFormats.find((each) => each === context.req.query('format'));
     const file =
-      job === null || format === undefined ? null : jobs.result(staffOf(context).account.id, job.id, format);
+      job === null || format === undefined
+        ? null
+        : await jobs.result(staffOf(context).account.id, job.id, format);
     if (job === null || format === undefined || file === null) return refuse(context, 404, texts.gone);
     await audited(context, 'batch.download', job.scheme, `${describe(job)}，${format}`);
     context.header('Content-Type', types[format]);
@@ -173,7 +170,7 @@ export function addBatchRoutes(app: Hono, parts: DeskParts, options: BatchOption
   });
 
   app.post('/desk/eligibility/batch/:id/remove', clerksOnly, async (context) => {
-    const job = find(context);
+    const job = await find(context);
     if (job === null) return refuse(context, 404, texts.gone);
     await jobs.remove(staffOf(context).account.id, job.id);
     return context.redirect(`/desk/eligibility/batch?scheme=${job.scheme}`, 303);

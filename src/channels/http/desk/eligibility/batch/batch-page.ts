@@ -1,7 +1,8 @@
 /** Where a clerk hands in a table of many households, and finds those that were handed in. @module */
 import { html } from 'hono/html';
 import { templateColumns } from '../../../../../batch/make-template.ts';
-import { resultFormats, type TableJob, tableLimits } from '../../../../../batch/table-jobs.ts';
+import type { TableJob } from '../../../../../batch/table-job.ts';
+import { resultFormats, tableLimits } from '../../../../../batch/table-jobs.ts';
 import type { Scheme } from '../../../../../calculators/scheme.ts';
 import type { SignedIn } from '../../../../../staff/staff.ts';
 import { assets } from '../../../assets.ts';

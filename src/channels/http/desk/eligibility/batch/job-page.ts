@@ -1,7 +1,8 @@
 /** A table that was handed in: how far it is, then what it came to. @module */
 import { html } from 'hono/html';
 import type { TableSummary } from '../../../../../batch/summarise-table.ts';
-import { resultFormats, type TableJob } from '../../../../../batch/table-jobs.ts';
+import type { TableJob } from '../../../../../batch/table-job.ts';
+import { resultFormats } from '../../../../../batch/table-jobs.ts';
 import type { Scheme } from '../../../../../calculators/scheme.ts';
 import type { SignedIn } from '../../../../../staff/staff.ts';
 import { assets } from '../../../assets.ts';
