@@ -1,4 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { actionNames } from '../../../../src/channels/http/desk/audit/action-names.ts';
+import { packageRoot } from '../../../../src/config.ts';
 import { serveDesk, type SignedInVisitor } from '../../../support/desk.ts';
 
 const rows = (html: string): string[] =>
@@ -49,6 +53,43 @@ describe('the record of actions', () => {
     expect(await shown(admin, '?subject=none')).toEqual([]);
     expect((await admin.get('/desk/audit?subject=none')).text).toContain('没有符合条件的记录');
     expect((await admin.get('/desk/audit?from=2026-13-45&before=x')).status).toBe(200);
+  });
+
+  it('calls everything by the words of the other pages, and finds it by them', async () => {
+    const desk = await serveDesk();
+    const admin = await desk.signedIn('admin');
+    const subjects = [
+      ['channel.off', 'web', '关闭渠道 网页问答'],
+      ['setting.change', 'announcement', '修改设置 公告'],
+      ['batch.done', 'medical-aid', '批量核对 医疗救助'],
+      ['token.create', '热线', '建立令牌 热线'],
+      ['store.purge', 'store', '删除过期数据 数据库'],
+    ] as const;
+    for (const [action, subject] of subjects)
+      await desk.store.audit.add({
+        at: '2026-11-30T01:00:00Z',
+        actor: '李芳',
+        action,
+        subject,
+        detail: null,
+      });
+    const all = await shown(admin, '?actor=李芳');
+    for (const [, , words] of subjects) expect(all.join('\n')).toContain(words);
+    expect(await shown(admin, '?subject=公告')).toHaveLength(1);
+    expect(await shown(admin, '?subject=announcement')).toHaveLength(1);
+  });
+
+  it('has a name for every action that the program writes down', () => {
+    const texts = readdirSync(join(packageRoot, 'src'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(join(packageRoot, 'src', file), 'utf8'));
+    const written = texts.flatMap((text) =>
+      [...text.matchAll(/\b(?:action: |audited\(context, )'([a-z]+\.[a-z-_]+)'/g)].map(
+        ([, name = '']) => name,
+      ),
+    );
+    expect(written).toContain('batch.done');
+    expect(written.filter((name) => actionNames[name] === undefined)).toEqual([]);
   });
 
   it('goes on to older pages with the same filters', async () => {

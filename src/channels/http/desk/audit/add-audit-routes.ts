@@ -2,12 +2,14 @@ import type { Hono } from 'hono';
 import { staffOf } from '../desk-door.ts';
 import type { DeskParts } from '../desk-parts.ts';
 import { auditPage } from './audit-page.ts';
+import { createSubjectNames } from './subject-names.ts';
 
 const entriesOnAPage = 50;
 const dayMs = 86_400_000;
 
 /** The record of actions, for administrators. */
-export function addAuditRoutes(app: Hono, { access, store, door }: DeskParts): void {
+export function addAuditRoutes(app: Hono, { app: engine, access, store, door }: DeskParts): void {
+  const subjects = createSubjectNames(engine.schemes);
   app.get('/desk/audit', door.requireStaff('admin'), async (context) => {
     const given = (name: string): string => (context.req.query(name) ?? '').trim().slice(0, 200);
     const filters = {
@@ -23,7 +25,7 @@ export function addAuditRoutes(app: Hono, { access, store, door }: DeskParts): v
     const found = await store.audit.search({
       actor: filters.actor || null,
       action: filters.action || null,
-      subject: filters.subject || null,
+      subject: subjects.written(filters.subject) || null,
       from: startOfDay(filters.from)?.toISOString() ?? null,
       until: lastDay === null ? null : new Date(lastDay.getTime() + dayMs).toISOString(),
       before,
@@ -33,7 +35,10 @@ export function addAuditRoutes(app: Hono, { access, store, door }: DeskParts): v
     const page = auditPage({
       staff: staffOf(context),
       filters,
-      entries,
+      entries: entries.map((entry) => ({
+        ...entry,
+        subject: subjects.shown(entry.action, entry.subject),
+      })),
       actors: (await access.list()).map(({ displayName }) => displayName),
       older: found.length > entriesOnAPage ? (entries.at(-1)?.id ?? null) : null,
       isLater: before !== null,
