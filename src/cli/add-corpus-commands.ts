@@ -29,7 +29,7 @@ export function addCorpusCommands({ command, finish, context }: CommandTools): v
   const corpus = command('corpus', '公报：加入新的公报、更正文件的信息、撤销').addHelpText('after', examples);
   const publishing = (nameAndArguments: string, description: string) =>
     command(nameAndArguments, description, corpus)
-      .option('--yes', '不再询问，直接发布')
+      .option('--yes', '发布；不写就只预览，在终端里会问要不要发布')
       .option('--by <NAME>', '您的名字，记在版本记录里')
       .option('--reason <TEXT>', '为什么改，记在版本记录里');
 
@@ -62,9 +62,15 @@ export function addCorpusCommands({ command, finish, context }: CommandTools): v
     );
   publishing('correct', '更正一份文件的信息，或登记它已被废止')
     .argument('<document>', '文号或编号')
-    .argument('<field>', '标题、文号、发文机关、印发日期、地区、性质、施行日期、截止日期、废止')
+    .argument(
+      '<field>',
+      '标题、文号、发文机关、成文日期、地区、性质、施行日期、最后一天、废止或失效（可以只写开头，例如 废止）',
+    )
     .argument('<value>', '新的内容；没有就写 无；废止写废止它的文件')
-    .option('--kind <KIND>', '截止日期：expiry 有效期，period 实施期；废止：repeals 废止，voids 宣布失效')
+    .option(
+      '--kind <KIND>',
+      '最后一天：expiry 有效期，period 实施期；废止或失效：repeals 废止，voids 宣布失效',
+    )
     .option('--from <DATE>', '废止从哪一天起，例如 2025-03-01')
     .action(
       async (document: string, field: string, value: string, options: GivenOptions & { from?: string }) => {

@@ -68,7 +68,7 @@ function documentEntry(input: EntriesInput, index: number, titles: Set<string>):
     caution(input, validity),
     `标题：${document.title}`,
     document.number === null ? '' : `文号：${document.number.canonical}`,
-    document.issuedOn === null ? '' : `印发日期：${document.issuedOn}`,
+    document.issuedOn === null ? '' : `成文日期：${document.issuedOn}`,
     `效力：${validity.sentence}${basis === '' ? '' : `依据原文：${basis}`}`,
     text === '' ? '原文只有标题，没有正文。' : `原文：\n${text}`,
   ];

@@ -39,8 +39,8 @@ afterEach(() => {
 describe('wenzheng corpus', () => {
   it('adds a gazette that is answered from by the next command, and undoes it', async () => {
     const preview = await run('corpus', 'add', file);
-    expect(preview.code).toBe(2);
-    expect(preview.stderr).toMatch(/--yes/);
+    expect(preview.code).toBe(0);
+    expect(preview.stdout).toMatch(/还没有发布；确认无误后，请加上 --yes/);
     expect(preview.stdout).toMatch(/清新府办〔2026〕9号/);
     expect(preview.stdout).toMatch(/废止：清新府办〔2018〕41号/);
     expect(preview.stdout).toMatch(/个标准问依据它/);
@@ -107,7 +107,7 @@ describe('wenzheng corpus', () => {
         /没有文件 清新府办〔1999〕1号/,
       ],
       [['correct', '清新府办〔2018〕38号', '颜色', '红', '--reason', '错了'], 2, /没有 颜色 这一项/],
-      [['correct', '清新府办〔2018〕38号', '印发日期', '去年', '--reason', '错了'], 2, /2026-01-31 的样子/],
+      [['correct', '清新府办〔2018〕38号', '成文日期', '去年', '--reason', '错了'], 2, /2026-01-31 的样子/],
       [['correct', '清新府办〔2018〕38号', '标题', '某某'], 2, /--reason/],
       [['undo', '--yes'], 1, /没有可以撤销的/],
       [['restore', '7', '--yes'], 1, /没有第 7 版/],

@@ -11,6 +11,7 @@ import { WenzhengError } from '../../errors.ts';
 import { correctionSchema, type CorrectedField } from '../../gazette/corrections.ts';
 import { validityOn } from '../../gazette/validity.ts';
 import { readGazetteFile } from '../../gazette-files/read-gazette-file.ts';
+import { documentFields, isCorrectedField } from '../document-fields.ts';
 import { validityName } from '../http/validity-label.ts';
 import { type FolderOptions, resolveFolders } from './folders.ts';
 import { createProgressReport, openApp } from './open-app.ts';
@@ -75,7 +76,7 @@ export interface AddOptions extends PublishOptions {
   readonly kind: 'gazette' | 'notice' | 'reference';
 }
 
-/** Reads a file, shows what is in it, and publishes it once that is agreed to. @returns exit code: 1 when it is not published. */
+/** Reads a file, shows what is in it, and publishes it once that is agreed to. @returns exit code: 1 when it cannot be published. */
 export async function runCorpusAdd(path: string, options: AddOptions): Promise<number> {
   const app = await openApp(options);
   const editor = await app.editor();
@@ -144,12 +145,7 @@ export async function runCorpusCorrect(
       'not_found',
       `公报里没有文件 ${document.slice(0, 60)}，请用 wenzheng corpus list 查看编号。`,
     );
-  const name = fields[field];
-  if (name === undefined)
-    throw new WenzhengError(
-      'usage',
-      `没有 ${field.slice(0, 40)} 这一项，可更正的有：${Object.keys(fields).join('、')}。`,
-    );
+  const name = fieldCalled(field);
   const given = value === '无' ? null : value;
   const parsed = correctionSchema.safeParse({
     document: known.id,
@@ -168,19 +164,17 @@ export async function runCorpusCorrect(
   return publish(app, [{ kind: 'correct', correction: parsed.data }], options);
 }
 
-/** What can be corrected, as it is called on the command line. */
-const fields: Readonly<Record<string, CorrectedField>> = {
-  标题: 'title',
-  文号: 'number',
-  发文机关: 'issuer',
-  印发日期: 'issuedOn',
-  地区: 'region',
-  性质: 'standing',
-  施行日期: 'effectiveFrom',
-  截止日期: 'lastDay',
-  废止: 'ended',
-};
-export const correctableFields: readonly string[] = Object.keys(fields);
+/** @throws WenzhengError `usage` */
+function fieldCalled(written: string): CorrectedField {
+  const found = Object.keys(documentFields)
+    .filter(isCorrectedField)
+    .find((field) => written !== '' && documentFields[field].startsWith(written));
+  if (found !== undefined) return found;
+  throw new WenzhengError(
+    'usage',
+    `没有 ${written.slice(0, 40)} 这一项，可更正的有：${Object.values(documentFields).join('、')}。`,
+  );
+}
 
 /** @returns exit code. */
 export async function runCorpusHistory({
@@ -261,9 +255,13 @@ async function publishUnseen(
   parent: number,
   options: PublishOptions,
 ): Promise<number> {
+  if (options.yes !== true && !process.stdin.isTTY) {
+    print(['以上只是预览，还没有发布；确认无误后，请加上 --yes 再运行一次来发布。']);
+    return 0;
+  }
   if (options.yes !== true && !(await agrees())) {
     print(['没有发布。']);
-    return 1;
+    return 0;
   }
   const progress = createProgressReport();
   const published: Edition = await editor.publish(
@@ -274,10 +272,7 @@ async function publishUnseen(
   return 0;
 }
 
-/** @throws WenzhengError `usage` where nobody can be asked */
 async function agrees(): Promise<boolean> {
-  if (!process.stdin.isTTY)
-    throw new WenzhengError('usage', '以上只是预览；确认无误后，请加上 --yes 再运行一次来发布。');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   try {
     return /^(?:y|yes|是|好)$/i.test((await asking.question('发布吗？（是/否）')).trim());

@@ -2,6 +2,7 @@
 import type { DocumentDifference, DocumentSummary, Ending } from '../../editions/compare-corpora.ts';
 import type { Change, Edition } from '../../editions/edition.ts';
 import type { Preview } from '../../editions/preview.ts';
+import { documentFields } from '../document-fields.ts';
 import { validityName } from '../http/validity-label.ts';
 
 const nameOf = ({ documentNumber, title }: DocumentSummary): string =>
@@ -47,7 +48,7 @@ function describeDifference({ kind, before, after, fields }: DocumentDifference)
   if (kind === 'removed' && before !== null) return [`撤下：${nameOf(before)}`];
   if (kind !== 'changed' || before === null || after === null) return [];
   const validity = fields.includes('validity')
-    ? `有效性由“${validityName(before.validity)}”变为“${validityName(after.validity)}”：${after.validityText}`
+    ? `效力由“${validityName(before.validity)}”变为“${validityName(after.validity)}”：${after.validityText}`
     : `${fields.map((field) => fieldNames[field]).join('、')}有变化`;
   return [`改动：${nameOf(after)} ${validity}`];
 }
@@ -55,17 +56,17 @@ function describeDifference({ kind, before, after, fields }: DocumentDifference)
 export const fieldNames: Readonly<Record<keyof DocumentSummary | 'text', string>> = {
   id: '编号',
   file: '来源',
-  documentNumber: '文号',
-  title: '标题',
-  issuer: '发文机关',
-  issuedOn: '印发日期',
-  region: '地区',
-  standing: '性质',
-  effectiveFrom: '施行日期',
-  lastDay: '截止日期',
-  validity: '有效性',
-  validityText: '有效性说明',
-  validityQuotes: '有效性依据',
+  documentNumber: documentFields.number,
+  title: documentFields.title,
+  issuer: documentFields.issuer,
+  issuedOn: documentFields.issuedOn,
+  region: documentFields.region,
+  standing: documentFields.standing,
+  effectiveFrom: documentFields.effectiveFrom,
+  lastDay: documentFields.lastDay,
+  validity: '效力',
+  validityText: '效力说明',
+  validityQuotes: '效力依据',
   clauses: '条款数',
   text: '正文',
 };

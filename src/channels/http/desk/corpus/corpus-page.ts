@@ -5,6 +5,7 @@ import type { SourceParts } from '../../../../editions/source-parts.ts';
 import type { Corpus } from '../../../../gazette/model.ts';
 import { validityStatuses } from '../../../../gazette/validity.ts';
 import type { SignedIn } from '../../../../staff/staff.ts';
+import { documentFields } from '../../../document-fields.ts';
 import { assets } from '../../assets.ts';
 import { chineseDate, type Markup } from '../../pages/layout.ts';
 import { validityBadge } from '../../pages/validity-badge.ts';
@@ -12,7 +13,7 @@ import { validityName } from '../../validity-label.ts';
 import { csrfField } from '../desk-door.ts';
 import { deskLayout } from '../desk-layout.ts';
 import { deskTime } from '../desk-time.ts';
-import { correctedValue, fieldNames, grouped, percentage, sourceKindNames } from './corpus-words.ts';
+import { correctedValue, grouped, percentage, sourceKindNames } from './corpus-words.ts';
 import { type DocumentFilters, type DocumentPage, isAdded, type ListedDocument } from './listed-documents.ts';
 import { nameOf } from './preview-view.ts';
 
@@ -150,7 +151,7 @@ function corrections({ documents: all }: Corpus): Markup | '' {
 <ul class="corpus-differences">${corrected.flatMap((document) =>
     document.corrections.map(
       (each) =>
-        html`<li><a href="/desk/corpus/document?id=${encodeURIComponent(document.id)}#corrections">${nameOf({ documentNumber: document.number?.canonical ?? null, title: document.title })}</a>：${fieldNames[each.field]}改为“${correctedValue(each)}”。${each.reason}（${each.by}，${deskTime(each.at)}）</li>`,
+        html`<li><a href="/desk/corpus/document?id=${encodeURIComponent(document.id)}#corrections">${nameOf({ documentNumber: document.number?.canonical ?? null, title: document.title })}</a>：${documentFields[each.field]}改为“${correctedValue(each)}”。${each.reason}（${each.by}，${deskTime(each.at)}）</li>`,
     ),
   )}</ul></section>`;
 }

@@ -1,20 +1,9 @@
 /** How the pages of the gazettes call things. @module */
 import type { AddedGazette, Change } from '../../../../editions/edition.ts';
-import type { CorrectedField, Correction } from '../../../../gazette/corrections.ts';
+import type { Correction } from '../../../../gazette/corrections.ts';
 import type { ClauseKind, SegmentRole, Standing } from '../../../../gazette/model.ts';
+import { documentFields, isCorrectedField } from '../../../document-fields.ts';
 import { chineseDate } from '../../pages/layout.ts';
-
-export const fieldNames: Readonly<Record<CorrectedField, string>> = {
-  title: '标题',
-  number: '文号',
-  issuer: '发文机关',
-  issuedOn: '成文日期',
-  region: '地区',
-  standing: '性质',
-  effectiveFrom: '施行日期',
-  lastDay: '最后一天',
-  ended: '废止或失效',
-};
 
 export const standingNames: Readonly<Record<Standing, string>> = {
   official: '正式文件',
@@ -86,7 +75,7 @@ export function changeWords(change: Change, nameOf: (id: string) => string): str
     case 'remove_gazette':
       return `撤下 ${change.file.replace(/^added\//, '')}`;
     case 'correct':
-      return `更正${nameOf(change.correction.document)}的${fieldNames[change.correction.field]}：${correctedValue(change.correction)}`;
+      return `更正${nameOf(change.correction.document)}的${documentFields[change.correction.field]}：${correctedValue(change.correction)}`;
     case 'withdraw_correction':
       return `取消对${nameOf(change.document)}的${fieldNameOf(change.field)}的更正`;
     case 'edit_question':
@@ -100,8 +89,7 @@ export function changeWords(change: Change, nameOf: (id: string) => string): str
   }
 }
 
-export const isField = (name: string): name is CorrectedField => Object.hasOwn(fieldNames, name);
-const fieldNameOf = (name: string): string => (isField(name) ? fieldNames[name] : name);
+const fieldNameOf = (name: string): string => (isCorrectedField(name) ? documentFields[name] : name);
 
 /** 12,345 */
 export const grouped = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');

@@ -3,9 +3,10 @@ import { html } from 'hono/html';
 import type { CorrectedField } from '../../../../gazette/corrections.ts';
 import type { PolicyDocument } from '../../../../gazette/model.ts';
 import type { SignedIn } from '../../../../staff/staff.ts';
+import { documentFields } from '../../../document-fields.ts';
 import type { Markup } from '../../pages/layout.ts';
 import { csrfField } from '../desk-door.ts';
-import { endingNames, fieldNames, lastDayKindNames, standingNames } from './corpus-words.ts';
+import { endingNames, lastDayKindNames, standingNames } from './corpus-words.ts';
 import { longestReason } from './read-change.ts';
 
 export interface CorrectionFormOptions {
@@ -43,7 +44,7 @@ export function correctionForms({ staff, document, parent, regions }: Correction
 ${fields.map(
   (
     field,
-  ) => html`<details class="desk-panel corpus-correct" id="correct-${field}"><summary>${fieldNames[field]}</summary>
+  ) => html`<details class="desk-panel corpus-correct" id="correct-${field}"><summary>${documentFields[field]}</summary>
 <form method="post" action="/desk/corpus/change" class="desk-form">${csrfField(staff)}
 <input type="hidden" name="what" value="correct"><input type="hidden" name="step" value="preview"><input type="hidden" name="parent" value="${parent}">
 <input type="hidden" name="document" value="${document.id}"><input type="hidden" name="field" value="${field}">
@@ -58,7 +59,7 @@ function control(field: CorrectedField, document: PolicyDocument): Markup {
   const id = `value-${field}`;
   const described = html`<p class="desk-soft" id="help-${field}">${help[field]}</p>`;
   const input = (value: string | null, more: Markup | '' = ''): Markup =>
-    html`<div class="field"><label for="${id}">${fieldNames[field]}改为</label><input id="${id}" name="value" value="${value ?? ''}" autocomplete="off" aria-describedby="help-${field}" ${more}>${described}</div>`;
+    html`<div class="field"><label for="${id}">${documentFields[field]}改为</label><input id="${id}" name="value" value="${value ?? ''}" autocomplete="off" aria-describedby="help-${field}" ${more}>${described}</div>`;
   const { validity } = document;
   switch (field) {
     case 'title':

@@ -3,9 +3,10 @@ import { html } from 'hono/html';
 import type { AddedGazette } from '../../../../editions/edition.ts';
 import { type CorrectedField, correctionOf } from '../../../../gazette/corrections.ts';
 import type { Corpus, PolicyDocument, Span } from '../../../../gazette/model.ts';
+import { documentFields } from '../../../document-fields.ts';
 import { chineseDate, type Markup } from '../../pages/layout.ts';
 import { deskTime } from '../desk-time.ts';
-import { fieldNames, lastDayKindNames, standingNames } from './corpus-words.ts';
+import { lastDayKindNames, standingNames } from './corpus-words.ts';
 import { lineNumbers } from './document-source.ts';
 import { quoted } from './quoted.ts';
 
@@ -53,7 +54,7 @@ function factsOf(corpus: Corpus, document: PolicyDocument, added: AddedGazette |
   const registered =
     added === null ? '来源登记表或标题、正文' : added.region === null ? '标题或正文' : '添加时登记';
   const corrected = (field: CorrectedField, value: string | null, read: Markup | string): Fact => ({
-    name: fieldNames[field],
+    name: documentFields[field],
     value,
     where: found(field, value === null ? '' : read),
     field,

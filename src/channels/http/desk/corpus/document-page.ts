@@ -5,6 +5,7 @@ import type { Corpus, PolicyDocument, Relation } from '../../../../gazette/model
 import { maskPrivateNumbers } from '../../../../gazette/private-numbers.ts';
 import { validityOn } from '../../../../gazette/validity.ts';
 import type { SignedIn } from '../../../../staff/staff.ts';
+import { documentFields } from '../../../document-fields.ts';
 import { assets } from '../../assets.ts';
 import { chineseDate, type Markup } from '../../pages/layout.ts';
 import { validityBadge } from '../../pages/validity-badge.ts';
@@ -12,7 +13,7 @@ import { csrfField } from '../desk-door.ts';
 import { deskLayout } from '../desk-layout.ts';
 import { deskTime } from '../desk-time.ts';
 import { correctionForms } from './correction-forms.ts';
-import { correctedValue, endingNames, fieldNames, formatNames, grouped } from './corpus-words.ts';
+import { correctedValue, endingNames, formatNames, grouped } from './corpus-words.ts';
 import { documentFacts } from './document-facts.ts';
 import type { DocumentSource } from './document-source.ts';
 import { parseView } from './parse-view.ts';
@@ -115,8 +116,8 @@ ${
     : html`<h3 id="corrections">已有的更正（${grouped(document.corrections.length)}处）</h3><ul class="corpus-differences">${document.corrections.map(
         (
           each,
-        ) => html`<li>${fieldNames[each.field]}改为“${correctedValue(each)}”。${each.reason}（${each.by}，${deskTime(each.at)}）
-<form method="post" action="/desk/corpus/change" class="corpus-inline">${csrfField(staff)}<input type="hidden" name="what" value="withdraw"><input type="hidden" name="step" value="preview"><input type="hidden" name="parent" value="${edition}"><input type="hidden" name="document" value="${document.id}"><input type="hidden" name="field" value="${each.field}"><button type="submit" class="quiet" aria-label="取消对${fieldNames[each.field]}的更正">取消这处更正</button></form></li>`,
+        ) => html`<li>${documentFields[each.field]}改为“${correctedValue(each)}”。${each.reason}（${each.by}，${deskTime(each.at)}）
+<form method="post" action="/desk/corpus/change" class="corpus-inline">${csrfField(staff)}<input type="hidden" name="what" value="withdraw"><input type="hidden" name="step" value="preview"><input type="hidden" name="parent" value="${edition}"><input type="hidden" name="document" value="${document.id}"><input type="hidden" name="field" value="${each.field}"><button type="submit" class="quiet" aria-label="取消对${documentFields[each.field]}的更正">取消这处更正</button></form></li>`,
       )}</ul>`
 }
 <div class="corpus-forms">${correctionForms({ staff, document, parent: edition, regions })}</div>

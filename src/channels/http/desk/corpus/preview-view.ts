@@ -4,6 +4,7 @@ import type { DocumentDifference, DocumentSummary } from '../../../../editions/c
 import type { FoundDocument, FoundSource, Preview } from '../../../../editions/preview.ts';
 import { maskPrivateNumbers } from '../../../../gazette/private-numbers.ts';
 import type { SignedIn } from '../../../../staff/staff.ts';
+import { documentFields } from '../../../document-fields.ts';
 import { chineseDate, type Markup } from '../../pages/layout.ts';
 import { validityBadge } from '../../pages/validity-badge.ts';
 import { validityName } from '../../validity-label.ts';
@@ -98,21 +99,27 @@ function changedField(
     case 'text':
       return ['条款文字不同了'];
     case 'standing':
-      return [`性质：${standingNames[before.standing]} → ${standingNames[after.standing]}`];
+      return [
+        `${documentFields.standing}：${standingNames[before.standing]} → ${standingNames[after.standing]}`,
+      ];
     case 'issuedOn':
-      return [`成文日期：${dated(before.issuedOn)} → ${dated(after.issuedOn)}`];
+      return [`${documentFields.issuedOn}：${dated(before.issuedOn)} → ${dated(after.issuedOn)}`];
     case 'effectiveFrom':
-      return [`施行日期：${dated(before.effectiveFrom)} → ${dated(after.effectiveFrom)}`];
+      return [
+        `${documentFields.effectiveFrom}：${dated(before.effectiveFrom)} → ${dated(after.effectiveFrom)}`,
+      ];
     case 'lastDay':
-      return [`最后一天：${dated(before.lastDay)} → ${dated(after.lastDay)}`];
+      return [`${documentFields.lastDay}：${dated(before.lastDay)} → ${dated(after.lastDay)}`];
     case 'title':
-      return [`标题：${before.title} → ${after.title}`];
+      return [`${documentFields.title}：${before.title} → ${after.title}`];
     case 'documentNumber':
-      return [`文号：${before.documentNumber ?? '没有'} → ${after.documentNumber ?? '没有'}`];
+      return [
+        `${documentFields.number}：${before.documentNumber ?? '没有'} → ${after.documentNumber ?? '没有'}`,
+      ];
     case 'issuer':
-      return [`发文机关：${before.issuer ?? '没有'} → ${after.issuer ?? '没有'}`];
+      return [`${documentFields.issuer}：${before.issuer ?? '没有'} → ${after.issuer ?? '没有'}`];
     case 'region':
-      return [`地区：${before.region ?? '没有'} → ${after.region ?? '没有'}`];
+      return [`${documentFields.region}：${before.region ?? '没有'} → ${after.region ?? '没有'}`];
     default:
       return [];
   }
@@ -141,13 +148,16 @@ function documentView(document: FoundDocument, at: number): Markup {
   const { title, issuer, issuedOn, region, standing, validity, validityText, validityQuotes, clauses, rows } =
     document;
   const facts: readonly (readonly [string, string])[] = [
-    ['文号', document.documentNumber ?? '没有读出'],
-    ['发文机关', issuer ?? '没有读出'],
-    ['成文日期', issuedOn === null ? '没有读出' : chineseDate(issuedOn)],
-    ['地区', region ?? '没有写明'],
-    ['性质', standingNames[standing]],
-    ['施行', document.effectiveFrom === null ? '没有读出' : chineseDate(document.effectiveFrom)],
-    ['最后一天', document.lastDay === null ? '没有写明' : chineseDate(document.lastDay)],
+    [documentFields.number, document.documentNumber ?? '没有读出'],
+    [documentFields.issuer, issuer ?? '没有读出'],
+    [documentFields.issuedOn, issuedOn === null ? '没有读出' : chineseDate(issuedOn)],
+    [documentFields.region, region ?? '没有写明'],
+    [documentFields.standing, standingNames[standing]],
+    [
+      documentFields.effectiveFrom,
+      document.effectiveFrom === null ? '没有读出' : chineseDate(document.effectiveFrom),
+    ],
+    [documentFields.lastDay, document.lastDay === null ? '没有写明' : chineseDate(document.lastDay)],
     ['条款', `${clauses}条${rows === 0 ? '' : `，其中表格${rows}行`}`],
   ];
   return html`<article class="desk-panel corpus-found" aria-labelledby="found-${at}">

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Change } from '../../../../editions/edition.ts';
 import { correctionSchema } from '../../../../gazette/corrections.ts';
 import { maskPrivateNumbers } from '../../../../gazette/private-numbers.ts';
+import { documentFields, isCorrectedField } from '../../../document-fields.ts';
 import type { DeskForm } from '../read-form.ts';
-import { fieldNames, isField } from './corpus-words.ts';
 
 export const changeKinds = ['correct', 'withdraw', 'remove', 'restore', 'undo'] as const;
 export type ChangeKind = (typeof changeKinds)[number];
@@ -92,11 +92,11 @@ function correctionOf(
   { reason, by, at }: { readonly reason: string; readonly by: string; readonly at: string },
 ): Change | { readonly fault: string } {
   const field = form.text('field');
-  if (!isField(field)) return { fault: '没有选要更正哪一项，请回到文件页重新选。' };
+  if (!isCorrectedField(field)) return { fault: '没有选要更正哪一项，请回到文件页重新选。' };
   const typed = form.text('value').trim();
   // Of these, nothing is an answer too.
   const value = typed === '' && ['number', 'region', 'lastDay'].includes(field) ? null : typed;
-  if (hasPrivateNumber(typed)) return { fault: privateNumber(fieldNames[field]) };
+  if (hasPrivateNumber(typed)) return { fault: privateNumber(documentFields[field]) };
   const kind = form.text('valueKind');
   const from = form.text('from').trim();
   const result = correctionSchema.safeParse({
@@ -112,5 +112,5 @@ function correctionOf(
   });
   if (result.success) return { kind: 'correct', correction: result.data };
   const said = result.error.issues.map(({ message }) => message).find((each) => /\p{Script=Han}/u.test(each));
-  return { fault: `${fieldNames[field]}：${said ?? '请从列出的选项里选'}，请改好再提交。` };
+  return { fault: `${documentFields[field]}：${said ?? '请从列出的选项里选'}，请改好再提交。` };
 }
