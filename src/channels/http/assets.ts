@@ -35,6 +35,8 @@ export const assets = {
   chatDeskKeys: readAsset('chat-desk-keys.js', 'text/javascript'),
   eligibilityStyle: readAsset('eligibility.css', 'text/css'),
   eligibilityScript: readAsset('eligibility.js', 'text/javascript'),
+  // Imported by the next two.
+  handInScript: readAsset('hand-in.js', 'text/javascript'),
   batchStyle: readAsset('batch.css', 'text/css'),
   batchScript: readAsset('batch.js', 'text/javascript'),
   overviewStyle: readAsset('overview.css', 'text/css'),

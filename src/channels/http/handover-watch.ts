@@ -6,6 +6,7 @@
 import { faultOf, type Logger } from '../../logger.ts';
 import type { Handover, HandoverMessage, Store } from '../../store/store.ts';
 import { isOpen } from './chat-memory.ts';
+import { lookRegularly } from './look-regularly.ts';
 
 /** The last message that somebody has: everything after it is still to come. */
 export interface Place {
@@ -59,8 +60,6 @@ interface Followed {
 export function createHandoverWatch(options: HandoverWatchOptions): HandoverWatch {
   const { store, markDelivered, pollInterval = 1000, logger } = options;
   const followed = new Set<Followed>();
-  let timer: NodeJS.Timeout | null = null;
-  let failing = false;
 
   const leave = (each: Followed, why: EndOfWatch): void => {
     if (!followed.delete(each)) return;
@@ -109,23 +108,12 @@ export function createHandoverWatch(options: HandoverWatchOptions): HandoverWatc
     }
   }
 
-  function schedule(): void {
-    if (timer !== null || followed.size === 0) return;
-    timer = setTimeout(() => void lookAgain(), pollInterval);
-  }
-
-  async function lookAgain(): Promise<void> {
-    try {
-      await look([...followed]);
-      failing = false;
-    } catch (error) {
-      // Once for each failure, not once a second.
-      if (!failing) logger.error(faultOf(error), 'messages of the staff cannot be looked for');
-      failing = true;
-    }
-    timer = null;
-    schedule();
-  }
+  const looking = lookRegularly({
+    look: () => look([...followed]),
+    isNeeded: () => followed.size > 0,
+    interval: pollInterval,
+    onFault: (error) => logger.error(faultOf(error), 'messages of the staff cannot be looked for'),
+  });
 
   return {
     follow(follower) {
@@ -139,13 +127,12 @@ export function createHandoverWatch(options: HandoverWatchOptions): HandoverWatc
       look([each]).catch((error: unknown) =>
         logger.error(faultOf(error), 'a page cannot be told of messages'),
       );
-      schedule();
+      looking.start();
       return () => leave(each, 'gone');
     },
     stop() {
       for (const each of followed) leave(each, 'stopping');
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      looking.stop();
     },
   };
 }

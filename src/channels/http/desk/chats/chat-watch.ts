@@ -6,6 +6,7 @@
 import { faultOf, type Logger } from '../../../../logger.ts';
 import type { StaffAccount } from '../../../../staff/staff.ts';
 import type { Handover, HandoverMessage, HandoverOnBoard, Store } from '../../../../store/store.ts';
+import { lookRegularly } from '../../look-regularly.ts';
 import { chinaDay } from '../../pages/china-time.ts';
 import { mayRead } from './chat-rights.ts';
 
@@ -64,8 +65,6 @@ export function readBoard({ handovers }: Pick<Store, 'handovers'>, now: Date): P
 export function createChatWatch(options: ChatWatchOptions): ChatWatch {
   const { store, now, logger, pollInterval = 1000 } = options;
   const followed = new Set<Followed>();
-  let timer: NodeJS.Timeout | null = null;
-  let failing = false;
 
   const leave = (each: Followed, why: EndOfWatch): void => {
     if (followed.delete(each)) each.follower.end(why);
@@ -108,22 +107,12 @@ export function createChatWatch(options: ChatWatchOptions): ChatWatch {
     }
   }
 
-  function schedule(): void {
-    if (timer === null && followed.size > 0) timer = setTimeout(() => void lookAgain(), pollInterval);
-  }
-
-  async function lookAgain(): Promise<void> {
-    try {
-      await look([...followed]);
-      failing = false;
-    } catch (error) {
-      // Once for each failure, not once a second.
-      if (!failing) logger.error(faultOf(error), 'the desk cannot look for changes');
-      failing = true;
-    }
-    timer = null;
-    schedule();
-  }
+  const looking = lookRegularly({
+    look: () => look([...followed]),
+    isNeeded: () => followed.size > 0,
+    interval: pollInterval,
+    onFault: (error) => logger.error(faultOf(error), 'the desk cannot look for changes'),
+  });
 
   return {
     follow(follower) {
@@ -132,13 +121,12 @@ export function createChatWatch(options: ChatWatchOptions): ChatWatch {
       look([each]).catch((error: unknown) =>
         logger.error(faultOf(error), 'a page of the desk cannot be told of changes'),
       );
-      schedule();
+      looking.start();
       return () => leave(each, 'gone');
     },
     stop() {
       for (const each of followed) leave(each, 'stopping');
-      if (timer !== null) clearTimeout(timer);
-      timer = null;
+      looking.stop();
     },
   };
 }
