@@ -51,6 +51,8 @@ function passageCount(text: string): number {
   throw new InvalidArgumentError(`-k 要写成 1 到 100 的整数，而不是 ${text}`);
 }
 
+const context = () => ({ env: readEnvironment(), now: () => new Date() });
+
 function createProgram(finish: (exitCode: number) => void): Command {
   const program = new Command('wenzheng')
     .description('问政：在政府公报里找答案，逐条引用原文')
@@ -79,7 +81,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
       if (question === undefined && !options.json)
         throw new WenzhengError('usage', '缺少问题，例如 wenzheng ask 低保户住院能报多少。');
       const { runAsk } = await import('./channels/terminal/ask-command.ts');
-      finish(await runAsk({ ...options, question }));
+      finish(await runAsk({ ...options, question }, context()));
     });
 
   command('search [words...]', '检索条文，显示得分；只写 --json 不写词时，从标准输入逐行读 JSON')
@@ -157,10 +159,10 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .option('--as-of <DATE>', '按哪一天的效力回答（默认：今天）', isoDate)
     .action(async (options: CommonOptions & { asOf?: string }) => {
       const { runChat } = await import('./channels/terminal/chat-command.ts');
-      finish(await runChat(options));
+      finish(await runChat(options, context()));
     });
 
-  const tools = { command, finish, context: () => ({ env: readEnvironment(), now: () => new Date() }) };
+  const tools = { command, finish, context };
   addHandoverCommands(tools);
   addCorpusCommands(tools);
   addGapsCommands(tools);

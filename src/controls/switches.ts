@@ -1,6 +1,6 @@
 /** What an administrator can switch off while the program runs. @module */
 
-/** web: the residents' page; api: /api/ask and /api/v1; chat: /v1; mcp: /mcp. model is no door: without it the engine answers. */
+/** web: the residents' page; api: /api/ask and /api/v1; chat: /v1; mcp: /mcp and `wenzheng mcp`. model is no door: without it the engine answers. */
 export const switchNames = ['web', 'telegram', 'api', 'chat', 'mcp', 'model'] as const;
 export type SwitchName = (typeof switchNames)[number];
 
@@ -20,7 +20,7 @@ export const switchEffects: Readonly<Record<SwitchName, string>> = {
   telegram: '机器人只回一句暂停的话，每个对话每小时最多一次；正在和工作人员说话的照常；记录照样能删。',
   api: '别的系统收到 503 和稍后再试的时间。',
   chat: '别的系统收到 503 和稍后再试的时间。',
-  mcp: '别的系统收到 503 和稍后再试的时间。',
+  mcp: '别的系统收到 503 和稍后再试的时间；本机的 wenzheng mcp 只回一句暂停的话。',
   model: '照样回答，但只引用原文，不经模型；网页上不再说明用了模型。',
 };
 

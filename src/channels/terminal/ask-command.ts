@@ -2,7 +2,9 @@ import { type Answer, questionSchema } from '../../answering/answer.ts';
 import type { FolderOptions } from './folders.ts';
 import { type LineProblem, processJsonLines } from './json-lines.ts';
 import { openApp } from './open-app.ts';
+import type { CommandContext } from './open-store.ts';
 import { formatAnswer } from './print-answer.ts';
+import { type Switches, withSwitches } from './with-switches.ts';
 
 export interface AskOptions extends FolderOptions {
   /** Absent with `json`: questions come as JSON Lines on stdin. */
@@ -12,8 +14,15 @@ export interface AskOptions extends FolderOptions {
 }
 
 /** @returns exit code: 1 when a question could not be read or answered because of a fault. */
-export async function runAsk({ question, asOf, json = false, ...folders }: AskOptions): Promise<number> {
-  const app = await openApp(folders, true);
+export function runAsk(options: AskOptions, context: CommandContext): Promise<number> {
+  return withSwitches(context, false, (switches) => answerQuestions(options, switches));
+}
+
+async function answerQuestions(
+  { question, asOf, json = false, ...folders }: AskOptions,
+  { isModelAllowed }: Switches,
+): Promise<number> {
+  const app = await openApp(folders, isModelAllowed);
   if (question === undefined) {
     const allRead = await processJsonLines({
       input: process.stdin,

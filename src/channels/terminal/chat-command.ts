@@ -3,6 +3,8 @@ import { modelConsent } from '../../answering/reply.ts';
 import { terminalColumns } from './ask-command.ts';
 import type { FolderOptions } from './folders.ts';
 import { openApp } from './open-app.ts';
+import type { CommandContext } from './open-store.ts';
+import { type Switches, withSwitches } from './with-switches.ts';
 import { createDraftPrinter } from './draft-printer.ts';
 
 /** Earlier turns that a follow-up can refer to; older ones only mislead. */
@@ -11,13 +13,18 @@ const rememberedTurns = 10;
 /** What people type to leave, with or without a full stop. */
 const farewell = /^(?:\/?(?:quit|exit)|退出|再见)[。.！!]?$/i;
 
+interface ChatOptions extends FolderOptions {
+  readonly asOf?: string;
+}
+
 /** A conversation on the terminal, or over a pipe with one question a line. @returns exit code. */
-export async function runChat({
-  asOf,
-  ...folders
-}: FolderOptions & { readonly asOf?: string }): Promise<number> {
-  const app = await openApp(folders, true);
-  if (app.sendsToModel) process.stderr.write(`${modelConsent}\n`);
+export function runChat(options: ChatOptions, context: CommandContext): Promise<number> {
+  return withSwitches(context, false, (switches) => converse(options, switches));
+}
+
+async function converse({ asOf, ...folders }: ChatOptions, { isModelAllowed }: Switches): Promise<number> {
+  const app = await openApp(folders, isModelAllowed);
+  if (app.modelState() !== 'off') process.stderr.write(`${modelConsent}\n`);
   const interactive = process.stdin.isTTY && process.stderr.isTTY;
   // The prompt goes to stderr, so that stdout carries only answers.
   const lines = createInterface({

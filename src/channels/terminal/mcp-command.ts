@@ -5,16 +5,32 @@ import { runMcpStdio } from '../mcp/run-mcp-stdio.ts';
 import { createMcpTools } from '../mcp/tools.ts';
 import type { FolderOptions } from './folders.ts';
 import { openApp } from './open-app.ts';
+import type { CommandContext } from './open-store.ts';
+import { withSwitches } from './with-switches.ts';
 
 /** @returns exit code. */
-export async function runMcp(options: FolderOptions, version: string): Promise<number> {
-  const app = await openApp(options, true);
-  const tools = createMcpTools({
-    data: createGazetteData(app),
-    answer: async (question, signal) => withoutRemoved(await app.reply(question, { signal })),
+export function runMcp(options: FolderOptions, version: string, context: CommandContext): Promise<number> {
+  return withSwitches(context, true, async ({ isModelAllowed, closed }) => {
+    const app = await openApp(options, isModelAllowed);
+    const tools = createMcpTools({
+      data: createGazetteData(app),
+      answer: async (question, signal) => withoutRemoved(await app.reply(question, { signal })),
+    });
+    await runMcpStdio({
+      tools: tools.map((tool) => ({
+        ...tool,
+        call(given, signal) {
+          const sentence = closed('mcp');
+          return sentence === null
+            ? tool.call(given, signal)
+            : { text: sentence, data: { error: sentence }, isError: true };
+        },
+      })),
+      version,
+      onFault,
+    });
+    return 0;
   });
-  await runMcpStdio({ tools, version, onFault });
-  return 0;
 }
 
 /** Standard output is the protocol's. */

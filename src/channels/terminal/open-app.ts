@@ -7,13 +7,16 @@ import { withoutControls } from './terminal-text.ts';
 
 /**
  * Opens the application for a command; a build of the index is told on stderr.
- * @param usesModel False: the engine's own answers, whatever the settings say.
+ * @param isModelAllowed Asked with every question. Absent: the engine's own answers, whatever the settings say.
  */
-export async function openApp(options: FolderOptions, usesModel = false): Promise<App> {
+export async function openApp(options: FolderOptions, isModelAllowed?: () => boolean): Promise<App> {
   const progress = createProgressReport();
   const config = loadConfig(readEnvironment());
   const log = createLogger(config.WENZHENG_LOG_LEVEL);
-  const model = usesModel ? modelFromSettings(config, { logger: log }) : undefined;
+  const model =
+    isModelAllowed === undefined
+      ? undefined
+      : modelFromSettings(config, { logger: log, isAllowed: isModelAllowed });
   const app = await createApp({
     ...resolveFolders(options, config.WENZHENG_DATA_DIR),
     ...(model === undefined ? {} : { model }),
