@@ -13,6 +13,7 @@ import { mayAct } from '../../../staff/staff.ts';
 import type { Store } from '../../../store/store.ts';
 import type { Markup } from '../pages/layout.ts';
 import { clientAddress, isHttps, isOwnRequest } from '../request-guards.ts';
+import { hasFewParts } from './bound-parts.ts';
 import { deskErrorPage } from './desk-error-page.ts';
 import { createSessionCookie, type SessionCookie } from './session-cookie.ts';
 
@@ -72,13 +73,14 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
   const cookie = createSessionCookie((context) => isHttps(context, trustProxy));
   const usualLimit = limitTo(bodyLimitBytes, '提交的内容太长，请写短一些再提交。');
   const largerLimits = new Map(bodyLimits.map((each) => [each.path, { ...each, limit: fileLimit(each) }]));
-  const limitFor = ({ req }: Context, signedIn: SignedIn | null): MiddlewareHandler => {
+  /** null: what is sent has no larger limit than other pages. */
+  const fileLimitFor = ({ req }: Context, signedIn: SignedIn | null): MiddlewareHandler | null => {
     const larger = largerLimits.get(req.path);
     // Files come in parts; taking apart a long line of fields would only keep everybody waiting.
     const isFile = /^multipart\/form-data\b/i.test(req.header('Content-Type') ?? '');
     return larger !== undefined && isFile && signedIn !== null && mayAct(signedIn.account, larger.roles)
       ? larger.limit
-      : usualLimit;
+      : null;
   };
 
   const enter = createMiddleware(async (context, next) => {
@@ -108,8 +110,12 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
     }
     // Signing in has no session whose token it could carry; that it comes from an own page is known already.
     if (!changes) return next();
-    const limit = limitFor(context, signedIn);
-    return limit(context, () => (isOpen ? next() : checkToken(context, signedIn, next)));
+    const forFile = fileLimitFor(context, signedIn);
+    return (forFile ?? usualLimit)(context, async () => {
+      if (forFile !== null && !(await hasFewParts(context)))
+        context.res = await refuse(context, 400, '提交的内容不是这个页面的表单，请刷新后再上传。');
+      else await (isOpen ? next() : checkToken(context, signedIn, next));
+    });
   });
 
   return {

@@ -50,6 +50,23 @@ describe('how much a request to the desk may hold', () => {
     expect(await statusOf('editor', '/desk/files', 3_000_000)).toBe(413);
   });
 
+  it('is no more than a hundred parts, since each takes its time however empty it is', async () => {
+    const visitor = await signInVisitor(http, desk.access, await desk.account(['editor']));
+    const Cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const send = async (parts: number): Promise<number> => {
+      const part = '--x\r\nContent-Disposition: form-data; name=""\r\n\r\n\r\n';
+      const csrf = `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${visitor.csrf}\r\n`;
+      const body = `${csrf}${part.repeat(parts)}--x--\r\n`;
+      const headers = {
+        Cookie,
+        'Content-Type': 'multipart/form-data; boundary="x"',
+        'Content-Length': String(body.length),
+      };
+      return (await http.request('/desk/files', { method: 'POST', body, headers })).status;
+    };
+    expect([await send(90), await send(100), await send(30_000)]).toEqual([200, 400, 400]);
+  });
+
   it('is the usual on every other path, and for everybody else', async () => {
     expect(await statusOf('clerk', '/desk/files', 600)).toBe(200);
     expect(await statusOf('clerk', '/desk/files', 2000)).toBe(413);
