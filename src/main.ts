@@ -29,6 +29,7 @@ import { createStaffAccess } from './staff/create-staff-access.ts';
 import { openStore } from './store/open-store.ts';
 import type { Store } from './store/store.ts';
 import { loadWorkingDaysCalendar } from './working-days-calendar.ts';
+import { createEditionFolder } from './editions/edition-folder.ts';
 import { following } from './editions/following.ts';
 import { startFollowing } from './editions/start-following.ts';
 
@@ -55,6 +56,8 @@ interface Parts {
 const warmUpQuestion = '补助标准是多少，应该向哪个部门申请？';
 /** Telegram's own rule for groups. */
 const groupMessagesPerMinute = 20;
+
+const goneEdition = 'the file of the published edition is gone, so an earlier one is in use';
 
 const now = (): Date => new Date();
 
@@ -97,6 +100,8 @@ export async function serve({ corpusDir, indexDir, editionsDir, config }: ServeO
       if (used !== undefined) metrics.modelAnswered(used);
     },
   });
+  const published = createEditionFolder(editionsDir).missing().at(-1) ?? 0;
+  if (published > app.edition) logger.error({ edition: app.edition, before: published }, goneEdition);
   metrics.gauge('model_breaker_open', 'Whether the model is left alone because it is down or slow.', () =>
     Number(app.modelState() === 'breaker_open'),
   );
@@ -189,9 +194,16 @@ async function serveChannels(
   let housekeeping: ReturnType<typeof startHousekeeping> | null = null;
   const stopFollowing = startFollowing({
     app,
-    onFollowed: (edition) =>
-      logger.info({ edition, passages: app.manifest.counts.passages }, 'another edition is in use'),
+    onFollowed(edition, before) {
+      if (edition < before) logger.error({ edition, before }, goneEdition);
+      else logger.info({ edition, passages: app.manifest.counts.passages }, 'another edition is in use');
+    },
     onFault: (error) => logger.error(faultOf(error), 'the published edition could not be taken up'),
+  });
+  // A signal may come as soon as the server is there.
+  const signalled = new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGTERM', resolve);
+    process.once('SIGINT', resolve);
   });
   try {
     const server = await startHttpServer(http, { host: config.WENZHENG_HOST, port: config.WENZHENG_PORT });
@@ -212,10 +224,7 @@ async function serveChannels(
       process.stdout.write(
         '工作台（/desk）还没有账号，请用 wenzheng user add 登录名 --role admin 建立第一个管理员。\n',
       );
-    const signal = await new Promise<NodeJS.Signals>((resolve) => {
-      process.once('SIGTERM', resolve);
-      process.once('SIGINT', resolve);
-    });
+    const signal = await signalled;
     logger.info({ signal }, 'stopping');
     stopping.abort();
     await server.close();

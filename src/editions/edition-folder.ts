@@ -1,6 +1,6 @@
 /**
  * Where editions lie: `<data folder>/gazettes/<corpus>/` with
- * `editions/000007.json` (the highest number is in use), `originals/<sha256>`, `texts/<sha256>.txt` and `indexes/<digest>/`.
+ * `editions/000007.json` (the highest number is in use; `highest` notes it), `originals/<sha256>`, `texts/<sha256>.txt` and `indexes/<digest>/`.
  * A number is taken by making its file, which only one of several processes can do, and everything that an edition needs
  * is there before.
  * @module
@@ -18,6 +18,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { WenzhengError } from '../errors.ts';
 import type { CorpusOverlay } from '../gazette/overlay.ts';
 import { sha256 } from '../gazette/read-source.ts';
@@ -37,6 +38,11 @@ export interface EditionFolder {
   readonly path: string;
   /** Number of the edition in use; 0: none was published. Cheap: one look at a folder. */
   latest(): number;
+  /**
+   * Numbers that were published and whose files are not there any more, lowest first. Where the highest is among them an
+   * earlier edition is in use than the one that was published.
+   */
+  missing(): number[];
   /** @throws WenzhengError `corpus_unreadable` when it is missing or damaged */
   read(edition: number): Edition;
   /** State of an edition; of 0 the empty one. @throws as {@link EditionFolder.read} */
@@ -68,6 +74,9 @@ const keptIndexes = 4;
 /** Leftovers younger than this may belong to somebody at work. */
 const leftoverAge = 60 * 60 * 1000;
 
+/** So that the highest one is missed where somebody deletes it. */
+const highestFile = 'highest';
+
 const nameOf = (edition: number): string => `${String(edition).padStart(6, '0')}.json`;
 
 /** @param corpus the corpus folder, by its absolute path: another corpus has other editions */
@@ -94,6 +103,35 @@ export function createEditionFolder(path: string): EditionFolder {
   }
 
   const latest = (): number => numbers().reduce((highest, each) => Math.max(highest, each), 0);
+
+  /** As it was noted when it was published; a folder that is older than the note knows of no more than is there. */
+  function highestPublished(): number {
+    try {
+      return z
+        .int()
+        .min(0)
+        .parse(JSON.parse(readFileSync(join(path, highestFile), 'utf8')));
+    } catch {
+      return 0;
+    }
+  }
+
+  function noteHighest(edition: number): void {
+    const draft = join(path, `${randomBytes(4).toString('hex')}.new`);
+    try {
+      writePieces(draft, [Buffer.from(`${edition}\n`, 'utf8')]);
+      renameSync(draft, join(path, highestFile));
+    } catch {
+      // The edition is in use all the same; the next one is noted.
+      rmSync(draft, { force: true });
+    }
+  }
+
+  function missing(): number[] {
+    const there = new Set(numbers());
+    const highest = Math.max(latest(), highestPublished());
+    return Array.from({ length: highest }, (_, at) => at + 1).filter((each) => !there.has(each));
+  }
 
   function read(edition: number): Edition {
     const file = join(editions, nameOf(edition));
@@ -125,6 +163,7 @@ export function createEditionFolder(path: string): EditionFolder {
   return {
     path,
     latest,
+    missing,
     read,
     stateOf,
 
@@ -154,6 +193,7 @@ export function createEditionFolder(path: string): EditionFolder {
           // Unlike a rename it fails where the number is taken.
           linkSync(draft, file);
           syncFolder(editions);
+          noteHighest(edition.edition);
           return true;
         } catch (error) {
           if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
@@ -189,8 +229,8 @@ export function createEditionFolder(path: string): EditionFolder {
           return [];
         }
       });
-      // A damaged edition may name what seems to be nobody's.
-      if (states.length < all.length) return;
+      // A damaged edition, or one that somebody may put back, may name what seems to be nobody's.
+      if (states.length < all.length || missing().length > 0) return;
       const named = new Set(
         states.flatMap(({ gazettes }) => gazettes.flatMap((each) => [each.textSha256, each.originalSha256])),
       );

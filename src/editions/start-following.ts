@@ -10,7 +10,8 @@ export interface FollowingOptions {
   readonly app: Follower;
   /** Milliseconds between two looks. Default 1,000. */
   readonly interval?: number;
-  readonly onFollowed: (edition: number) => void;
+  /** @param before the number that was in use until then; a higher one is not there any more */
+  readonly onFollowed: (edition: number, before: number) => void;
   /** An edition that cannot be opened is tried again, at first soon and then rarely. */
   readonly onFault: (error: unknown) => void;
 }
@@ -31,7 +32,8 @@ export function startFollowing({ app, interval = 1000, onFollowed, onFault }: Fo
     }
     isLooking = true;
     try {
-      if (await app.follow()) onFollowed(app.edition);
+      const before = app.edition;
+      if (await app.follow()) onFollowed(app.edition, before);
       failures = 0;
     } catch (error) {
       failures += 1;

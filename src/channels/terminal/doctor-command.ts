@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { ParameterProblem } from '../../calculators/check-parameters.ts';
 import { allParameters, allSources, checkAllParameters } from '../../calculators/parameters.ts';
 import { type Config, loadConfig, packageRoot } from '../../config.ts';
-import { latestLayers } from '../../editions/edition-folder.ts';
+import { createEditionFolder, latestLayers } from '../../editions/edition-folder.ts';
 import { WenzhengError } from '../../errors.ts';
 import type { Corpus } from '../../gazette/model.ts';
 import type { CorpusOverlay } from '../../gazette/overlay.ts';
@@ -33,7 +33,7 @@ export async function runDoctor(options: FolderOptions, env: NodeJS.ProcessEnv):
   const folders = resolveFolders(options, config?.WENZHENG_DATA_DIR ?? join(packageRoot, 'var'));
   const layers = tell(findings, '公报的改动', () => {
     const latest = latestLayers(folders.editionsDir);
-    return { value: latest, text: latest.edition === 0 ? '没有' : `已发布到第 ${latest.edition} 版` };
+    return { value: latest, text: describeEditions(folders.editionsDir, latest.edition) };
   });
   const gazettes = tell(findings, '公报', () => {
     const corpus = readCorpus(folders.corpusDir, layers?.overlay);
@@ -78,6 +78,19 @@ function tell<Value>(
     findings.push({ passed: false, text: `${subject}：${error.message}` });
     return null;
   }
+}
+
+/** @throws WenzhengError where an earlier edition is in use than the one that was published */
+function describeEditions(editionsDir: string, latest: number): string {
+  const missing = createEditionFolder(editionsDir).missing();
+  const published = missing.at(-1) ?? 0;
+  if (published > latest)
+    throw new WenzhengError(
+      'corpus_unreadable',
+      `发布过第 ${published} 版，它的文件不见了，现在用的是${latest === 0 ? '自带公报' : `第 ${latest} 版`}；请从备份恢复 ${editionsDir}，没有备份就把那一版的改动再发布一次`,
+    );
+  if (latest === 0) return '没有';
+  return `已发布到第 ${latest} 版${missing.length === 0 ? '' : `（第 ${missing.join('、')} 版的文件不见了，不影响在用的，但不能恢复到那一版）`}`;
 }
 
 function checkNode(version: string): Finding {
