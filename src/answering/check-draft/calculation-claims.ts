@@ -50,9 +50,19 @@ export function wrongLabel(
   const amounts = figures.filter(({ kind }) => kind === 'money');
   if (units.some((unit) => isReordered(amounts, unit))) return '数和算出来的不在同样的位置';
   if (!holdsUnderHead(text, amounts, units)) return '这一步没有这个数';
+  const multiplied = figures.find(
+    ({ kind, low, start }) =>
+      kind === 'share' &&
+      /乘以?$/.test(text.slice(0, start)) &&
+      !units.some((unit) =>
+        unit.figures.some((known) => known.low === low && /乘以?$/.test(unit.text.slice(0, known.start))),
+      ),
+  );
+  if (multiplied !== undefined) return '乘的不是这个比例';
   const scope = units.map((unit) => unit.text).join('\n');
   for (const figure of amounts) {
     const [start, end] = stretchOf(text, figure);
+    if (isPaidTheOtherWay(text.slice(start, end), figure, units)) return '谁给谁的钱说反了';
     const skip = new Uint8Array(end - start);
     for (const { start: from, end: to } of figures)
       if (from < end && to > start) skip.fill(1, Math.max(0, from - start), to - start);
@@ -66,6 +76,20 @@ export function wrongLabel(
     if (other !== undefined) return `算出来“${other}”的不是这个数`;
   }
   return null;
+}
+
+const pays = /交|缴|付|自己出|自己掏|掏|承担/;
+const gets = /补|贴|救助|领|拿|减免|免|给您|到手/;
+
+/** 补4300元，还要交6000元, where 6000元 is the subsidy and 4300元 what the family pays. */
+function isPaidTheOtherWay(said: string, { low }: DraftFigure, units: readonly PreparedUnit[]): boolean {
+  const values = units[0]?.item.calculation?.values ?? {};
+  const { selfPay, ...others } = values;
+  if (typeof selfPay !== 'number') return false;
+  const isPaid = String(selfPay) === low;
+  const isGiven = Object.values(others).some((value) => typeof value === 'number' && String(value) === low);
+  if (isPaid === isGiven) return false;
+  return isPaid ? gets.test(said) && !pays.test(said) : pays.test(said) && !gets.test(said);
 }
 
 /** 超过50000元，还剩7000元，按50000元封顶: only amounts of one step, and one of them once more in the place of another. */

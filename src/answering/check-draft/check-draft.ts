@@ -94,6 +94,8 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
   const items = new Map(evidence.map((item) => [item.token, item]));
   const prepared = new Map<string, PreparedItem>();
   const words = createWords(context.corpus, context.thesaurus);
+  /** All that the draft says so far, with the rest of its line. */
+  let said = '';
   /** Tokens of the line above that ends in ： and leads a list in. */
   let leadIn: readonly string[] = [];
 
@@ -139,11 +141,13 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
     }
     const unknown = tokens.find((token) => !items.has(token));
     if (unknown !== undefined) return fail('unknown_token', `没有编号为${unknown}的资料`);
-    const cited = (tokens.length === 0 ? [...items.keys()] : tokens).flatMap(prepare);
+    // A line that leads in rests on what is cited under it.
+    const below = [...new Set(behind.flatMap((each) => each.tokens))].filter((token) => items.has(token));
+    const cited = (tokens.length === 0 ? below : tokens).flatMap(prepare);
     const odd = tokens.length === 0 ? null : oddSign(text, writtenIn(cited));
     const { failure, units } =
       odd === null
-        ? checkSentence(text, cited, context, words)
+        ? checkSentence(text, cited, context, words, said)
         : { failure: { reason: 'unsupported' as const, detail: odd }, units: [] };
     if (failure !== null)
       return tokens.length === 0
@@ -159,8 +163,11 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
   };
   return {
     // A mark that only the program sets is no part of what a model says, whoever calls the checker.
-    check: (text) =>
-      splitDraft(withoutLabels(text)).map((sentence, at, all) => judge(sentence, all.slice(at + 1))),
+    check: (text) => {
+      const sentences = splitDraft(withoutLabels(text));
+      said = [said, ...sentences.map((sentence) => sentence.text)].join('\n');
+      return sentences.map((sentence, at) => judge(sentence, sentences.slice(at + 1)));
+    },
   };
 }
 

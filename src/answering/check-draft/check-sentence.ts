@@ -2,6 +2,7 @@
 import type { Calculation } from '../../calculators/calculation.ts';
 import { findRegions } from '../../gazette/region.ts';
 import type { DraftContext, FailureReason } from './check-draft.ts';
+import { conditionLeftOut } from './conditions.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { explain, standsAsWord, type Words } from './explain.ts';
 import { matchParts, segmentsOf } from './match-piece.ts';
@@ -16,7 +17,7 @@ import { plainWords } from './plain-words.ts';
 import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
 import { wrongLabel, wrongVerdict } from './calculation-claims.ts';
 import { moneyValues, shownLines } from './calculation-units.ts';
-import { wrongPlace } from './region-claims.ts';
+import { notOurs, wrongPlace } from './region-claims.ts';
 import { wrongWhole } from './whole-claims.ts';
 import { speaksOfValidity, wrongValidity } from './validity-claims.ts';
 
@@ -37,11 +38,13 @@ const fail = (reason: FailureReason, detail: string): SentenceResult => ({
   units: [],
 });
 
+/** @param beside The other sentences of the draft. */
 export function checkSentence(
   original: string,
   items: readonly PreparedItem[],
   context: DraftContext,
   words: Words,
+  beside: string,
 ): SentenceResult {
   const text = plainDraft(original);
   if (isForeign(text, items)) return fail('language', '不是中文，或夹着资料里没有的外文');
@@ -51,12 +54,14 @@ export function checkSentence(
   if (whole !== undefined) return { failure: null, units: [whole] };
   if (items.some(({ item: { calculation } }) => calculation !== null && isShown(text, calculation)))
     return { failure: null, units: [] };
+  const elsewhere = notOurs(original, items, context.corpus.homeRegion);
+  if (elsewhere !== null) return checkSentence(elsewhere, items, context, words, beside);
   for (const { 0: brackets, 1: inner = '' } of original.matchAll(/[（(]([^（）()]+)[）)]/g)) {
     const said = plainDraft(inner);
     if (said.length < leastInBrackets || units.some((unit) => unit.text.includes(said))) continue;
     // What stands in brackets is a sentence of its own, and so is what stands around it.
     for (const part of [inner, original.replace(brackets, '')]) {
-      const result = checkSentence(part, items, context, words);
+      const result = checkSentence(part, items, context, words, `${beside}\n${original}`);
       if (result.failure !== null) return result;
     }
   }
@@ -121,6 +126,8 @@ export function checkSentence(
   const segments = segmentsOf(text, figures);
   if (found.some((unit) => !unit.row && joinsCases(text, segments, figures, unit)))
     return fail('subject', '把原文里不同情形的话接在了一起');
+  const condition = conditionLeftOut(text, [told, text, plainDraft(beside)].join('\n'), found, words);
+  if (condition !== null) return fail('polarity', `没有写出条件“${condition}”`);
   return { failure: null, units: found };
 }
 

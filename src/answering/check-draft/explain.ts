@@ -213,8 +213,24 @@ const office =
   /(\p{Script=Han}{2})(局|部门|办公室|委员会|卫生院|医院|服务中心|中心|派出所|大队|公司|法院|检察院|基金会|协会|管委会|农办|综治办|扶贫办|政府|厅|处(?=[申办提领咨负审请查报,;。、]|$)|窗口|机构)/gu;
 const sameOffice = ['局', '部门', '主管部门', '行政部门', '机关', '分局'];
 
+const levelled =
+  /(?<level>[省市区县镇])(?<name>\p{Script=Han}{2,8}?(?:局|部门|委员会|办公室|医院|卫生院|中心|政府))/gu;
+
+/** 市民政局 where the evidence only has 区民政局. */
+function otherLevel(piece: string, scope: string): string | null {
+  for (const { 0: whole, groups } of piece.matchAll(levelled)) {
+    const name = groups?.name ?? '';
+    if (scope.includes(whole)) continue;
+    const known = [...scope.matchAll(new RegExp(`[省市区县镇](?=${name})`, 'gu'))];
+    if (known.length > 0) return whole;
+  }
+  return null;
+}
+
 /** The first office that the evidence does not name; null when it names all. */
 export function strangeOffice(piece: string, scope: string, words: Words): string | null {
+  const levelOff = otherLevel(piece, scope);
+  if (levelOff !== null) return levelOff;
   for (const match of piece.matchAll(office)) {
     const [name, lead = '', kind = ''] = match;
     if (scope.includes(name)) continue;
@@ -224,7 +240,8 @@ export function strangeOffice(piece: string, scope: string, words: Words): strin
     if (plainWords.has(lead.slice(0, 1)) && (scope.includes(last + kind) || plainWords.has(last))) continue;
     const end = match.index + name.length;
     let known = false;
-    for (let long = 2; long <= longestSaid && !known; long += 1)
+    // 区中医院 is named by more than its last word.
+    for (let long = kind.length + 1; long <= longestSaid && !known; long += 1)
       known = words.official(piece.slice(Math.max(0, end - long), end)).some((each) => scope.includes(each));
     if (!known) return name;
   }

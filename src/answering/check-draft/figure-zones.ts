@@ -63,6 +63,7 @@ function rivalsOf(unit: PreparedUnit, chosen: readonly DraftFigure[]): DraftFigu
           family(one.kind) === family(figure.kind) &&
           (one.low !== figure.low ||
             one.high !== figure.high ||
+            one.direction !== figure.direction ||
             (one.sense !== figure.sense && unit.text[figure.start - 1] !== '含')) &&
           !makeOneStretch(unit.text, one, figure),
       ),
@@ -154,7 +155,9 @@ function tellingOf(
 ): Zone['telling'] {
   const { text } = unit;
   const own = rivals.filter(
-    (rival) => family(rival.kind) === family(one.kind) && (rival.low !== one.low || rival.high !== one.high),
+    (rival) =>
+      family(rival.kind) === family(one.kind) &&
+      (rival.low !== one.low || rival.high !== one.high || rival.direction !== one.direction),
   );
   const cores = coresOf(text, chosen, rivals);
   const coreOfFigure = (figure: DraftFigure) => cores.get(figure) ?? ([0, 0] as const);

@@ -7,7 +7,16 @@ import { otherAgent } from './agents.ts';
 import { alignTexts, type Run, sameFigureSign } from './align.ts';
 import { contrasted } from './contrasts.ts';
 import type { DraftFigure } from './draft-figures.ts';
-import { explain, type Words } from './explain.ts';
+import type { Words } from './explain.ts';
+import {
+  closingReplaced,
+  isDone,
+  itemAdded,
+  itemReplaced,
+  lostBetween,
+  openingReplaced,
+  replaced,
+} from './replaced-words.ts';
 
 export interface LaidBeside {
   /** The piece of the draft with each of its figures. */
@@ -50,7 +59,7 @@ export function changedInside(laid: LaidBeside): string | null {
 const stretch = /[,;。:!?]|\((?=[^)]{12})/;
 
 /** Texts that hold nearly as much of the draft as the best: it is enough that one of them says it so. */
-const nearlyBest = 0.85;
+const nearlyBest = 0.75;
 
 /** Pairs of letters are counted much faster than texts are aligned. */
 const worthAligning = 0.7;
@@ -67,10 +76,10 @@ function changedIn(draft: string, texts: readonly string[], words: Words): strin
   const laid = texts.flatMap((evidence, at) =>
     at > 0 && (shared[at] ?? 0) < enough ? [] : [{ evidence, runs: alignTexts(draft, evidence) }],
   );
-  const most = Math.max(...laid.map(({ runs }) => lengthOf(runs)));
+  const most = Math.max(...laid.map(({ runs }) => weightOf(runs)));
   let found: string | null = null;
   for (const { evidence, runs } of laid) {
-    if (runs.length === 0 || lengthOf(runs) < most * nearlyBest) continue;
+    if (runs.length === 0 || weightOf(runs) < most * nearlyBest) continue;
     const reason = changedAlong(draft, evidence, runs, words);
     if (reason === null) return null;
     found = found ?? reason;
@@ -86,7 +95,9 @@ function changedAlong(draft: string, evidence: string, runs: readonly Run[], wor
   return null;
 }
 
-const lengthOf = (runs: readonly Run[]): number => runs.reduce((sum, { from, to }) => sum + to - from, 0);
+/** Words far apart in a text are less like it than the same number of letters in one stretch. */
+const weightOf = (runs: readonly Run[]): number =>
+  runs.reduce((sum, { from, to }) => sum + (to - from) ** 2, 0);
 
 /** One sign for each figure, so that 八成 and 80% are the same. */
 function withSigns(
@@ -129,22 +140,24 @@ function changedBetween(
     const around = `${last(evidence.slice(0, from))}\n${first(evidence.slice(after.at))}`;
     return (
       told(contrasted(saidWide, ruledWide)) ??
+      told(lostBetween(said, ruled, draft.slice(after.from, after.from + near))) ??
       (replacedOffice(saidWide, ruledWide) ? '原文这里说的是另一个机关' : null) ??
       denied(said, ruled, { draft: segmentAt(draft, before.to), rule: segmentAt(evidence, from) }) ??
       (isOneLetter(said, ruled) && !sameWord(saidWide, ruledWide, words)
         ? `原文这里是“${ruledWide}”`
         : null) ??
-      (replaced(said, ruled, around, words) ? `原文这里是“${ruled}”` : null)
+      (replaced(said, ruled, around, words) ? `原文这里是“${ruled}”` : null) ??
+      (itemAdded(said, ruled, segmentAt(evidence, from), words) ? `原文这里没有“${said}”` : null)
     );
   }
   return (
-    (before === undefined
-      ? null
-      : beside(first(saidWide), first(ruledWide), -1, segmentAt(evidence, from))) ??
-    (after === undefined
-      ? null
-      : beside(last(saidWide), last(ruledWide), 1, segmentAt(evidence, after.at))) ??
-    (inside ? conditionLost(said, first(ruled)) : null) ??
+    (before === undefined ? null : beside(first(saidWide), first(ruledWide), -1, listAt(evidence, from))) ??
+    (after === undefined ? null : beside(last(saidWide), last(ruledWide), 1, listAt(evidence, after.at))) ??
+    (inside && itemReplaced(lead + said + tail, said, ruled, words) ? `原文这里是“${ruled}”` : null) ??
+    (inside ? conditionLost(said, first(ruled), draft) : null) ??
+    (before !== undefined && after === undefined && before.to - before.from >= shortest
+      ? closingReplaced(first(said), first(ruled), words)
+      : null) ??
     (after === undefined
       ? null
       : deniedBefore(
@@ -152,6 +165,7 @@ function changedBetween(
           last(evidence.slice(Math.max(0, after.at - near), after.at)),
           isOtherWord(draft.slice(after.from), evidence, words),
         )) ??
+    (after === undefined || !isDone(last(said), last(ruled)) ? null : told(last(ruled))) ??
     (before === undefined && after !== undefined && after.to - after.from >= shortest
       ? openingReplaced(last(said), last(ruled), first(evidence.slice(after.at)), words)
       : null) ??
@@ -163,21 +177,12 @@ function changedBetween(
 
 const context = 2;
 
-/** 中心城区公共厕所的 for 乡镇公共厕所的, at the beginning of a sentence. */
-const openingReplaced = (said: string, ruled: string, around: string, words: Words): string | null =>
-  !/^(?:\p{Script=Han}{0,2}(?:对象|申请人|当事人))?$/u.test(ruled) &&
-  said.length <= near &&
-  ruled.length <= near &&
-  replaced(said, ruled, around, words)
-    ? `原文这里是“${ruled}”`
-    : null;
-
 /** What stands right beside a run that goes on or begins. */
-function beside(said: string, ruled: string, side: 1 | -1, segment: string): string | null {
+function beside(said: string, ruled: string, side: 1 | -1, listed: string): string | null {
   const close = (text: string) => (side === 1 ? text.slice(-near) : text.slice(0, near));
   const other = contrasted(close(said), close(ruled));
   // 新建、改建、扩建的: one of a list.
-  const isListed = segment.includes('、') && contrasted(close(said), segment) === null;
+  const isListed = listed.includes('、') && contrasted(close(said), listed) === null;
   return (isListed ? null : told(other)) ?? (replacedOffice(said, ruled) ? '原文这里说的是另一个机关' : null);
 }
 
@@ -193,17 +198,20 @@ const shortest = 4;
 const denies = (text: string): boolean => negation.test(text.replace(harmless, ''));
 
 /** 公示期满无异议的，… told as 公示期满，…. */
-const conditionLost = (said: string, ruled: string): string | null =>
-  ruled.length <= near && ruled.endsWith('的') && denies(ruled) && !denies(said)
+const conditionLost = (said: string, ruled: string, draft: string): string | null =>
+  (ruled.length <= near && ruled.endsWith('的') && denies(ruled) && !denies(said)) ||
+  (also.test(ruled) && !/符合|满足|具备|达标/.test(draft))
     ? `原文这里有“${ruled}”`
     : null;
+/** 1.5倍以内、家庭财产符合规定的家庭: one more condition in the same breath. */
+const also = /^、(?:且|并)?\p{Script=Han}{1,8}(?:符合|满足|具备)\p{Script=Han}{2,8}$/u;
 
 /** 非 or 不 that the first word of a run hangs on. */
 function deniedBefore(said: string, ruled: string, isOther: boolean): string | null {
   const hanging = /(?:[非未不无没勿]|不予|停止|取消|暂停|拒绝)$/;
   if (hanging.test(ruled) === hanging.test(said)) return null;
   if (hanging.test(ruled) && /[不没未无]/.test(said.slice(-shortest))) return null;
-  if (!hanging.test(ruled)) return '原文这里没有否定';
+  if (!hanging.test(ruled)) return /[不没未无]/.test(ruled.slice(-shortest)) ? null : '原文这里没有否定';
   return isOther ? null : '原文这里是否定的';
 }
 
@@ -215,11 +223,17 @@ function segmentAt(text: string, at: number): string {
   return last(text.slice(0, at)) + first(text.slice(at));
 }
 
+const listReach = 14;
+
+/** What stands close enough on either side to be of one list with it. */
+const listAt = (text: string, at: number): string =>
+  last(text.slice(Math.max(0, at - listReach), at)) + first(text.slice(at, at + listReach));
+
 const countDenials = (text: string): number =>
   text.replace(harmless, '').match(new RegExp(negation.source, 'g'))?.length ?? 0;
 
 const joining =
-  /[里的地得之是为系和与及跟同于在由须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应办做去来用拿交到]/;
+  /[里的地得之是为系和与及跟同于在由经让请须需要将把被给向对到至自从以按照依即则就也都还又再才而并且其该此这那个各每等了着过或可应办做去来用拿交到]/;
 const isOneLetter = (said: string, ruled: string): boolean =>
   said.length === 1 &&
   ruled.length <= 3 &&
@@ -264,13 +278,4 @@ function replacedOffice(said: string, ruled: string): boolean {
   const here = (said.match(office) ?? []).filter((name) => !anyOffice.test(name));
   const there = ruled.match(office) ?? [];
   return here.some((name) => !ruled.includes(name)) && there.some((name) => !said.includes(name));
-}
-
-/** Something of another place of the rule stands for what the rule has here. */
-function replaced(said: string, ruled: string, around: string, words: Words): boolean {
-  const strange = (text: string, scope: string) =>
-    explain(text, new Uint8Array(text.length), scope, words).left.some((word) =>
-      /\p{Script=Han}{2}/u.test(word),
-    );
-  return strange(said, `${ruled}\n${around}`) && strange(ruled, said);
 }

@@ -80,15 +80,41 @@ export function matchParts(
       continue;
     }
     const items = enumerated(text, from, to);
-    if (items.length < 2) return { failure: whole.failure };
+    if (items.length < 2 || matched.left <= changedOnly) return { failure: whole.failure };
+    const first = found.length;
     for (const [start, end] of items) {
       const beside = nearUnits(units, [...before, ...found]);
       const one = matchPiece(sentence, { start, end, figures: [] }, beside, [], about);
       if ('failure' in one) return { failure: whole.failure };
       found.push(one.unit);
     }
+    if (borrowsItem(text.slice(...(items.at(-1) ?? [0, 0])), found.slice(first)))
+      return { failure: { reason: 'subject', detail: '把原文里不同情形的话接在了一起' } };
   }
+  if (
+    piece.figures.length === 0 &&
+    rest.length < 2 &&
+    borrowsItem(text.slice(...(parts.at(-1) ?? [0, 0])), found)
+  )
+    return { failure: { reason: 'subject', detail: '把原文里不同情形的话接在了一起' } };
   return { units: found };
+}
+
+const leastSaid = 5;
+
+/** 交通事故、整容等应由第三方支付: what follows the last item is only said of the items of its own sentence. */
+function borrowsItem(last: string, found: readonly PreparedUnit[]): boolean {
+  const said = /[等的所应都均由不].*$/su.exec(last)?.[0] ?? '';
+  const own = found.at(-1);
+  if (own === undefined) return false;
+  const whole = pairsShared(said, own.text);
+  // Sentences of one clause are no items of one list, nor does a list leave its sentence and come back to it.
+  if (found.some((unit) => unit !== own && unit.unit.clause === own.unit.clause)) return true;
+  if (found.some((unit, at) => unit !== own && found.indexOf(own) < at)) return true;
+  return (
+    whole >= leastSaid &&
+    found.some((unit) => unit !== own && pairsShared(said, `${unit.text}\n${unit.base}`) * 2 < whole)
+  );
 }
 const sameSubject = /^(?:就|也|都)?(?:属于|算是|就是|也就是|即|归为|归入)/;
 
@@ -136,13 +162,14 @@ function saidOtherwise(
   if (unit.fact || unit.item.kind === 'calculation') return null;
   const spoken = sentence.text.slice(piece.start, piece.end);
   const most = pairsShared(spoken, unit.text) + clearlyMore;
+  const longest = longestShared(spoken, unit.text) + clearlyLonger;
   const closer = units.filter(
     (other) =>
       other !== unit &&
       !other.row &&
       !other.fact &&
       other.item.kind !== 'calculation' &&
-      pairsShared(spoken, other.text) > most,
+      (pairsShared(spoken, other.text) > most || longestShared(spoken, other.text) > longest),
   );
   for (const other of closer) {
     const tried = tryWays(sentence, piece, other, before, about);
@@ -152,6 +179,15 @@ function saidOtherwise(
 }
 
 const clearlyMore = 1;
+const clearlyLonger = 2;
+
+/** Letters of the longest stretch of the one that stands in the other. */
+function longestShared(spoken: string, text: string): number {
+  let most = 0;
+  for (let at = 0; at + most < spoken.length; at += 1)
+    while (at + most < spoken.length && text.includes(spoken.slice(at, at + most + 1))) most += 1;
+  return most;
+}
 
 function tryWays(
   sentence: Sentence,

@@ -3,6 +3,7 @@ import { findRegions } from '../../gazette/region.ts';
 import { carriedOver } from './agents.ts';
 import type { FailureReason } from './check-draft.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
+import { strangeException } from './exceptions.ts';
 import { explain, strangeOffice, type Words } from './explain.ts';
 import { sameFigure, zoneOf } from './figure-zones.ts';
 import { changedInside } from './local-changes.ts';
@@ -116,6 +117,8 @@ export function tryUnit(
         failure: { reason: 'subject', detail: '资料里有几个同类的数，这句话没有说清是哪一个' },
       };
   }
+  const time = otherTime(sentence.text, dates, zone.text);
+  if (time !== null) return { left: 0.1, failure: { reason: 'figure', detail: `原文这里是“${time}”` } };
   const heldLetters = said.held.reduce((sum, each) => sum + each, 0);
   if (piece.figures.length > 0 && namesNothing(text, heldLetters))
     return { left: 0.3, failure: { reason: 'subject', detail: '没有写明这个数说的是什么' } };
@@ -142,6 +145,8 @@ export function tryUnit(
         base: [...earlier.map((each) => each.text), unit.base].join('\n'),
       });
   if (polarity !== null) return { left: 0.1, failure: { reason: 'polarity', detail: polarity } };
+  const excepted = strangeException(spoken, [zone.text, unit.base].join('\n'), sentence.words);
+  if (excepted !== null) return { left: 0.1, failure: { reason: 'polarity', detail: excepted } };
   const cell = unit.row ? wrongCell(sentence.text, spoken, piece.figures, unit, chosen) : null;
   if (cell !== null) return { left: 0.1, failure: { reason: 'subject', detail: cell } };
   const change = changedInside({
@@ -155,6 +160,25 @@ export function tryUnit(
     words: sentence.words,
   });
   return change === null ? null : { left: 0.05, failure: { reason: 'polarity', detail: change } };
+}
+
+const wordOfTime = /(?:年底|年初|年内|月底|当年|次年|同年)$/;
+const leastFollowing = 4;
+
+/** 9月底前全部整改到位 where the rule has 年底前全部整改到位, which is no date. */
+function otherTime(text: string, dates: readonly DraftFigure[], zone: string): string | null {
+  for (const { end } of dates) {
+    const following = /^(?:之前|以前|前|内|后)?(\p{Script=Han}{4,8})/u.exec(text.slice(end))?.[1] ?? '';
+    for (let long = following.length; long >= leastFollowing; long -= 1) {
+      const at = zone.indexOf(following.slice(0, long));
+      if (at < 0) continue;
+      const lead = zone.slice(Math.max(0, at - 8), at).replace(/(?:之前|以前|前|内|后)$/, '');
+      const found = /\d年底$/.test(lead) ? undefined : wordOfTime.exec(lead)?.[0];
+      if (found !== undefined && zone.indexOf(following.slice(0, long), at + 1) < 0) return found;
+      break;
+    }
+  }
+  return null;
 }
 
 /** Titles, 文号 and places are checked by themselves. */

@@ -36,7 +36,8 @@ export function strangeClass(
         .slice(0, index + whole.length - said.length)
         .split(/[,;。:]/)
         .at(-1) ?? '';
-    if (asked.test(stretch) || !(classes.test(said) || /属于|算是$/.test(stretch))) continue;
+    if (asked.test(stretch) || said.endsWith('的话') || !(classes.test(said) || /属于|算是$/.test(stretch)))
+      continue;
     const { held } = explain(said, new Uint8Array(said.length), scope, words);
     // 重点用水单位 is not said by 用水 and 公司: no letter of a class claims nothing.
     if (Array.from(said).some((letter, at) => held[at] !== 1 && !noClass.test(letter))) return said;

@@ -122,12 +122,14 @@ function affirmsDenied(said: string, zone: string): boolean {
 
 /** 无正当理由不同意的 told as 不同意的. @param ruled Stretches of the rule that the piece touches, between commas. */
 function losesOneOfTwo(said: string, ruled: string): boolean {
-  return ruled
-    .split(/[,、]|或者?|和|及/)
-    .some(
-      (part) =>
-        denialsIn(part) > 1 && pairsShared(part, said) >= leastShared && denialsIn(said) < denialsIn(part),
-    );
+  const stretches = said.split(/[,;。:]/);
+  return ruled.split(/[,、]|或者?|和|及/).some((part) => {
+    if (denialsIn(part) < 2) return false;
+    const shared = stretches.map((stretch) => pairsShared(part, stretch));
+    const most = Math.max(...shared);
+    const told = stretches[shared.indexOf(most)] ?? '';
+    return most >= leastShared && denialsIn(told) < denialsIn(part);
+  });
 }
 
 const denialsIn = (text: string): number => [...text.matchAll(negation)].length;

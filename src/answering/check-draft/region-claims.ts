@@ -1,8 +1,8 @@
 /** Whether a sentence tells another region's rule as this one's. @module */
 import { findRegions, isWithin } from '../../gazette/region.ts';
-import type { PreparedUnit } from './prepare-evidence.ts';
+import type { PreparedItem, PreparedUnit } from './prepare-evidence.ts';
 
-const homeWords = /本区|我区|全区|区里|区内|我们区|咱们区|我哋区|本地|当地/;
+const homeWords = /本区|我区|全区|区里|区内|我们区|咱们区|我哋区|我们这|咱们这|我哋呢|本地|当地/;
 
 /** The reason in plain Chinese, or null. @param text In normal form. @param home The corpus's own region. */
 export function wrongRegion(text: string, unit: PreparedUnit, home: string | null): string | null {
@@ -53,4 +53,23 @@ export function wrongPlace(text: string, units: readonly PreparedUnit[], home: s
   )
     return `这份文件不是${home}的`;
   return null;
+}
+
+const aside =
+  /[，,](?:也|并)?(?:不是|不属于|并非)(?<place>[^，,。；]{2,8})的(?:规定|政策|做法|办法|标准)(?=[。；，,]?$)/;
+
+/**
+ * The sentence without 不是清新区的规定, where that is so.
+ * @returns null where it does not say this, or where a cited document may be this region's.
+ */
+export function notOurs(text: string, items: readonly PreparedItem[], home: string | null): string | null {
+  const found = aside.exec(text);
+  const place = found?.groups?.place ?? '';
+  if (found === null || home === null || items.length === 0) return null;
+  const isOurs =
+    home.startsWith(place) || place.endsWith(home) || /^(?:本地|本区|我们这里|咱们这里)$/.test(place);
+  const isForeign = items.every(
+    ({ item: { region } }) => region !== null && !isWithin(region, home) && !isWithin(home, region),
+  );
+  return isOurs && isForeign ? text.replace(found[0], '') : null;
 }

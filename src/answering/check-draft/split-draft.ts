@@ -38,7 +38,9 @@ function splitLine(raw: string): DraftSentence[] {
       continue;
     }
     const first = found.length === 0;
-    found.push({ text, tokens: unique(tokens), bullet: first ? bullet : '', startsLine: first });
+    // ①甲。②乙。 in one line: the number of a step is no figure.
+    const told = first ? text : text.replace(/^[①-⑳]\s*/u, '');
+    found.push({ text: told, tokens: unique(tokens), bullet: first ? bullet : '', startsLine: first });
   }
   return found;
 }

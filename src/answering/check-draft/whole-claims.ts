@@ -1,4 +1,5 @@
 /** What a sentence claims by its make, wherever its words stand: 所有居民, 合计, 不是……而是……, 以上 without a figure. @module */
+import { parseChineseInteger } from '../../gazette/chinese-number.ts';
 import type { DraftFigure } from './draft-figures.ts';
 import type { Failure } from './match-unit.ts';
 import type { PreparedUnit } from './prepare-evidence.ts';
@@ -9,7 +10,10 @@ const empty = /是这[样么](?:规定|写|说)的/;
 const correction = /不是[^。;]*而是|并非[^。;]*而是/;
 const sum = /合计|一共|总共|总计|共计|加起来|总额|总数|加在一起/;
 const summed = /合计|总|共|累计|小计|全部/;
-const vague = /^(?:这|那|他们|它们|他|她|它|其|上述|该|此|合计|一共|总共|共计|结果|标准)/;
+/** One of several conditions told as enough. */
+const oneOfAll = /(?:其中|任(?:何|意)?)的?(?:一|1)?(?:条|项|个|种|样|类)|其中之一|之一(?:就|即|便)/;
+const some = /(?<=^|[,;。:由对给让向])(?:部分|个别|少数|少量)(?=\p{Script=Han})/u;
+const vague = /^(?:[对给向])?(?:这|那|他们|它们|他|她|它|其|上述|该|此|合计|一共|总共|共计|结果|标准)/;
 const bound = /以上|以下|以内|左右|至少|至多|最多|最高|最低|不足|超过|封顶/g;
 const promise = /(?:一定|肯定|必定|必然|保证|绝对|百分之?百)(?:会|能|可以|有|是|得到|批)|绝对|包过|稳拿|铁定/;
 /** One thing told as like another: 和低收入家庭一样, 全国都一样. */
@@ -44,7 +48,7 @@ export function wrongWhole(
     if (!stands(words)) return { reason: 'subject', detail: `资料里没有“${words}”` };
   for (const [at, { date, low, start }] of figures.entries()) {
     const last = figures[at - 1];
-    if (date !== null && last?.low === low && /^[至到~-]$/.test(text.slice(last.end, start)))
+    if (date !== null && last?.low === low && /^[至到~、和-]$/.test(text.slice(last.end, start)))
       return { reason: 'figure', detail: '期间的起止是同一个日期' };
   }
   if (empty.test(text)) return { reason: 'unsupported', detail: '这句话没有说出规定' };
@@ -54,6 +58,14 @@ export function wrongWhole(
   for (const { 0: word, index } of text.matchAll(superlative))
     if (!stands(text.slice(index, index + word.length + 2)))
       return { reason: 'unsupported', detail: `资料里没有“${word}”` };
+  const chosen = oneOfAll.exec(text)?.[0];
+  if (chosen !== undefined && !stated.some((each) => oneOfAll.test(each)))
+    return { reason: 'polarity', detail: `资料里没有“${chosen}”` };
+  const part = some.exec(text);
+  if (part !== null && !stands(text.slice(part.index, part.index + part[0].length + 2)))
+    return { reason: 'subject', detail: `资料里没有“${part[0]}”` };
+  const counted = wrongCount(text, stated);
+  if (counted !== null) return { reason: 'figure', detail: counted };
   const whole = unmeant(text, figures, units, stated);
   if (whole !== null) return whole;
   if (correction.test(text)) return { reason: 'polarity', detail: '不要用“不是……而是……”来说' };
@@ -66,7 +78,8 @@ export function wrongWhole(
       figures.some(({ bound: by, from }) => by.includes(word) && end <= from && from - end <= bindsWithin)
     )
       continue;
-    const lead = text.slice(Math.max(0, index - 2), end);
+    const said = text.slice(0, end).replace(/或者(?=[以超达]\p{Script=Han}$)/u, '或');
+    const lead = said.slice(-word.length - 2);
     const tail = text.slice(index, end + 2);
     if (/^以[上下]/.test(word) && (index === 0 || /[,;。:]/.test(text[index - 1] ?? ''))) continue;
     // 不足的部分, 超过的部分: what is over, and no bound.
@@ -84,11 +97,37 @@ export function wrongWhole(
     if (own.length === 0 || !sum.test(segment)) continue;
     const known = units.some(
       (unit) =>
-        summed.test(unit.text) && own.some((one) => unit.figures.some((other) => other.low === one.low)),
+        own.some((one) => isWholeResult(one, unit)) ||
+        (summed.test(unit.text) && own.some((one) => unit.figures.some((other) => other.low === one.low))),
     );
     if (!known) return { reason: 'figure', detail: '资料里没有这个合计' };
   }
   return null;
+}
+
+/** 一共10515元, where that is all that was calculated. */
+function isWholeResult({ low }: DraftFigure, { item: { calculation } }: PreparedUnit): boolean {
+  if (calculation === null) return false;
+  const { total, ...others } = calculation.values;
+  const amounts = Object.values(others).filter((value) => typeof value === 'number');
+  const result = typeof total === 'number' ? total : amounts.length === 1 ? amounts[0] : undefined;
+  return result !== undefined && String(result) === low;
+}
+
+const countedList =
+  /([两二三四五六七八九十]|\d{1,2})(?:大|小)?(?:项|个|种|类|条|点|样|份|步|方面|家|处|间|所)(?:\p{Script=Han}{0,4}?(?:是|有|为|包括))?[:：]?([^,;。:]*、[^,;。:]*)/u;
+
+/** 三项:甲、乙, or 两项:甲、乙和丙. The evidence's own words are not counted. @returns the reason, or null */
+function wrongCount(text: string, stated: readonly string[]): string | null {
+  const found = countedList.exec(text);
+  if (found === null || stated.some((each) => each.includes(found[0]))) return null;
+  const count = parseChineseInteger(found[1] === '两' ? '二' : (found[1] ?? ''));
+  const list = (found[2] ?? '').replace(/\([^)]*\)/g, '');
+  if (/等/.test(list)) return null;
+  const parts = list.split('、');
+  const least = parts.length;
+  const most = parts.length + (list.match(/和|与|以及|及/g)?.length ?? 0);
+  return count !== null && (count < least || count > most) ? `列出的不是${found[1]}项` : null;
 }
 
 function unmeant(

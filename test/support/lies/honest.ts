@@ -13,8 +13,8 @@ import { type EvaluationQuestion, honestMaterial, readAllQuestions, readLines } 
 
 export interface HonestAnswer {
   readonly id: string;
-  /** seen: the checker may be mended by it; unseen: only measured. */
-  readonly set: 'seen' | 'unseen';
+  /** seen: the checker may be mended by it; unseen: only measured. `second`: written for the second liar. */
+  readonly set: 'seen' | 'unseen' | 'second_seen' | 'second_unseen';
   readonly style: string;
   /** Id of a question of eval/*.jsonl. */
   readonly question: string;
