@@ -1,10 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { z } from 'zod';
-import { packageRoot } from '../../../src/config.ts';
+import { loadConfig, packageRoot } from '../../../src/config.ts';
+import { createControls } from '../../../src/controls/create-controls.ts';
+import { createLogger } from '../../../src/logger.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { type ServedDoors, serveDoors } from '../../support/system-doors.ts';
 
 const resultSchema = z.looseObject({
@@ -26,9 +31,8 @@ async function overHttp(token: string): Promise<Client> {
   return client;
 }
 
-async function overStdio(): Promise<Client> {
+async function overStdio(dataDir = join(packageRoot, 'var', 'none-of-the-tests')): Promise<Client> {
   const client = new Client({ name: 'tests', version: '1' });
-  const dataDir = join(packageRoot, 'var', 'none-of-the-tests');
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: [inject('cliPath'), 'mcp'],
@@ -41,7 +45,7 @@ async function overStdio(): Promise<Client> {
 
 describe.each([
   ['streamable HTTP', async () => overHttp(await doors.token())],
-  ['standard input and output', overStdio],
+  ['standard input and output', () => overStdio()],
 ] as const)('the MCP server over %s', (_, connect) => {
   let client: Client;
   beforeAll(async () => {
@@ -199,5 +203,34 @@ describe('the door of the MCP server', () => {
     expect((await post(headers, { ...initialize, padding: 'x'.repeat(70_000) })).status).toBe(413);
     const stream = await doors.http.request('/mcp', { headers });
     expect(stream.status).toBe(405);
+  });
+});
+
+describe('the MCP server over standard input and output', () => {
+  it('says that it is closed while an administrator has switched MCP off, and goes on when it is on again', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'wenzheng-mcp-'));
+    const store = await openStore({ dataDir, logger: createLogger('silent') });
+    const controls = createControls({
+      store,
+      config: loadConfig({}),
+      now: () => new Date('2026-11-29T04:00:00Z'),
+    });
+    const client = await overStdio(dataDir);
+    const status = async () =>
+      resultSchema.parse(await client.callTool({ name: 'document_status', arguments: { document: number } }));
+    try {
+      expect((await status()).isError).toBe(false);
+      await controls.switchOff('mcp', { reason: '核对', note: '' }, '李芳');
+      await expect
+        .poll(async () => (await status()).content[0].text, { timeout: 20_000 })
+        .toMatch(/^接口现在暂停服务/);
+      expect((await status()).isError).toBe(true);
+      await controls.switchOn('mcp', { reason: '' }, '李芳');
+      await expect.poll(async () => (await status()).isError, { timeout: 20_000 }).toBe(false);
+    } finally {
+      await client.close();
+      await store.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    }
   });
 });
