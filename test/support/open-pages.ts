@@ -23,6 +23,8 @@ export function openPages(browser: Browser, url: () => string): OpenPages {
       page.on('request', (request) => {
         if (new URL(request.url()).origin !== url()) complaints.push(request.url());
       });
+      // Listening from the start: begun just before a key is pressed, the browser half the time hears of it after the key.
+      page.on('filechooser', () => undefined);
       page.on('pageerror', (error) => complaints.push(error.message));
       page.on('console', (message) => {
         // A response that is refused is reported by the browser itself; that is what some tests are about.
@@ -56,10 +58,41 @@ export async function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
-/** What axe finds, each with its elements. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
+/** What axe finds, each with its elements. @param rules all of them, unless named. */
+export async function axeFindings(page: Page, rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axeSource);
+  const options = rules === undefined ? {} : { runOnly: rules };
   return page.evaluate<string[]>(
-    `axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
+    `axe.run(${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html).join(' ')))`,
   );
+}
+
+const desktop = { width: 1280, height: 900 };
+/** Half as many CSS pixels are what zoom to twice the size leaves. */
+const zoomed = { width: 640, height: 450 };
+const telephone = { width: 360, height: 740 };
+/** All that depends on colours; the rest of a page is in the dark what it is in the light. */
+const rulesOfColours = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * The page in the state in which it is: on a desktop's screen in light and in dark, at twice the zoom, on a telephone.
+ * One page for all of them, since opening it takes longer than looking.
+ * @returns what axe finds, what is too small to be pressed, and how far it is wider than its window; leaves the page light
+ *   and on the desktop's screen.
+ */
+export async function faultsOfLooks(page: Page): Promise<string[]> {
+  const faults: string[] = [];
+  for (const viewport of [zoomed, telephone, desktop]) {
+    await page.setViewportSize(viewport);
+    const found = [...(await axeFindings(page)), ...(await smallTargets(page))];
+    const beyond = await overflow(page);
+    if (beyond > 0) found.push(`${beyond} px beside the page`);
+    faults.push(...found.map((fault) => `${viewport.width} px: ${fault}`));
+  }
+  await page.emulateMedia({ colorScheme: 'dark' });
+  const scheme = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  if (!scheme) faults.push('not dark');
+  faults.push(...(await axeFindings(page, rulesOfColours)).map((fault) => `dark: ${fault}`));
+  await page.emulateMedia({ colorScheme: 'light' });
+  return faults;
 }

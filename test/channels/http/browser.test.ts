@@ -4,7 +4,7 @@ import { createHttpServer } from '../../../src/channels/http/create-http-server.
 import { type RunningHttpServer, startHttpServer } from '../../../src/channels/http/start-http-server.ts';
 import { findChromium } from '../../support/chromium.ts';
 import { fixtureBackend } from '../../support/http-fixture.ts';
-import { axeFindings, type OpenPages, openPages, overflow, smallTargets } from '../../support/open-pages.ts';
+import { faultsOfLooks, type OpenPages, openPages, overflow } from '../../support/open-pages.ts';
 
 const executablePath = findChromium(process.env);
 const question = '低保户住院，自己付的部分还能救助几成？';
@@ -205,38 +205,31 @@ describe.skipIf(executablePath === undefined)('in a browser', () => {
   const document16 = `/document/${encodeURIComponent('清新府办〔2018〕16号')}?clause=6`;
   const document40 = `/document/${encodeURIComponent('清新府办〔2018〕40号')}?clause=4`;
   const paths = ['/', 'answer', '/documents', document16, document40, '/nothing'];
-  const openState = async (path: string, options: BrowserContextOptions): Promise<Page> => {
-    const page = await open(path === 'answer' ? '/' : path, options);
+  const openState = async (path: string): Promise<Page> => {
+    const page = await open(path === 'answer' ? '/' : path);
     const unbroken = 'https://qingxin.example/'.repeat(12);
     if (path === 'answer') for (const text of [question, '禾云的公厕补多少', unbroken]) await ask(page, text);
     return page;
   };
 
-  test.each(paths)('%s fits 360 px, and 200 %% zoom, without scrolling sideways', async (path) => {
-    const page = await openState(path, phone);
-    expect(await overflow(page)).toBe(0);
-    await page.setViewportSize({ width: 640, height: 400 });
-    // What a browser's zoom does: half as many CSS pixels, drawn twice as large.
-    await page.setViewportSize({ width: 320, height: 256 });
-    expect(await overflow(page)).toBe(0);
-    // And text alone twice as large.
-    await page.setViewportSize({ width: 1280, height: 900 });
-    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-    expect(await overflow(page)).toBe(0);
-  });
-
-  test.each(paths)('%s has targets of 24 px at least, links within a sentence apart', async (path) => {
-    const page = await openState(path, phone);
-    expect(await smallTargets(page)).toEqual([]);
-  });
-
-  test.each(paths.flatMap((path) => (['light', 'dark'] as const).map((scheme) => [path, scheme] as const)))(
-    '%s, %s: no finding of axe',
-    async (path, colorScheme) => {
-      const page = await openState(path, { colorScheme });
-      const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-      expect(ground === 'rgb(20, 23, 26)').toBe(colorScheme === 'dark');
-      expect(await axeFindings(page)).toEqual([]);
+  test.each(paths)(
+    '%s: no finding of axe, nothing too small or beside the page, in any look',
+    async (path) => {
+      const page = await openState(path);
+      expect(await faultsOfLooks(page)).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 256 });
+      expect(await overflow(page)).toBe(0);
+      // Text alone twice as large.
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      expect(await overflow(page)).toBe(0);
     },
   );
+
+  test('a page is dark where the visitor wants it so', async () => {
+    const page = await open('/', { colorScheme: 'dark' });
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      'rgb(20, 23, 26)',
+    );
+  });
 });

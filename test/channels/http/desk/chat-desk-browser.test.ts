@@ -6,13 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { findChromium } from '../../../support/chromium.ts';
 import { openSmallApp } from '../../../support/desk.ts';
 import { type Office, openOffice } from '../../../support/desk-office.ts';
-import {
-  axeFindings,
-  type OpenPages,
-  openPages,
-  overflow,
-  smallTargets,
-} from '../../../support/open-pages.ts';
+import { faultsOfLooks, type OpenPages, openPages } from '../../../support/open-pages.ts';
 import { type WebVisitor, webVisitor } from '../../../support/web-visitor.ts';
 
 const executablePath = findChromium(process.env);
@@ -387,25 +381,7 @@ describe.skipIf(executablePath === undefined)('the desk of handed-over conversat
     await office.person('王强', 'operator');
     const page = await pages.open('/desk/chats', await office.person('李芳', 'operator'));
     const check = async (state: string): Promise<void> => {
-      for (const viewport of [
-        { width: 1280, height: 900 },
-        { width: 640, height: 450 },
-        { width: 360, height: 640 },
-      ]) {
-        await page.setViewportSize(viewport);
-        expect([state, viewport.width, await overflow(page)]).toEqual([state, viewport.width, 0]);
-        expect([state, viewport.width, await smallTargets(page)]).toEqual([state, viewport.width, []]);
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ colorScheme });
-          expect([state, viewport.width, colorScheme, await axeFindings(page)]).toEqual([
-            state,
-            viewport.width,
-            colorScheme,
-            [],
-          ]);
-        }
-      }
-      await page.setViewportSize({ width: 1280, height: 900 });
+      expect([state, await faultsOfLooks(page)]).toEqual([state, []]);
     };
     await check('queue');
     await page.goto(`${office.url}/desk/chats/1`);

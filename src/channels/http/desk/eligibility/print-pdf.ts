@@ -20,7 +20,9 @@ export interface PdfPrinter {
   print(page: string): Promise<PrintedPdf>;
 }
 
+/** The one without windows first: it starts in a third of the time and prints the same. */
 export const chromiumPlaces: readonly string[] = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome-stable',

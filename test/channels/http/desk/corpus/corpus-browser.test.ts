@@ -12,6 +12,7 @@ import { type ServedCorpus, serveCorpus, unseenTxt } from '../../../../support/c
 import type { SignedInVisitor } from '../../../../support/desk.ts';
 import {
   axeFindings,
+  faultsOfLooks,
   type OpenPages,
   openPages,
   overflow,
@@ -120,7 +121,7 @@ describe.skipIf(executablePath === undefined)('the gazettes in a browser', () =>
     expect(await page.locator('.corpus-clauses .is-marked strong').textContent()).toBe('第九条');
     // The field of the table leads to its form, which opens.
     await page.locator('.corpus-fact-table a[href="#correct-issuer"]').click();
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('value-issuer');
+    await page.locator('#value-issuer:focus').waitFor();
   });
 
   test('without a script a gazette is added and a clause is followed all the same', async () => {
@@ -149,36 +150,34 @@ describe.skipIf(executablePath === undefined)('the gazettes in a browser', () =>
     expect(sent).not.toContain('POST');
   });
 
-  test('axe finds nothing in light, in dark and at 360 px, on any of the pages', async () => {
+  test('no page has a fault that axe finds, is too small or too wide, in light, in dark or on a telephone', async () => {
     const edition = await served.add(editor, unseenTxt(), '第4期.txt');
     const { path } = await served.upload(editor, unseenTxt(), { name: '待看.txt' });
     const { goal } = await served.finished(editor, path);
     const refused = await served.upload(editor, new TextEncoder().encode('一'), { name: '短.txt' });
     await served.finished(editor, refused.path);
-    const phone = { viewport: { width: 360, height: 740 } };
-    for (const options of [{}, { colorScheme: 'dark' }, phone] as const) {
-      for (const each of [
-        '/desk/corpus',
-        // Hundreds of lines: seconds for axe, and the colours are those of the other document.
-        ...(options === phone ? [`${aid}#clause-12`] : []),
-        `/desk/corpus/document?id=${encodeURIComponent('清新府办〔2026〕21号')}`,
-        '/desk/corpus/add',
-        goal ?? '',
-        refused.path,
-        '/desk/corpus/editions',
-        `/desk/corpus/published?edition=${edition}`,
-      ]) {
-        const page = await open(each, options);
-        expect([each, await axeFindings(page)]).toEqual([each, []]);
-        expect([each, await overflow(page)]).toEqual([each, 0]);
-        expect([each, await smallTargets(page)]).toEqual([each, []]);
-        await page.close();
-      }
-      const page = await open('/desk/corpus/editions', options);
-      await page.getByRole('button', { name: `撤销第${edition}版` }).click();
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await overflow(page)).toBe(0);
+    const page = await open('/desk/corpus');
+    for (const each of [
+      '/desk/corpus',
+      `/desk/corpus/document?id=${encodeURIComponent('清新府办〔2026〕21号')}`,
+      '/desk/corpus/add',
+      goal ?? '',
+      refused.path,
+      `/desk/corpus/published?edition=${edition}`,
+      '/desk/corpus/editions',
+    ]) {
+      await page.goto(server.url + each);
+      expect([each, await faultsOfLooks(page)]).toEqual([each, []]);
     }
+    await page.getByRole('button', { name: `撤销第${edition}版` }).click();
+    await page.waitForURL('**/desk/corpus/change');
+    expect(await faultsOfLooks(page)).toEqual([]);
+    // Hundreds of lines, which take axe seconds: what is special about it is its width.
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${server.url}${aid}#clause-12`);
+    expect(await axeFindings(page)).toEqual([]);
+    expect(await overflow(page)).toBe(0);
+    expect(await smallTargets(page)).toEqual([]);
     await served.undo(editor);
-  }, 170_000);
+  }, 120_000);
 });
