@@ -36,8 +36,9 @@ export function faultSentence(error: unknown, file: string): unknown {
   return sentence === null ? error : new WenzhengError('store_unusable', sentence, { cause: error });
 }
 
+/** SQLITE_PROTOCOL is what SQLite says where several processes begin the log at once and it loses its patience: it passes too. */
 function isBusy(error: unknown): boolean {
-  return codeOf(error).startsWith('SQLITE_BUSY');
+  return /^SQLITE_(?:BUSY|PROTOCOL)/.test(codeOf(error));
 }
 
 function codeOf(error: unknown): string {
