@@ -72,6 +72,7 @@ const interrupted: Readonly<Record<WorkKind, string>> = {
   publish: '发布的服务中途停了，请到版本记录看有没有发布成，没有就再发布一次。',
 };
 const keptFor = 60 * 60 * 1000;
+const forgetMs = 5 * 60 * 1000;
 /** Milliseconds between two notes of how far one is. */
 const noteMs = 200;
 const unknownFault = '服务器出了问题，这一步没有办成，请过一会儿再试，还不行请找管理员。';
@@ -115,6 +116,9 @@ export function createWorks({ folder, now, stopping, onFault }: WorksOptions): W
     for (const { id, isOwn, state } of await entries.all())
       if (isOwn && !isGoing(state) && state.startedAt.getTime() < oldest) await entries.remove(id);
   }
+
+  // Names of files are not kept for longer only because nobody hands in another one.
+  setInterval(() => void forgetOld().catch(onFault), forgetMs).unref();
 
   async function perform(
     id: string,
