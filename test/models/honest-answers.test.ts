@@ -18,7 +18,8 @@ const lost = (own: readonly HonestResult[]): string[] =>
 const ofSet = (set: string): HonestResult[] => results.filter(({ honest }) => honest.set === set);
 const mostLost = 0.05;
 /** Shown in their own words at least; the unseen half was never looked at when the checker was mended. */
-const leastWritten = { seen: 0.85, unseen: 0.6 } as const;
+const leastWritten = { seen: 0.85, unseen: 0.6, second_seen: 0.65, second_unseen: 0.5 } as const;
+const sets = ['seen', 'unseen', 'second_seen', 'second_unseen'] as const;
 
 describe('honest answers', () => {
   it('are of at least fifty questions, in ten styles, and cite in at least 180 sentences', () => {
@@ -28,13 +29,13 @@ describe('honest answers', () => {
     expect(sentences(results)).toBeGreaterThanOrEqual(180);
   });
 
-  it.each(['seen', 'unseen'] as const)('of the %s half are mostly shown as they were written', (set) => {
+  it.each(sets)('of the %s half are mostly shown as they were written', (set) => {
     const own = ofSet(set);
     const other = own.reduce((all, { quoted, lost: each }) => all + quoted + each.length, 0);
     expect(1 - other / sentences(own)).toBeGreaterThanOrEqual(leastWritten[set]);
   });
 
-  it.each(['seen', 'unseen'])('of the %s half lose at most one sentence in twenty', (set) => {
+  it.each(sets)('of the %s half lose at most one sentence in twenty', (set) => {
     const most = Math.floor(sentences(ofSet(set)) * mostLost);
     // What is beyond the limit is listed.
     expect(lost(ofSet(set)).slice(most)).toEqual([]);

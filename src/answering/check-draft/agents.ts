@@ -3,9 +3,9 @@ import type { DraftFigure } from './draft-figures.ts';
 import type { Words } from './explain.ts';
 
 const body =
-  /(?:[省市区县镇](?:(?![和与及、])\p{Script=Han}){1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构)|镇\(场\)|村\(居\)委会|村委会|居委会|(?:定点)?医疗机构|银行)/u;
+  /(?:[省市区县镇](?:(?![和与及、])\p{Script=Han}){1,8}?(?:局|办(?![法理公事])|部门|委员会|政府|中心|医院|卫生院|学校|机构|站)|镇\(场\)|村\(居\)委会|村委会|居委会|(?:定点)?医疗机构|银行)/u;
 const acting = new RegExp(
-  `(?:^(?:先|再|最后)?|由|经|送|报|交|转|向)(${body.source})(?:应当|应|要|须|负责|再|先|会|来)*(\\p{Script=Han}{2,6})`,
+  `(?:^(?:先|再|最后)?|由|经|送|报|交|转|向|到)(${body.source})(?:应当|应|要|须|负责|再|先|会|来)*(\\p{Script=Han}{2,6})`,
   'u',
 );
 const known = new RegExp(body.source, 'gu');
@@ -27,7 +27,7 @@ export function otherAgent(stretch: string, texts: readonly string[], words: Wor
   if (place !== undefined && places.length > 0 && !places.includes(place)) return places[0] ?? null;
   const found = acting.exec(stretch);
   const [whole = '', office, act] = found ?? [];
-  const towards = /^[向送报交转]/.exec(whole)?.[0];
+  const towards = /^[向送报交转到]/.exec(whole)?.[0];
   if (found === null || office === undefined || act === undefined) return null;
   // 由甲把补助划拨到医院: what is done stands behind what it is done with.
   const acts = /^[把将]/.test(act)

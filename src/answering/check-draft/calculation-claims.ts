@@ -50,6 +50,13 @@ export function wrongLabel(
   const amounts = figures.filter(({ kind }) => kind === 'money');
   if (units.some((unit) => isReordered(amounts, unit))) return '数和算出来的不在同样的位置';
   if (!holdsUnderHead(text, amounts, units)) return '这一步没有这个数';
+  const [spared = '', step = ''] = sparing.exec(text) ?? [];
+  if (
+    spared !== '' &&
+    !(/^再?[付交掏出]/.test(step) && units[0]?.item.calculation?.values.selfPay === 0) &&
+    !units.some((unit) => new RegExp(`${denial}[^,;。:]{0,4}${step}`, 'u').test(unit.text))
+  )
+    return `没有算出“${spared}”`;
   const multiplied = figures.find(
     ({ kind, low, start }) =>
       kind === 'share' &&
@@ -78,6 +85,9 @@ export function wrongLabel(
   return null;
 }
 
+/** 不用公示 is no result of a calculation. */
+const sparing = /(?:不用|不必|无需|无须|不需要?)(\p{Script=Han}{2})/u;
+const denial = '[不无未没免]';
 const pays = /交|缴|付|自己出|自己掏|掏|承担/;
 const gets = /补|贴|救助|领|拿|减免|免|给您|到手/;
 

@@ -32,6 +32,7 @@ const orders =
 
 /** Shorter ones only add to a word. */
 const leastInBrackets = 8;
+const leastDenying = 4;
 
 const fail = (reason: FailureReason, detail: string): SentenceResult => ({
   failure: { reason, detail },
@@ -58,7 +59,8 @@ export function checkSentence(
   if (elsewhere !== null) return checkSentence(elsewhere, items, context, words, beside);
   for (const { 0: brackets, 1: inner = '' } of original.matchAll(/[（(]([^（）()]+)[）)]/g)) {
     const said = plainDraft(inner);
-    if (said.length < leastInBrackets || units.some((unit) => unit.text.includes(said))) continue;
+    const least = /[不无未没免非]/.test(said) ? leastDenying : leastInBrackets;
+    if (said.length < least || units.some((unit) => unit.text.includes(said))) continue;
     // What stands in brackets is a sentence of its own, and so is what stands around it.
     for (const part of [inner, original.replace(brackets, '')]) {
       const result = checkSentence(part, items, context, words, `${beside}\n${original}`);

@@ -16,6 +16,7 @@ export function lostBetween(said: string, ruled: string, next: string): string |
   const either = /^(?:或者?)(?:超过|以上)|(?:达到|超过)(?:或者?)$/.exec(ruled)?.[0];
   if (either !== undefined && !/或/.test(said)) return either;
   if (isDone(said, ruled)) return ruled;
+  if (said === '' && /^最[高低多少大小长短]的?$/.test(ruled)) return ruled;
   if (/原件(?:及|和)$|^(?:及|和)复印件/.test(ruled) && !/件/.test(said)) return ruled;
   // 甲河右岸及乙河左岸 told as 甲河左岸: one half of each of two things.
   const half =

@@ -6,6 +6,7 @@ import { checkHonestAnswers, readHonestAnswers, type HonestResult } from './hone
 import type { Lie, Material } from './lie.ts';
 import { kinds, makeLies } from './make-lies.ts';
 import { honestMaterial, materialOf, readAllQuestions, readCalculations, readQuestions } from './material.ts';
+import { reportSecond, type SecondReport, type SecondRow } from '../lies-second/report-second.ts';
 import { reaches, twinPasses } from './tell-lies.ts';
 
 export interface ReportAmounts {
@@ -20,6 +21,8 @@ export interface LieReport {
   readonly rows: readonly KindRow[];
   readonly kept: readonly Lie[];
   readonly told: readonly ToldLie[];
+  /** Of the second liar. */
+  readonly second: SecondReport;
   readonly honest: readonly HonestResult[];
 }
 
@@ -48,7 +51,8 @@ export async function reportLies({ seed, perKind, throughReply }: ReportAmounts)
   const agent = await startScriptedAgent();
   try {
     const { app } = agent;
-    const lies = makeLies(perKind === 0 ? [] : readMaterials(app), { seed, perKind });
+    const materials = perKind === 0 ? [] : readMaterials(app);
+    const lies = makeLies(materials, { seed, perKind });
     const kept = lies.filter(reaches);
     const isTrue = rememberTwins();
     const rows = Object.keys(kinds).map((kind): KindRow => {
@@ -63,7 +67,11 @@ export async function reportLies({ seed, perKind, throughReply }: ReportAmounts)
       };
     });
     const told = await tellLies(agent, sampleForReply(lies, throughReply, seed));
-    return { rows, kept, told, honest: checkHonestAnswers(app) };
+    const second =
+      perKind === 0
+        ? { written: [], generated: [], kept: [] }
+        : reportSecond(app, materials, { seed, perKind: Math.ceil(perKind / 2) });
+    return { rows, kept, told, second, honest: checkHonestAnswers(app) };
   } finally {
     await agent.close();
   }
@@ -102,7 +110,13 @@ const share = (group: string, own: readonly HonestResult[]): HonestShare => ({
 });
 
 export function honestShares(results: readonly HonestResult[]): HonestShare[] {
-  const groups = ['seen', 'unseen', ...new Set(results.map(({ honest }) => honest.style))];
+  const groups = [
+    'seen',
+    'unseen',
+    'second_seen',
+    'second_unseen',
+    ...new Set(results.map(({ honest }) => honest.style)),
+  ];
   return [
     ...groups.map((group) =>
       share(
@@ -132,6 +146,30 @@ export function lieTable({ rows, told }: LieReport): string {
     ),
     '',
     `Through \`app.reply\` over HTTP: ${told.length} of them told, ${told.filter(({ isModel }) => isModel).length} answers in the model's words, ${reached} lies read in the answer or on the way.`,
+  ].join('\n');
+}
+
+const secondPart = (name: string, rows: readonly SecondRow[]): string[] =>
+  [
+    ...rows,
+    {
+      kind: 'all',
+      made: sum(rows.map(({ made }) => made)),
+      kept: sum(rows.map(({ kept }) => kept)),
+      truths: sum(rows.map(({ truths }) => truths)),
+      truthsPassed: sum(rows.map(({ truthsPassed }) => truthsPassed)),
+    },
+  ].map(
+    ({ kind, made, kept, truths, truthsPassed }) =>
+      `| ${name} | ${kind} | ${made} | ${kept} | ${percent(truthsPassed, truths)} |`,
+  );
+
+export function secondTable({ second }: LieReport): string {
+  return [
+    '| Second liar | Kind of lie | Made | Reached the reader | Their truths that pass |',
+    '|---|---|---:|---:|---:|',
+    ...secondPart('by hand', second.written),
+    ...secondPart('by rule', second.generated),
   ].join('\n');
 }
 
