@@ -1,22 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/config.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
-let folder: string;
 let app: App;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wenzheng-cases-'));
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('a case told in a message', () => {
   it('is computed, with the words that the document is past in its first sentence', () => {

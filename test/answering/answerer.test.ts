@@ -8,7 +8,7 @@ import { type Answer, answerSchema } from '../../src/answering/answer.ts';
 import { fixedTexts } from '../../src/answering/fixed-texts.ts';
 import { cleanText } from '../../src/gazette/clean-text.ts';
 import { hasPrivateNumber } from '../../src/gazette/private-numbers.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const evaluationFile = new URL('../../eval/questions.jsonl', import.meta.url);
 const questions = readFileSync(evaluationFile, 'utf8')
@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wenzheng-answerer-'));
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
   });
 });

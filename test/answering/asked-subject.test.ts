@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { subjectWords } from '../../src/answering/asked-subject.ts';
 import { fixedTexts } from '../../src/answering/fixed-texts.ts';
 import { type App, createApp } from '../../src/app.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 describe('the words that name a matter', () => {
   it.each([
@@ -22,12 +20,14 @@ describe('the words that name a matter', () => {
 });
 
 describe('everyday matters that the gazettes do not hold', () => {
-  const indexDir = mkdtempSync(join(tmpdir(), 'wenzheng-everyday-'));
   let app: App;
   beforeAll(async () => {
-    app = await createApp({ corpusDir: realCorpusFolder, indexDir, today: () => '2026-11-29' });
+    app = await createApp({
+      corpusDir: realCorpusFolder,
+      indexDir: realIndexFolder(),
+      today: () => '2026-11-29',
+    });
   });
-  afterAll(() => rmSync(indexDir, { recursive: true, force: true }));
 
   /** Shares of a file's questions of one kind that are not answered, and that are answered for certain. */
   function shares(file: string, kind: 'refuse' | 'present') {

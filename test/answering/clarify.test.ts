@@ -1,22 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { lacksSubject } from '../../src/answering/clarify.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
-let folder: string;
 let app: App;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wenzheng-clarify-'));
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ask = (q: string, context: string[] = []) => app.answer({ q, context });
 const firstPlace = (q: string, context: string[] = []) => {

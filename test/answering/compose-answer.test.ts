@@ -1,24 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { damageNotices } from '../../src/answering/notices.ts';
 import { figureToConfirm } from '../../src/answering/premise.ts';
 import { packageRoot } from '../../src/config.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
-let folder: string;
 let app: App;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wenzheng-compose-'));
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ask = (q: string, context: string[] = []) => app.answer({ q, context });
 const besides = (answer: string) => answer.split('\n').filter((line) => line.startsWith('另见'));

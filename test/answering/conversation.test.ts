@@ -1,23 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { answerSchema } from '../../src/answering/answer.ts';
 import { afterTopicSwitch } from '../../src/answering/understand.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
-let folder: string;
 let app: App;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wenzheng-conversation-'));
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The last turn of a conversation; turns are parted by " | ". */
 const last = (conversation: string) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import { ClauseTermCache, findEvidence, questionTerms } from '../../src/answering/find-evidence.ts';
 import { understand } from '../../src/answering/understand.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-evidence-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -75,7 +75,7 @@ describe('an exception of the same document', () => {
 describe('cases that the aid does not cover, in other words than those of the bank', () => {
   let app: App;
   beforeAll(async () => {
-    app = await createApp({ corpusDir: realCorpusFolder, indexDir: join(folder, 'real'), today });
+    app = await createApp({ corpusDir: realCorpusFolder, indexDir: realIndexFolder(), today });
   });
 
   it.each([

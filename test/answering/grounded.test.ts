@@ -1,7 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { Answer } from '../../src/answering/answer.ts';
 import { fixedTexts } from '../../src/answering/fixed-texts.ts';
 import { officesFile, readOffices } from '../../src/answering/offices.ts';
@@ -9,7 +8,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/config.ts';
 import { findDocumentNumbers } from '../../src/gazette/document-number.ts';
 import { validityOn } from '../../src/gazette/validity.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const today = '2026-11-22';
 const files = [
@@ -23,17 +22,14 @@ const files = [
 ];
 const offices = readOffices(readFileSync(join(realCorpusFolder, officesFile), 'utf8'));
 
-let folder: string;
 let app: App;
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'wenzheng-grounded-'));
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => today,
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, '');
 

@@ -27,7 +27,7 @@ import { ModelUnavailable } from '../../src/models/model-unavailable.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { loadWorkingDaysCalendar } from '../../src/working-days-calendar.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-labels-'));
 const day = '2019-06-01';
@@ -61,7 +61,7 @@ const answers = new Map<Kind, Answer>();
 beforeAll(async () => {
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => day,
     model: { connect: () => Promise.resolve(model), timeoutMs: 10_000 },
   });

@@ -1,16 +1,16 @@
 /** The conversations over the real gazettes: what the answerer makes of turns that come from the store. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 import { openTalk } from './support/open-conversing.ts';
 
 let talk: Awaited<ReturnType<typeof openTalk>>;
 beforeAll(async () => {
-  const indexDir = mkdtempSync(join(tmpdir(), 'wenzheng-real-'));
-  const app = await createApp({ corpusDir: realCorpusFolder, indexDir, today: () => '2019-06-01' });
+  const app = await createApp({
+    corpusDir: realCorpusFolder,
+    indexDir: realIndexFolder(),
+    today: () => '2019-06-01',
+  });
   talk = await openTalk({ app });
 });
 afterAll(() => talk.store.close());

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { createEditionFolder } from '../../src/editions/edition-folder.ts';
 import { createGazetteEditor, type GazetteEditor } from '../../src/editions/gazette-editor.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const today = '2026-11-29';
 const question = { q: '买稻谷烘干机补贴多少钱？' };
@@ -26,7 +26,7 @@ let editor: GazetteEditor;
 const open = () =>
   createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(root, 'index'),
+    indexDir: realIndexFolder(),
     editionsDir: join(root, 'editions'),
     today: () => today,
   });

@@ -8,7 +8,7 @@ import { createEditionFolder } from '../../src/editions/edition-folder.ts';
 import { createGazetteEditor, type GazetteEditor } from '../../src/editions/gazette-editor.ts';
 import { startFollowing } from '../../src/editions/start-following.ts';
 import { WenzhengError } from '../../src/errors.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const today = '2026-11-29';
 const text = [
@@ -38,7 +38,7 @@ let app: App;
 const open = (): Promise<App> =>
   createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(root, 'index'),
+    indexDir: realIndexFolder(),
     editionsDir: join(root, 'editions'),
     today: () => today,
   });

@@ -4,14 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../src/app.ts';
 import type { Change } from '../../src/editions/edition.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-try-out-'));
 let app: App;
 beforeAll(async () => {
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     editionsDir: join(folder, 'editions'),
     today: () => '2026-11-29',
   });

@@ -13,7 +13,7 @@ import { columns, type Entry } from '../../src/export/entry.ts';
 import { cutBeforePrivateNumber } from '../../src/gazette/private-numbers.ts';
 import { makeEntries } from '../../src/export/make-entries.ts';
 import { partAsBytes, writeEntries } from '../../src/export/write-entries.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 import { runCli } from '../support/run-cli.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-export-test-'));
@@ -23,7 +23,7 @@ let entries: Entry[];
 beforeAll(async () => {
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-23',
   });
   entries = entriesOn('2026-11-23');
@@ -206,7 +206,7 @@ describe('the check of entries', () => {
 describe('wenzheng export', () => {
   it('writes the knowledge base into a folder and says what it wrote', async () => {
     const out = join(folder, 'out');
-    const given = ['--corpus', realCorpusFolder, '--index', join(folder, 'index')];
+    const given = ['--corpus', realCorpusFolder, '--index', realIndexFolder()];
     const { code, stdout, stderr } = await runCli([
       'export',
       '--out',
@@ -232,7 +232,7 @@ describe('wenzheng export', () => {
       [['--out', join(realCorpusFolder, 'catalog.yaml')], 1, '写不了文件夹'],
     ] as const;
     for (const [given, expected, sentence] of wrong) {
-      const { code, stderr } = await runCli(['export', ...given, '--index', join(folder, 'index')]);
+      const { code, stderr } = await runCli(['export', ...given, '--index', realIndexFolder()]);
       expect(stderr).toContain(sentence);
       expect(code).toBe(expected);
     }

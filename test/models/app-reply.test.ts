@@ -1,17 +1,11 @@
 /** How the application and the channels come to a model's words, and what people are told about it. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createApp, type ModelOptions } from '../../src/app.ts';
 import { modelConsent, withoutRemoved } from '../../src/answering/reply.ts';
 import { introduction } from '../../src/channels/http/pages/introduction.ts';
 import { renderIntroduction } from '../../src/channels/telegram/render/render-introduction.ts';
 import type { AgentModel } from '../../src/models/agent.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
-
-const folder = mkdtempSync(join(tmpdir(), 'wenzheng-reply-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const q = '低保户住院能报几成？';
 const silent: AgentModel = {
@@ -21,7 +15,7 @@ const silent: AgentModel = {
 const open = (model?: ModelOptions, onFault: (error: unknown) => void = () => {}) =>
   createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
     onFault,
     ...(model === undefined ? {} : { model }),

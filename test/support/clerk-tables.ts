@@ -8,7 +8,7 @@ import { createApp } from '../../src/app.ts';
 import type { HttpServerOptions } from '../../src/channels/http/create-http-server.ts';
 import type { BatchOptions } from '../../src/channels/http/desk/eligibility/batch/add-batch-routes.ts';
 import { serveDesk, type SignedInVisitor } from './desk.ts';
-import { realCorpusFolder } from './real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from './real-corpus.ts';
 
 /** The compiled thread: Node does not run the source. */
 export const tableThread = (): URL =>
@@ -31,7 +31,7 @@ export async function serveTables(
   const tables = join(folder, 'tables');
   const app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2019-07-01',
   });
   const stopping = new AbortController();

@@ -7,7 +7,7 @@ import { type App, createApp } from '../../src/app.ts';
 import { serveDesk, type ServedDesk, type SignedInVisitor } from './desk.ts';
 import { makeTxt } from './gazette-files/make-txt.ts';
 import { unseenGazette } from './gazette-files/unseen-gazette.ts';
-import { realCorpusFolder } from './real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from './real-corpus.ts';
 
 export const today = '2026-11-29';
 let copies = 0;
@@ -62,7 +62,7 @@ export async function serveCorpus(): Promise<ServedCorpus> {
   const editionsDir = join(root, 'editions');
   const app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(root, 'index'),
+    indexDir: realIndexFolder(),
     editionsDir,
     today: () => today,
   });

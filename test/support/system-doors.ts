@@ -13,13 +13,13 @@ import { createGazetteData } from '../../src/channels/gazette-data/gazette-data.
 import { createLogger } from '../../src/logger.ts';
 import { type ApiScope, apiScopes, createApiTokens } from '../../src/staff/api-tokens.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { realCorpusFolder } from './real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from './real-corpus.ts';
 
 const today = '2019-12-31';
 const now = (): Date => new Date('2026-11-29T08:00:00.000Z');
 let opened: Promise<App> | undefined;
 
-/** The real gazettes on a day when most of them were in force, with their index in a folder of its own. */
+/** The real gazettes on a day when most of them were in force. */
 export function openRealApp(model?: ModelOptions): Promise<App> {
   if (model !== undefined) return openApp(model);
   opened ??= openApp();
@@ -27,11 +27,9 @@ export function openRealApp(model?: ModelOptions): Promise<App> {
 }
 
 function openApp(model?: ModelOptions): Promise<App> {
-  const indexDir = mkdtempSync(join(tmpdir(), 'wenzheng-doors-index-'));
-  afterAll(() => rmSync(indexDir, { recursive: true, force: true }));
   return createApp({
     corpusDir: realCorpusFolder,
-    indexDir,
+    indexDir: realIndexFolder(),
     today: () => today,
     ...(model === undefined ? {} : { model }),
   });

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createHttpServer } from '../../../src/channels/http/create-http-server.ts';
 import { type RunningHttpServer, startHttpServer } from '../../../src/channels/http/start-http-server.ts';
@@ -8,7 +8,6 @@ import { faultsOfLooks, type OpenPages, openPages, overflow } from '../../suppor
 
 const executablePath = findChromium(process.env);
 const question = '低保户住院，自己付的部分还能救助几成？';
-const phone = { viewport: { width: 360, height: 640 } };
 
 const box = (page: Page) => page.getByLabel('您想问什么');
 const answers = (page: Page) => page.locator('.turn .answer');

@@ -2,10 +2,7 @@
  * The whole bot over HTTP: a strict Bot API server on one side, the real gazettes and a real store on the other, and in
  * between everything that runs in earnest.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type App, createApp } from '../../../src/app.ts';
 import { emptyCalendar } from '../../../src/calculators/schemes/working-days.ts';
 import { groupCommands, privateCommands } from '../../../src/channels/telegram/bot-commands.ts';
@@ -19,10 +16,9 @@ import { parseOfficeHours } from '../../../src/conversations/office-hours.ts';
 import { createLogger } from '../../../src/logger.ts';
 import { type BotApiServer, type SentMessage, startBotApiServer } from '../../support/bot-api-server.ts';
 import type { Where } from '../../support/bot-api-people.ts';
-import { realCorpusFolder } from '../../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../../support/real-corpus.ts';
 import { openTestStore, startTransport, type TestStore } from '../../support/telegram-transport.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'wenzheng-end-to-end-'));
 const officeHours = parseOfficeHours('1-7 00:00-24:00');
 const now = () => new Date();
 
@@ -35,11 +31,10 @@ let telegram: RunningTelegram;
 beforeAll(async () => {
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2026-11-29',
   });
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeEach(async () => {
   server = await startBotApiServer();

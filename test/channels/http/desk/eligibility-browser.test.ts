@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/app.ts';
@@ -8,10 +5,9 @@ import { type RunningHttpServer, startHttpServer } from '../../../../src/channel
 import { findChromium } from '../../../support/chromium.ts';
 import { type SignedInVisitor, serveDesk } from '../../../support/desk.ts';
 import { axeFindings, faultsOfLooks, type OpenPages, openPages } from '../../../support/open-pages.ts';
-import { realCorpusFolder } from '../../../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../../../support/real-corpus.ts';
 
 const executablePath = findChromium(process.env);
-const folder = mkdtempSync(join(tmpdir(), 'wenzheng-eligibility-browser-'));
 
 const fact = (page: Page, key: string) => page.locator(`[name="fact.${key}"]`);
 const verdict = (page: Page) => page.locator('#result .verdict strong');
@@ -33,7 +29,11 @@ describe.skipIf(executablePath === undefined)('checking eligibility in a browser
   let pages: OpenPages;
 
   beforeAll(async () => {
-    const app = await createApp({ corpusDir: realCorpusFolder, indexDir: folder, today: () => '2019-07-01' });
+    const app = await createApp({
+      corpusDir: realCorpusFolder,
+      indexDir: realIndexFolder(),
+      today: () => '2019-07-01',
+    });
     const desk = await serveDesk({ app, atEnd: afterAll });
     clerk = await desk.signedIn('clerk');
     server = await startHttpServer(desk.http, { host: '127.0.0.1', port: 0 });
@@ -44,7 +44,6 @@ describe.skipIf(executablePath === undefined)('checking eligibility in a browser
   afterAll(async () => {
     await browser?.close();
     await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function open(

@@ -6,7 +6,7 @@ import { type App, createApp } from '../../../../src/app.ts';
 import { createPdfPrinter } from '../../../../src/channels/http/desk/eligibility/print-pdf.ts';
 import { findChromium } from '../../../support/chromium.ts';
 import { serveDesk, type ServedDesk, type SignedInVisitor } from '../../../support/desk.ts';
-import { realCorpusFolder } from '../../../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../../../support/real-corpus.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-eligibility-'));
 const executablePath = findChromium(process.env);
@@ -17,7 +17,7 @@ let clerk: SignedInVisitor;
 beforeAll(async () => {
   app = await createApp({
     corpusDir: realCorpusFolder,
-    indexDir: join(folder, 'index'),
+    indexDir: realIndexFolder(),
     today: () => '2019-07-01',
   });
   desk = await serveDesk({ app, atEnd: afterAll });

@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { createApp } from '../../../../src/app.ts';
@@ -8,10 +5,9 @@ import { type RunningHttpServer, startHttpServer } from '../../../../src/channel
 import { findChromium } from '../../../support/chromium.ts';
 import { type ServedDesk, type SignedInVisitor, serveDesk } from '../../../support/desk.ts';
 import { axeFindings, faultsOfLooks, type OpenPages, openPages } from '../../../support/open-pages.ts';
-import { realCorpusFolder } from '../../../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../../../support/real-corpus.ts';
 
 const executablePath = findChromium(process.env);
-const folder = mkdtempSync(join(tmpdir(), 'wenzheng-look-up-browser-'));
 const question = '低保户住院自己付的部分能补几成';
 const told = '低保户，2019年6月在区人民医院住院，医保报完自己还出了3万，能报几多？';
 
@@ -55,7 +51,11 @@ describe.skipIf(executablePath === undefined)('the look-up in a browser, by keyb
   let pages: OpenPages;
 
   beforeAll(async () => {
-    const app = await createApp({ corpusDir: realCorpusFolder, indexDir: folder, today: () => '2026-11-23' });
+    const app = await createApp({
+      corpusDir: realCorpusFolder,
+      indexDir: realIndexFolder(),
+      today: () => '2026-11-23',
+    });
     desk = await serveDesk({ app, atEnd: afterAll });
     operator = await desk.signedIn('operator');
     server = await startHttpServer(desk.http, { host: '127.0.0.1', port: 0 });
@@ -66,7 +66,6 @@ describe.skipIf(executablePath === undefined)('the look-up in a browser, by keyb
   afterAll(async () => {
     await browser?.close();
     await server?.close();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   async function open(options: BrowserContextOptions = {}, as = operator): Promise<Page> {

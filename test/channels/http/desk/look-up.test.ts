@@ -9,20 +9,22 @@ import { readPlace, writePlace } from '../../../../src/channels/http/desk/look-u
 import { scoreSentence } from '../../../../src/channels/http/desk/look-up/passages-view.ts';
 import { spokenNumber } from '../../../../src/channels/http/desk/look-up/spoken.ts';
 import { serveDesk, type ServedDesk, type SignedInVisitor } from '../../../support/desk.ts';
-import { realCorpusFolder } from '../../../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../../../support/real-corpus.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'wenzheng-look-up-'));
 const question = '低保户住院自己付的部分能补几成';
 let app: App;
 let desk: ServedDesk;
 let operator: SignedInVisitor;
 
 beforeAll(async () => {
-  app = await createApp({ corpusDir: realCorpusFolder, indexDir: folder, today: () => '2026-11-23' });
+  app = await createApp({
+    corpusDir: realCorpusFolder,
+    indexDir: realIndexFolder(),
+    today: () => '2026-11-23',
+  });
   desk = await serveDesk({ app, atEnd: afterAll });
   operator = await desk.signedIn('operator');
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Fields = Readonly<Record<string, string | readonly string[]>>;
 

@@ -25,7 +25,7 @@ import { createLogger } from '../../../../src/logger.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import type { Store } from '../../../../src/store/store.ts';
 import { readBotApiHtml } from '../../../support/bot-api-html.ts';
-import { realCorpusFolder } from '../../../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../../../support/real-corpus.ts';
 
 /** As the newest gazette is some years old, most rules have expired by then. */
 export const testDay = '2026-11-29';
@@ -89,7 +89,7 @@ export function openRealApp(): Promise<{ app: App; folder: string }> {
     const folder = mkdtempSync(join(tmpdir(), 'wenzheng-talk-'));
     const opened = await createApp({
       corpusDir: realCorpusFolder,
-      indexDir: join(folder, 'index'),
+      indexDir: realIndexFolder(),
       today: () => testDay,
     });
     return { app: opened, folder };
