@@ -169,13 +169,19 @@ function saidOtherwise(
       !other.row &&
       !other.fact &&
       other.item.kind !== 'calculation' &&
-      (pairsShared(spoken, other.text) > most || longestShared(spoken, other.text) > longest),
+      isCloser(spoken, other.text, most, longest),
   );
   for (const other of closer) {
     const tried = tryWays(sentence, piece, other, before, about);
     if (!('unit' in tried) && tried.left <= changedOnly) return tried;
   }
   return null;
+}
+
+/** A stretch has as many pairs of letters as letters but one: few texts need to be looked at for the longest. */
+function isCloser(spoken: string, text: string, most: number, longest: number): boolean {
+  const pairs = pairsShared(spoken, text);
+  return pairs > most || (pairs >= longest && longestShared(spoken, text) > longest);
 }
 
 const clearlyMore = 1;
