@@ -60,6 +60,11 @@ const order: readonly Answerability[] = ['none', 'named', 'nearest', 'certain'];
 /** In characters: a longer one tells more than its matter. */
 const longestSubject = 7;
 
+/** Shares of the matter that the document has to hold where the bank does not ask about it. */
+const leastInDocument = { named: 0.05, nearest: 0.36 } as const;
+/** In characters: one word of two may be said otherwise, 分担 for 承担. */
+const shortestTelling = 3;
+
 /**
  * The most that may be said where the clause holds little of what a question is about, unless the bank knows the very
  * question. A short question names little else, so that a word that is missing is the matter itself; in a story many
@@ -68,9 +73,14 @@ const longestSubject = 7;
  */
 function judgeSubject({ subject, asked, nearestAsked }: AnswerabilitySigns): Answerability {
   if (subject === null || nearestAsked >= 0.5) return 'certain';
-  const { words, length, held } = subject;
-  // Of documents that the bank does not ask about, other words for the matter are known from the thesaurus alone.
-  if (asked === null) return words <= 2 && held < 0.1 ? 'nearest' : 'certain';
+  const { words, length, held, inDocument } = subject;
+  // Of documents that the bank does not ask about, other words for the matter are known from the thesaurus alone; what
+  // the whole document does not say is the better sign.
+  if (asked === null) {
+    const { named, nearest } = leastInDocument;
+    if (inDocument < named && length >= shortestTelling) return 'named';
+    return inDocument < nearest || (words <= 2 && held < 0.1) ? 'nearest' : 'certain';
+  }
   if (length <= longestSubject && ((words <= 2 && held < 0.3) || (words === 3 && held < 0.1))) return 'named';
   if ((words <= 2 && (held < 0.55 || asked < 0.36)) || (words === 3 && held < 0.45) || held < 0.1)
     return 'nearest';

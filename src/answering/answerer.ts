@@ -448,7 +448,7 @@ function conflictNotices(
 function openingFor(working: Working, document: Corpus['documents'][number] | undefined): string {
   const { corpus } = working.options;
   const home = corpus.homeRegion;
-  if (document === undefined || home === null) return '';
+  if (document === undefined) return '';
   if (
     working.answerability !== 'certain' &&
     !working.understanding.isFollowUp &&
@@ -456,6 +456,7 @@ function openingFor(working: Working, document: Corpus['documents'][number] | un
     !isElsewhere(corpus, document)
   )
     return `${fixedTexts.nearest_only}\n`;
+  if (home === null) return '';
   if (document.standing === 'reference') {
     const whose = document.region === null ? '外地' : document.region;
     return `${home}的公报里没有这项规定；下面是${whose}的参考资料《${document.title}》，不是${home}的规定，不能作为依据。\n`;

@@ -17,6 +17,7 @@ const wordsOfAnyMatter = new Set(
     '补贴 补助 津贴 资助 奖励 扶持 减免 优惠 待遇 费用 收费 价格 金额 多少 多少钱 元 块',
     '标准 条件 资格 材料 资料 证明 手续 流程 程序 步骤 政策 规定 文件 办法 方案 公报 要求',
     '怎么 怎样 需要 应该 应当 可以 能够 必须 有关 关于 相关 具体 详细 情况 问题 方面 内容 负责 一共 总共',
+    '几天 几年 几个 几次 最多 最少',
     '部门 单位 地方 电话 地址 本地 镇上 家里 本人 自己 个人 大家 居民 我 你 他 人 清新区 清新 清远 我区',
     '时间 日期 期限 每月 每年 每天 每次 今年 去年 明年 现在 目前 个 月 年 日 天 次 时 第 几 前 后',
     '有 没 没有 无 能 要 会 想 是 在 和 与 跟 按 从 被 把 对 向 由 里 上 下 中 等 得 着 过 再 还 就 都 也 啊 呀 吗 呢 吧 嘛',
@@ -55,6 +56,8 @@ export interface AskedSubject {
   readonly words: number;
   /** Their characters. */
   readonly length: number;
+  /** Share (0 to 1), by characters, that the clause's document holds anywhere, in these words or in official ones. */
+  readonly inDocument: number;
   /** Share (0 to 1), by weight, that the clause, its headings and title hold, in these words, in official ones, or because a question of the bank that is answered by the clause says them. */
   readonly held: number;
 }
@@ -65,10 +68,13 @@ export function askedSubject(working: Working, best: Evidence, clause: Clause): 
   if (words.length === 0) return null;
   const { retriever } = working.options;
   const known = termsAbout(working, best, clause);
+  const inDocument = heldByDocument(working, clause.document, known);
   let total = 0;
   let held = 0;
+  let charactersHeld = 0;
   for (const word of words) {
     const terms = retriever.explainTerms(word, best.passage);
+    charactersHeld += word.length * shareOf(terms, inDocument);
     const isHeld = terms.map(({ term, inPassage }) => inPassage || known.has(term));
     for (const [at, { weight }] of terms.entries()) {
       // 孤儿睇病: what reaches from one word that is held to the next is no word of its own.
@@ -77,7 +83,36 @@ export function askedSubject(working: Working, best: Evidence, clause: Clause): 
       if (isHeld[at] === true) held += weight;
     }
   }
-  return total === 0 ? null : { words: words.length, length: words.join('').length, held: held / total };
+  const length = words.join('').length;
+  return total === 0
+    ? null
+    : { words: words.length, length, inDocument: charactersHeld / length, held: held / total };
+}
+
+function shareOf(
+  terms: readonly { readonly term: string; readonly weight: number }[],
+  isHeld: (term: string) => boolean,
+): number {
+  const sum = (all: typeof terms) => all.reduce((total, { weight }) => total + weight, 0);
+  const total = sum(terms);
+  return total === 0 ? 0 : sum(terms.filter(({ term }) => isHeld(term))) / total;
+}
+
+/** Whether the document says a term, or the official words for what holds it. @param known what the clause says already */
+function heldByDocument(
+  { text, options: { retriever } }: Working,
+  document: number,
+  known: ReadonlySet<string>,
+): (term: string) => boolean {
+  const holds = (term: string): boolean => known.has(term) || retriever.documentHolds(term, document);
+  const said = new Set(
+    retriever
+      .alternatives({ text })
+      .flatMap(([words = [], ...official]) =>
+        official.some((way) => way.length > 0 && way.every(holds)) ? words : [],
+      ),
+  );
+  return (term) => said.has(term) || holds(term);
 }
 
 /** Like questions that are looked at. */

@@ -21,6 +21,7 @@ import {
 } from './approved-answer.ts';
 import { clausesBeside } from './beside.ts';
 import { citedLocator, type CitedPieces } from './cite.ts';
+import { unwrittenClass } from './class-figure.ts';
 import { type Section, sectionBeside, sectionOf, wordsBehind } from './clause-words.ts';
 import { givesOtherFigure } from './differing-documents.ts';
 import { mark, nameOf, stateOf } from './document-name.ts';
@@ -86,13 +87,10 @@ export function composeAnswer(material: Material): Composed {
     }
     text = approvedText(material, approved, best, main, { head, citations: cited.length, limit });
   }
-  const premise = correctPremise(
-    corpus,
-    material.understanding,
-    material.terms,
-    cited.flatMap(({ pieces }) => pieces.map((piece) => piece.clause)),
-    main.items,
-  );
+  const rests = cited.flatMap(({ pieces }) => pieces.map((piece) => piece.clause));
+  const premise =
+    correctPremise(corpus, material.understanding, material.terms, rests, main.items) ??
+    unwrittenClass(corpus, material.understanding.normalised, rests);
   if (premise !== null) text = `${premise}\n${text}`;
   const beside = showBeside(material, best, { text, cited, limit });
   return {
@@ -175,7 +173,9 @@ function showBeside(
     if (grounds.length + cited.length >= mostCited || other.score < best.score * leastDiffering) break;
     const differs = differing === null && givesOtherFigure(material, best, other);
     if ((!differs && !wanted.has(other.clause)) || shown.includes(other.clause)) continue;
-    const section = scoreAlone ? sectionOf(material, other, evidence) : sectionBeside(material, other);
+    const sure = other.score >= best.score * surelyBeside;
+    const section =
+      scoreAlone && sure ? sectionOf(material, other, evidence) : sectionBeside(material, other);
     const plain = approvedAnswer(matches, other.clause, approvedThresholds.beside);
     const usesPlain =
       plain !== null &&
@@ -191,7 +191,7 @@ function showBeside(
     const n = grounds.length + cited.length + 1;
     const full = `\n另见${place}：${words}${mark(n)}`;
     const fits = text.length + full.length <= limit;
-    if (fits && (!scoreAlone || differs || other.score >= best.score * surelyBeside)) text += full;
+    if (fits && (!scoreAlone || differs || other.score >= best.score * likelyBeside)) text += full;
     else if (text.length + place.length + 8 <= limit && !named.some((each) => each.startsWith(place)))
       named.push(`${place}${mark(n)}`);
     else continue;
@@ -213,6 +213,8 @@ const repeatedShare = 0.9;
 
 /** Score relative to the main clause from which words are shown where nothing but the score speaks for them. */
 const surelyBeside = 0.93;
+/** … and from which on the words that decide are, where there is room. */
+const likelyBeside = 0.85;
 
 /** Score relative to the main clause below which another document's figure is about something else. */
 const leastDiffering = 0.62;

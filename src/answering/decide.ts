@@ -189,14 +189,17 @@ export function coverage(working: Working): number {
 
 /** The clauses that would be shown, with what stands over them, and the approved answer of the same question. */
 function shownTexts({ evidence, matches, options: { corpus } }: Working, best: Evidence): string[] {
+  const home = corpus.clauses[best.clause]?.document;
   const clauses = evidence
     .filter((each) => each.score >= best.score * 0.9)
     .slice(0, 3)
     .map((each) => corpus.clauses[each.clause])
     .map((each) => {
-      if (each === undefined) return '';
+      // What another document holds is said of another matter.
+      if (each === undefined || each.document !== home) return '';
       const leadIn = each.leadIn === null ? '' : (corpus.clauses[each.leadIn]?.text ?? '');
-      return [each.headings.join(' '), leadIn, rowWithUnits(each)].join(' ');
+      const title = corpus.documents[each.document]?.title ?? '';
+      return [title, each.headings.join(' '), leadIn, rowWithUnits(each)].join(' ');
     });
   const [same] = matches;
   return same !== undefined && same.similarity >= sameQuestion

@@ -8,6 +8,7 @@ import type { Hit, QuestionMatch, Retriever } from '../retrieval/model.ts';
 import { fusionWeights } from '../retrieval/fusion-weights.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { type AskedShapes, heldShare } from './answer-shape.ts';
+import { classAsked, fitOfClass } from './class-figure.ts';
 import { clausesNamed, findClauseReference } from './named-clause.ts';
 import { rowWithUnits } from './row-with-units.ts';
 import type { Understanding } from './understand.ts';
@@ -22,6 +23,8 @@ export const evidenceWeights = {
   sentenceOverlap: 0.2,
   /** The clause holds the kind of thing that was asked for. */
   shape: 0.25,
+  /** What the clause leaves unsaid because its whole document is about it; times the share of the question. */
+  documentsMatter: 0.6,
   /** How much is granted was asked, and the clause grants it (按75%给予救助), other than one that only has figures. */
   grant: 0.2,
   /** A question of the bank that is like this one points at the clause; times its similarity. */
@@ -32,6 +35,8 @@ export const evidenceWeights = {
   namedPlace: 1,
   /** The clause speaks of the years asked about (2019—2020年); taken off where it speaks of other years only. */
   years: 0.35,
+  /** The clause speaks of the class asked about (三层, 8行), taken off where it speaks of others only; times the share of the question that it holds. */
+  classFigure: 0.6,
   /** 第一条 … 指导思想, preambles and the covering notice rarely answer. */
   preamble: -0.25,
 } as const;
@@ -99,6 +104,12 @@ export class ClauseTermCache {
     this.corpus = corpus;
   }
 
+  /** All terms of a clause; empty where there is none. */
+  at(index: number): ReadonlySet<string> {
+    const clause = this.corpus.clauses[index];
+    return clause === undefined ? new Set() : this.of(index, clause).whole;
+  }
+
   of(index: number, clause: Clause): ClauseTerms {
     const known = this.remembered.get(index);
     if (known !== undefined) return known;
@@ -134,6 +145,9 @@ export function findEvidence(
   const places = placesNamed(corpus, hits, understanding.normalised);
   const years = yearSpans(understanding.normalised);
   const asksGrant = asksForGrant.test(understanding.normalised);
+  const named = classAsked(understanding.normalised);
+  // An age is as often told of oneself: 四十岁没有小孩，想领养.
+  const asked = named?.unit === '岁' ? null : named;
   const found = new Map<number, Evidence>();
   for (const hit of hits) {
     const passage = corpus.passages[hit.passage];
@@ -147,14 +161,53 @@ export function findEvidence(
         clauseScore(clause, cache.of(index, clause), terms, understanding.shapes, asksGrant) +
         evidenceWeights.askedAs * (pointed.get(index) ?? imputed) +
         (places.has(index) ? evidenceWeights.namedPlace : 0) +
-        evidenceWeights.years * fitOfYears(years, clause);
+        evidenceWeights.years * fitOfYears(years, clause) +
+        evidenceWeights.classFigure * fitOfClass(asked, clause) * overlap(terms, cache.at(index));
       const known = found.get(index);
       if (known === undefined || score > known.score)
         found.set(index, { clause: index, passage: hit.passage, score });
     }
   }
-  const ranked = [...found.values()].toSorted((left, right) => right.score - left.score);
+  const ranked = withDocumentsMatter(corpus, cache, [...found.values()], terms).toSorted(
+    (left, right) => right.score - left.score,
+  );
   return exceptionFirst(corpus, cache, ranked, terms, asksLeave.test(understanding.normalised));
+}
+
+/** Clauses of one document from which on what they share is what the document is about. */
+const fewestTogether = 4;
+
+/**
+ * What a document is about is said of each of its clauses, though not in each of them: 第十四条 of a rule on lifts need not
+ * say 电梯. A word of the question that other clauses of the document hold counts for a clause without it, in the
+ * share of those that do, so that the words that tell its clauses apart decide between them.
+ */
+function withDocumentsMatter(
+  corpus: Corpus,
+  cache: ClauseTermCache,
+  found: readonly Evidence[],
+  terms: QuestionTerms,
+): Evidence[] {
+  const documents = new Map<number, { readonly clauses: Evidence[]; readonly held: Map<string, number> }>();
+  for (const each of found) {
+    const index = corpus.clauses[each.clause]?.document ?? -1;
+    const known = documents.get(index) ?? { clauses: [], held: new Map<string, number>() };
+    documents.set(index, known);
+    known.clauses.push(each);
+    const held = cache.at(each.clause);
+    for (const [term] of terms.pairs)
+      if (held.has(term)) known.held.set(term, (known.held.get(term) ?? 0) + 1);
+  }
+  return [...documents.values()].flatMap(({ clauses, held }) => {
+    if (clauses.length < fewestTogether || terms.total === 0) return clauses;
+    return clauses.map((each) => {
+      const own = cache.at(each.clause);
+      let sum = 0;
+      for (const [term, weight] of terms.pairs)
+        if (!own.has(term)) sum += (weight * (held.get(term) ?? 0)) / clauses.length;
+      return { ...each, score: each.score + (evidenceWeights.documentsMatter * sum) / terms.total };
+    });
+  });
 }
 
 /**
@@ -303,10 +356,11 @@ export function sentencesOf(text: string): string[] {
 
 function isPreamble(clause: Clause): boolean {
   if (/^(?:第一条|附件)$/.test(clause.locator) && clause.kind !== 'row') return true;
-  const opening = clause.text.slice(0, 60);
+  if (clause.locator !== '') return false;
+  // 现就…提出如下意见, 现将…公告如下: what it announces stands below it.
+  if (/(?:如下|下列)[^，。；]{0,8}[：:。]$/.test(clause.text)) return true;
   return (
-    clause.locator === '' &&
-    /(?:为|根据|按照|现印发|审议通过)/.test(opening) &&
+    /(?:为|根据|按照|现印发|审议通过)/.test(clause.text.slice(0, 60)) &&
     /制定本|现印发|实施意见：?$|特制定|结合我区|制定方案/.test(clause.text)
   );
 }

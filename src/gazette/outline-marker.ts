@@ -23,11 +23,15 @@ export interface Marker {
 }
 
 const numerals = '一二三四五六七八九十百千零〇两';
-const patterns: readonly { level: MarkerLevel; pattern: RegExp; label: (ordinal: string) => string }[] = [
+const patterns: readonly {
+  level: MarkerLevel;
+  pattern: RegExp;
+  label: (ordinal: string, written: string) => string;
+}[] = [
   {
     level: 'part',
     pattern: new RegExp(`^第([${numerals}\\d]{1,5})[编部](?:分)?(?=[\\s　]|$)`),
-    label: (n) => `第${n}编`,
+    label: (_, written) => written.trim(),
   },
   { level: 'chapter', pattern: new RegExp(`^第([${numerals}\\d]{1,5})章`), label: (n) => `第${n}章` },
   { level: 'section', pattern: new RegExp(`^第([${numerals}\\d]{1,5})节`), label: (n) => `第${n}节` },
@@ -68,7 +72,7 @@ export function findMarker(line: string): Marker | null {
     return {
       level,
       length: found[0].length,
-      label: `${label(written)}${suffix}`,
+      label: `${label(written, found[0])}${suffix}`,
       ordinal: ordinalOf(written),
     };
   }

@@ -1,5 +1,5 @@
 /**
- * Tab-separated lines → rows with their column heads. A header repeated on the next page is page furniture; a row cut in
+ * Lines of cells, parted by tabs or by spaces → rows with their column heads. A header repeated on the next page is page furniture; a row cut in
  * two by a page end is one row again.
  * @module
  */
@@ -49,6 +49,11 @@ function looksLikeHeader(line: Line): boolean {
 }
 
 function cellsOf(line: Line): Cell[] {
+  if (line.cells !== undefined)
+    return line.cells.map((span) => ({
+      span,
+      text: cleanText(line.text.slice(span[0] - line.span[0], span[1] - line.span[0])),
+    }));
   const cells: Cell[] = [];
   let start = 0;
   for (const piece of line.text.split('\t')) {
@@ -58,6 +63,11 @@ function cellsOf(line: Line): Cell[] {
   return cells;
 }
 
+/** The line as one stretch; where spaces part its cells, each cell, so that they stay apart in its text. */
+function spansOf(line: Line): readonly Span[] {
+  return line.cells ?? [line.span];
+}
+
 function readTable(lines: readonly Line[]): ReadTable {
   const first = lines[0];
   if (first === undefined) return { headerSpans: [], rows: [], furniture: [] };
@@ -65,13 +75,13 @@ function readTable(lines: readonly Line[]): ReadTable {
   const second = lines[1] === undefined ? [] : cellsOf(lines[1]);
   const twoLines = isSecondHeader(header, second);
   const columns = columnNames(header, twoLines ? second : []);
-  const headerSpans: Span[] = [first.span];
-  if (twoLines && lines[1] !== undefined) headerSpans.push(lines[1].span);
+  const headerSpans: Span[] = [...spansOf(first)];
+  if (twoLines && lines[1] !== undefined) headerSpans.push(...spansOf(lines[1]));
   const furniture: Span[] = [];
   const rows: { cells: string[]; spans: Span[] }[] = [];
   for (const line of lines.slice(twoLines ? 2 : 1)) {
     if (compact(line.text) === compact(first.text)) {
-      furniture.push(line.span);
+      furniture.push(...spansOf(line));
       continue;
     }
     const cells = cellsOf(line);
@@ -79,7 +89,7 @@ function readTable(lines: readonly Line[]): ReadTable {
     if (above !== undefined && line.number !== first.number && isSameRow(above.cells, cells, lines, line)) {
       joinRow(above, cells, furniture);
     } else {
-      rows.push({ cells: columns.map((_, column) => cells[column]?.text ?? ''), spans: [line.span] });
+      rows.push({ cells: columns.map((_, column) => cells[column]?.text ?? ''), spans: [...spansOf(line)] });
       const row = rows.at(-1);
       if (row !== undefined && cells.length > columns.length)
         row.cells.push(...cells.slice(columns.length).map((cell) => cell.text));

@@ -10,6 +10,8 @@ export interface Line {
   readonly number: number;
   /** False when the line above holds text. */
   readonly blankBefore: boolean;
+  /** The cells of a row whose columns are parted by spaces; absent from all other lines, tabs among them. */
+  readonly cells?: readonly Span[];
 }
 
 /** The lines that hold any text, in order. */
@@ -34,7 +36,77 @@ export function sourceLines(text: string): Line[] {
     }
     start = end + 1;
   }
-  return lines;
+  return withSpacedTables(lines);
+}
+
+/** A head and two rows: fewer lines of the same shape may be chance. */
+const fewestTableLines = 3;
+const fewestColumns = 3;
+/** Columns stand apart by two spaces or a wide one where their words hold single ones. */
+const columnGaps = [/(?:[^\S\t]{2,}|\u3000+)/g, /[^\S\t]+/g] as const;
+
+/** Marks the rows of tables that are typed with spaces instead of tabs. */
+function withSpacedTables(lines: readonly Line[]): Line[] {
+  const marked = [...lines];
+  let at = 0;
+  while (at < lines.length) {
+    const rows = spacedTableAt(lines, at);
+    rows.forEach((cells, offset) => {
+      const line = lines[at + offset];
+      if (line !== undefined) marked[at + offset] = { ...line, cells };
+    });
+    at += Math.max(1, rows.length);
+  }
+  return marked;
+}
+
+/**
+ * The cells of each line of the table whose head stands at `from`; empty where none does. A head names its columns in
+ * words; the rows have as many cells, and figures in some of them, which tells them from a list of names.
+ */
+function spacedTableAt(lines: readonly Line[], from: number): (readonly Span[])[] {
+  const head = lines[from];
+  if (head === undefined || isTableLine(head)) return [];
+  for (const gap of columnGaps) {
+    const names = cellsBetween(head, gap);
+    if (names.length < fewestColumns || !names.every((cell) => isColumnName(textOf(head, cell)))) continue;
+    const rows: (readonly Span[])[] = [names];
+    let figures = false;
+    for (let at = from + 1; at < lines.length; at += 1) {
+      const line = lines[at];
+      if (line === undefined || isTableLine(line)) break;
+      const cells = cellsBetween(line, gap);
+      if (cells.length !== names.length || /[。；;]$/.test(line.text)) break;
+      figures ||= cells.slice(1).some((cell) => /\d/.test(textOf(line, cell)));
+      rows.push(cells);
+    }
+    if (rows.length >= fewestTableLines && figures) return rows;
+  }
+  return [];
+}
+
+function isColumnName(text: string): boolean {
+  return (
+    text.length >= 2 &&
+    text.length <= 20 &&
+    /\p{Script=Han}/u.test(text) &&
+    !/\d$|[。；;，,：:〔《]/.test(text)
+  );
+}
+
+function cellsBetween({ text, span }: Line, gap: RegExp): Span[] {
+  const cells: Span[] = [];
+  let start = 0;
+  for (const found of text.matchAll(gap)) {
+    cells.push([span[0] + start, span[0] + found.index]);
+    start = found.index + found[0].length;
+  }
+  cells.push([span[0] + start, span[1]]);
+  return cells;
+}
+
+function textOf({ text, span }: Line, [start, end]: Span): string {
+  return text.slice(start - span[0], end - span[0]);
 }
 
 function trimmed(text: string, from: number, to: number): Span | null {
@@ -47,7 +119,7 @@ function trimmed(text: string, from: number, to: number): Span | null {
 }
 
 export function isTableLine(line: Line): boolean {
-  return line.text.includes('\t');
+  return line.cells !== undefined || line.text.includes('\t');
 }
 
 const closed = /[。！？；：!?;:…][”’"』）)】]*$/;

@@ -90,6 +90,20 @@ export class LexicalIndex {
     return number >= 0 && this.locate(number, passage) >= 0;
   }
 
+  /** Whether a passage from `first` (inclusive) to `end` (exclusive) holds the term. */
+  holdsWithin(term: string, first: number, end: number): boolean {
+    const number = this.find(term);
+    if (number < 0) return false;
+    let low = this.start(number);
+    let high = this.end(number);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.passages[middle] ?? 0) < first) low = middle + 1;
+      else high = middle;
+    }
+    return low < this.end(number) && (this.passages[low] ?? end) < end;
+  }
+
   /** BM25 score of one passage. */
   score(terms: readonly WeightedTerm[], passage: number): number {
     let score = 0;

@@ -6,7 +6,7 @@
 import { z } from 'zod';
 
 /** Raised whenever the files of an index mean something else than before, or the same text gives other terms. */
-export const indexSchemaVersion = 4;
+export const indexSchemaVersion = 5;
 
 const fileSchema = z.object({
   bytes: z.number().int().nonnegative(),

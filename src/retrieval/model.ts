@@ -69,6 +69,8 @@ export interface Retriever {
   matchQuestions(query: SearchQuery): readonly QuestionMatch[];
   /** Documents whose 文号 the text says (index into `Corpus.documents`). */
   readonly documentsNamed: (text: string) => ReadonlySet<number>;
+  /** Whether any passage of the document (index into `Corpus.documents`), its title or its headings hold the term. */
+  readonly documentHolds: (term: string, document: number) => boolean;
   /** Whether the bank asks about this document (index into `Corpus.documents`); of the others it can say nothing. */
   readonly bankCovers: (document: number) => boolean;
 }

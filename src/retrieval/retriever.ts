@@ -236,6 +236,8 @@ export function createRetriever(parts: RetrieverParts): Retriever {
     search,
     matchQuestions,
     documentsNamed: (text) => documentsNamed(corpus, text),
+    documentHolds: (term, document) =>
+      lexical.holdsWithin(term, documentStarts[document] ?? 0, documentStarts[document + 1] ?? 0),
     bankCovers: (document) => covered.has(document),
     explainTerms: (text, passage) => explainTerms(lexical, text, passage),
     alternatives: ({ text }) =>

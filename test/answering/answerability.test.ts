@@ -49,15 +49,38 @@ describe('whether the best clause is about what was asked', () => {
 
   it('is not certain of a short question whose subject the clause does not hold, however well the rest fits', () => {
     const fits = { own: 0.2, unknown: 0.8, held: 1, asked: 0.4, nearestAsked: 0.4 };
-    expect(judgeAnswerability({ ...fits, subject: { words: 1, length: 3, held: 1 } })).toBe('certain');
-    expect(judgeAnswerability({ ...fits, subject: { words: 1, length: 3, held: 0.4 } })).toBe('nearest');
-    expect(judgeAnswerability({ ...fits, subject: { words: 1, length: 3, held: 0 } })).toBe('named');
-    expect(judgeAnswerability({ ...fits, subject: { words: 2, length: 9, held: 0 } })).toBe('nearest');
+    expect(judgeAnswerability({ ...fits, subject: { words: 1, length: 3, inDocument: 1, held: 1 } })).toBe(
+      'certain',
+    );
+    expect(judgeAnswerability({ ...fits, subject: { words: 1, length: 3, inDocument: 1, held: 0.4 } })).toBe(
+      'nearest',
+    );
+    expect(judgeAnswerability({ ...fits, subject: { words: 1, length: 3, inDocument: 1, held: 0 } })).toBe(
+      'named',
+    );
+    expect(judgeAnswerability({ ...fits, subject: { words: 2, length: 9, inDocument: 1, held: 0 } })).toBe(
+      'nearest',
+    );
     // A story names much that is beside the matter, and the bank may know the question in other words.
-    expect(judgeAnswerability({ ...fits, subject: { words: 6, length: 14, held: 0.2 } })).toBe('certain');
+    expect(judgeAnswerability({ ...fits, subject: { words: 6, length: 14, inDocument: 1, held: 0.2 } })).toBe(
+      'certain',
+    );
     expect(
-      judgeAnswerability({ ...fits, nearestAsked: 0.6, subject: { words: 1, length: 3, held: 0 } }),
+      judgeAnswerability({
+        ...fits,
+        nearestAsked: 0.6,
+        subject: { words: 1, length: 3, inDocument: 1, held: 0 },
+      }),
     ).toBe('certain');
+  });
+
+  it('goes by what the whole document says where the bank does not ask about it', () => {
+    const beside = { own: 0.3, unknown: 0.5, held: 0.6, asked: null, nearestAsked: 0 };
+    const judged = (length: number, inDocument: number) =>
+      judgeAnswerability({ ...beside, subject: { words: 3, length, inDocument, held: 0 } });
+    expect([judged(6, 1), judged(6, 0.3), judged(6, 0)]).toEqual(['certain', 'nearest', 'named']);
+    // One word of two characters may be said otherwise.
+    expect(judged(2, 0)).toBe('nearest');
   });
 
   it('never grows less sure when more of the subject is held', () => {
@@ -72,7 +95,7 @@ describe('whether the best clause is about what was asked', () => {
               held,
               asked,
               nearestAsked: asked,
-              subject: { words: count, length: 3 * count, held: subject },
+              subject: { words: count, length: 3 * count, inDocument: 1, held: subject },
             }),
           );
         expect(at(Math.min(1, about + more))).toBeGreaterThanOrEqual(at(about));

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { fixedTexts } from '../../src/answering/fixed-texts.ts';
 import { createApp } from '../../src/app.ts';
 
 const text = `东山县人民政府公报
@@ -44,11 +45,32 @@ const text = `东山县人民政府公报
 第三条 本细则自2021年9月1日起施行，有效期至2031年8月31日。
 `;
 
+const lifts = `东山县既有住宅加装电梯实施意见
+东府办〔2021〕9号
+
+为方便居民生活，经县政府同意，现就我县既有住宅加装电梯工作提出如下意见。
+一、四层及以上的住宅适用本意见。
+二、加装电梯应当由本单元业主参与表决，经四分之三以上的业主同意。
+三、加装电梯的费用由业主分摊，一层、二层不分摊。
+四、加装电梯的补助标准如下：
+楼层    补助（万元）    奖励（万元）
+四层    12    1
+五层    15    2
+六层及以上    18    3
+五、加装电梯的业主应当明确使用管理单位，电梯每15日维护保养一次。
+六、承租直系亲属住房的，不予补助。
+七、任何人不得阻挠加装电梯施工。
+八、本意见自2021年5月1日起施行，有效期至2026年4月30日。
+东山县人民政府办公室
+2021年4月8日
+`;
+
 let folder: string;
 let app: Awaited<ReturnType<typeof createApp>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wenzheng-other-'));
   writeFileSync(join(folder, 'a.txt'), text);
+  writeFileSync(join(folder, 'b.txt'), lifts);
   app = await createApp({ corpusDir: folder, indexDir: join(folder, 'index'), today: () => '2022-06-01' });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,9 +90,27 @@ it.each([
     '2031年9月30日',
   ],
   ['who asks leave is told of the exception', '因为赌博没钱吃饭可以申请临时救助吗', '不予临时救助'],
+  ['a row of a table typed with spaces answers by its columns', '五层楼装电梯补多少钱', '补助：15万元'],
+  [
+    'the paragraph that announces a document does not lead, though it says all that the document is about',
+    '装电梯要多少户同意',
+    '二：加装电梯应当由本单元业主',
+  ],
+  ['a clause need not repeat what its document is about', '租爸妈的房子装电梯有补助吗', '不予补助'],
+  ['of a class that the clause does not speak of it is said so', '70岁的低保老人每月补多少', '没有写70岁的'],
 ])('%s', (_rule, question, expected) => {
   const { status, answer } = app.answer({ q: question });
   expect([status, answer]).toEqual(['answered', expect.stringContaining(expected)]);
+});
+
+it('a clause on the matter that says little of what was asked is called the nearest', () => {
+  const { status, answer } = app.answer({ q: '养犬的摩托车年检修理多久一次' });
+  expect([status, answer]).toEqual(['answered', expect.stringContaining(fixedTexts.nearest_only)]);
+});
+
+it('a matter that the nearest document says nothing of is not answered', () => {
+  const { status, citations } = app.answer({ q: '加班费怎么领' });
+  expect([status, citations.length <= 1]).toEqual(['unanswerable_no_source', true]);
 });
 
 it('a question that shares nothing with the gazettes is refused', () => {

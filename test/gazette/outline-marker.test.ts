@@ -13,3 +13,7 @@ it.each([
 it.each(['2.5万元以下的，不予救助。', '1、2、3号楼的住户', '3.14是圆周率'])('%s begins with none', (line) => {
   expect(findMarker(line)).toBeNull();
 });
+
+it.each(['第二部分', '第二编'])('%s is called as it is printed', (printed) => {
+  expect(findMarker(`${printed} 总体要求`)?.label).toBe(printed);
+});

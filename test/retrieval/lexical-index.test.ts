@@ -59,6 +59,17 @@ const question = fc.array(
 );
 
 describe('LexicalIndex', () => {
+  it('knows of any stretch of passages whether one of them holds a term', () => {
+    const place = fc.nat({ max: 25 });
+    fc.assert(
+      fc.property(fc.array(passage, { maxLength: 25 }), word, place, place, (texts, term, first, end) => {
+        const index = buildLexicalIndex(texts.length, (at) => texts[at] ?? nothing);
+        const within = [...texts.keys()].filter((at) => at >= first && at < end);
+        expect(index.holdsWithin(term, first, end)).toBe(within.some((at) => index.holds(term, at)));
+      }),
+    );
+  });
+
   it('scores and ranks as the plain formula does', () => {
     fc.assert(
       fc.property(fc.array(passage, { minLength: 1, maxLength: 25 }), question, (texts, terms) => {
