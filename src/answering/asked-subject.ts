@@ -56,7 +56,7 @@ export interface AskedSubject {
   readonly words: number;
   /** Their characters. */
   readonly length: number;
-  /** Share (0 to 1), by characters, that the clause's document holds anywhere, in these words or in official ones. */
+  /** Share (0 to 1), by characters, that the clause's document holds anywhere, in these words or in official ones; 1 where the bank asks about the document. */
   readonly inDocument: number;
   /** Share (0 to 1), by weight, that the clause, its headings and title hold, in these words, in official ones, or because a question of the bank that is answered by the clause says them. */
   readonly held: number;
@@ -68,13 +68,15 @@ export function askedSubject(working: Working, best: Evidence, clause: Clause): 
   if (words.length === 0) return null;
   const { retriever } = working.options;
   const known = termsAbout(working, best, clause);
-  const inDocument = heldByDocument(working, clause.document, known);
+  // Where the bank asks about the document, what it asks is the better sign, and this one is not looked for.
+  const isAskedAbout = working.matches.length > 0 && retriever.bankCovers(clause.document);
+  const inDocument = isAskedAbout ? null : heldByDocument(working, clause.document, known);
   let total = 0;
   let held = 0;
   let charactersHeld = 0;
   for (const word of words) {
     const terms = retriever.explainTerms(word, best.passage);
-    charactersHeld += word.length * shareOf(terms, inDocument);
+    charactersHeld += word.length * (inDocument === null ? 1 : shareOf(terms, inDocument));
     const isHeld = terms.map(({ term, inPassage }) => inPassage || known.has(term));
     for (const [at, { weight }] of terms.entries()) {
       // 孤儿睇病: what reaches from one word that is held to the next is no word of its own.
