@@ -46,6 +46,14 @@ describe('no code for models is loaded', () => {
     expect(modules().filter((address) => ofModels.test(address))).toEqual([]);
   });
 
+  // The switches of the administrators are in the database, and there is nothing to switch where no model is set.
+  it('nor anything of the database, by wenzheng ask', async () => {
+    const data = join(folder, 'data');
+    await runCli(['ask', '低保户住院能报几成', ...index], { env: { ...listed, WENZHENG_DATA_DIR: data } });
+    const ofTheStore = /node_modules\/(?:kysely|@libsql|pg)\/|\/dist\/(?:store|controls)\//;
+    expect(modules().filter((address) => ofModels.test(address) || ofTheStore.test(address))).toEqual([]);
+  });
+
   it('by the server, also when it has answered', async () => {
     const server = startCli(['serve', ...index], {
       env: { ...listed, ...withoutConsent, WENZHENG_PORT: '0', WENZHENG_DATA_DIR: join(folder, 'data') },

@@ -8,7 +8,7 @@ import { WenzhengError } from '../../errors.ts';
 import { createLogger } from '../../logger.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Finding } from './finding.ts';
-import { hasDatabase } from './open-store.ts';
+import { hasDatabase } from './folders.ts';
 
 export async function checkStoreAndSettings(config: Config): Promise<Finding[]> {
   return [

@@ -15,8 +15,8 @@ import { cutBeforePrivateNumber } from '../../gazette/private-numbers.ts';
 import { createLogger } from '../../logger.ts';
 import { type BankQuestion, readQuestionFiles, resolveQuestions } from '../../retrieval/question-bank.ts';
 import type { Store } from '../../store/store.ts';
-import { type FolderOptions, resolveFolders } from './folders.ts';
-import { type CommandContext, hasDatabase, withStore } from './open-store.ts';
+import { type FolderOptions, hasDatabase, resolveFolders } from './folders.ts';
+import { type CommandContext, withStore } from './open-store.ts';
 import { withoutControls } from './terminal-text.ts';
 
 /** @returns exit code: 1 when the model was not to be had before the end. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageRoot } from '../../config.ts';
 import { editionsPath } from '../../editions/edition-folder.ts';
@@ -31,4 +32,9 @@ export function resolveFolders(options: FolderOptions, dataDir: string): Folders
   if (isOwn) return { corpusDir, indexDir: ownIndex, editionsDir };
   const name = createHash('sha256').update(corpusDir).digest('hex').slice(0, 12);
   return { corpusDir, indexDir: join(ownIndex, `corpus-${name}`), editionsDir };
+}
+
+/** Whether the embedded database was made before. */
+export function hasDatabase(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'wenzheng.db'));
 }

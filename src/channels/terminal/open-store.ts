@@ -1,11 +1,10 @@
 /** The store for a command: the same database that the server uses, also while it runs. @module */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Config, loadConfig } from '../../config.ts';
 import { WenzhengError } from '../../errors.ts';
 import { createLogger } from '../../logger.ts';
 import { openStore } from '../../store/open-store.ts';
 import type { Store } from '../../store/store.ts';
+import { hasDatabase } from './folders.ts';
 
 export interface CommandContext {
   readonly env: NodeJS.ProcessEnv;
@@ -41,9 +40,4 @@ export async function withStore<Result>(
   } finally {
     await store.close();
   }
-}
-
-/** Whether the embedded database was made before. */
-export function hasDatabase(dataDir: string): boolean {
-  return existsSync(join(dataDir, 'wenzheng.db'));
 }

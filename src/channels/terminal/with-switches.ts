@@ -1,12 +1,10 @@
 import { modelFromSettings } from '../../app.ts';
 import { loadConfig } from '../../config.ts';
-import { createControls } from '../../controls/create-controls.ts';
 import type { SwitchName } from '../../controls/switches.ts';
-import { watchControls } from '../../controls/watch-controls.ts';
 import { WenzhengError } from '../../errors.ts';
 import { createLogger } from '../../logger.ts';
-import { openStore } from '../../store/open-store.ts';
-import { type CommandContext, hasDatabase } from './open-store.ts';
+import { hasDatabase } from './folders.ts';
+import type { CommandContext } from './open-store.ts';
 import { faultLine } from './terminal-text.ts';
 
 export interface Switches {
@@ -36,6 +34,12 @@ export async function withSwitches<Result>(
   const databaseUrl = config.DATABASE_URL?.reveal();
   if (!isDoor && modelFromSettings(config) === undefined) return work(allOpen(true));
   if (databaseUrl === undefined && !hasDatabase(dataDir)) return work(allOpen(true));
+  // Three hundred files that an answer without a model has no use for.
+  const [{ openStore }, { createControls }, { watchControls }] = await Promise.all([
+    import('../../store/open-store.ts'),
+    import('../../controls/create-controls.ts'),
+    import('../../controls/watch-controls.ts'),
+  ]);
   const logger = createLogger(config.WENZHENG_LOG_LEVEL);
   const opened = await openStore({ dataDir, databaseUrl, logger })
     .then(async (store) => {
