@@ -102,35 +102,36 @@ function shareOf(
 
 /** Whether the document says a term, or the official words for what holds it. @param known what the clause says already */
 function heldByDocument(
-  { text, options: { retriever } }: Working,
+  working: Working,
   document: number,
   known: ReadonlySet<string>,
 ): (term: string) => boolean {
+  const { retriever } = working.options;
   const holds = (term: string): boolean => known.has(term) || retriever.documentHolds(term, document);
-  const said = new Set(
-    retriever
-      .alternatives({ text })
-      .flatMap(([words = [], ...official]) =>
-        official.some((way) => way.length > 0 && way.every(holds)) ? words : [],
-      ),
-  );
+  const said = new Set(saidOtherwise(working, holds));
   return (term) => said.has(term) || holds(term);
+}
+
+/** Terms of the question whose official words are held; asked for one after the other, so that what is held may grow. */
+function* saidOtherwise(
+  { text, options: { retriever } }: Working,
+  holds: (term: string) => boolean,
+): Generator<string> {
+  for (const [said = [], ...official] of retriever.alternatives({ text }))
+    if (official.some((way) => way.length > 0 && way.every(holds))) yield* said;
 }
 
 /** Like questions that are looked at. */
 const likeQuestions = 3;
 
 function termsAbout(working: Working, best: Evidence, clause: Clause): ReadonlySet<string> {
-  const { retriever, corpus } = working.options;
+  const { corpus } = working.options;
   const title = corpus.documents[clause.document]?.title ?? '';
   const terms = new Set([
     ...working.cache.of(best.clause, clause).whole,
     ...tokenise([title, ...clause.headings].join('\n')),
   ]);
-  for (const [said = [], ...official] of retriever.alternatives({ text: working.text })) {
-    if (official.some((way) => way.length > 0 && way.every((term) => terms.has(term))))
-      for (const term of said) terms.add(term);
-  }
+  for (const term of saidOtherwise(working, (each) => terms.has(each))) terms.add(term);
   for (const { question } of working.matches.slice(0, likeQuestions)) {
     if (!question.clauses.includes(best.clause)) continue;
     for (const wording of [question.ask, ...question.also])

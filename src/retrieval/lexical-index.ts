@@ -94,14 +94,8 @@ export class LexicalIndex {
   holdsWithin(term: string, first: number, end: number): boolean {
     const number = this.find(term);
     if (number < 0) return false;
-    let low = this.start(number);
-    let high = this.end(number);
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.passages[middle] ?? 0) < first) low = middle + 1;
-      else high = middle;
-    }
-    return low < this.end(number) && (this.passages[low] ?? end) < end;
+    const at = this.firstFrom(number, first);
+    return at < this.end(number) && (this.passages[at] ?? end) < end;
   }
 
   /** BM25 score of one passage. */
@@ -185,16 +179,20 @@ export class LexicalIndex {
 
   /** Position of the passage among the term's postings, which are in passage order; -1 when it is not there. */
   private locate(term: number, passage: number): number {
+    const at = this.firstFrom(term, passage);
+    return at < this.end(term) && this.passages[at] === passage ? at : -1;
+  }
+
+  /** Where the term's first passage from this one on stands; its end where there is none. */
+  private firstFrom(term: number, passage: number): number {
     let low = this.start(term);
-    let high = this.end(term) - 1;
-    while (low <= high) {
+    let high = this.end(term);
+    while (low < high) {
       const middle = (low + high) >>> 1;
-      const found = this.passages[middle] ?? 0;
-      if (found === passage) return middle;
-      if (found < passage) low = middle + 1;
-      else high = middle - 1;
+      if ((this.passages[middle] ?? 0) < passage) low = middle + 1;
+      else high = middle;
     }
-    return -1;
+    return low;
   }
 }
 

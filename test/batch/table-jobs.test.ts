@@ -13,9 +13,8 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { TableJob } from '../../src/batch/table-job.ts';
 import { createTableJobs, type TableJobs, tableLimits } from '../../src/batch/table-jobs.ts';
-import { tableOf, tableRow, tableThread } from '../support/clerk-tables.ts';
+import { handIn, largeTable, tableThread } from '../support/clerk-tables.ts';
 
 let parent: string;
 let time: number;
@@ -47,22 +46,6 @@ function open(limits: Partial<typeof tableLimits> = {}): TableJobs {
   return jobs;
 }
 
-const small = tableOf(tableRow('张三', '100'));
-const large = tableOf(...Array.from({ length: 20_000 }, (_, at) => tableRow(`张${at}`, `${at}.07`)));
-
-async function add(jobs: TableJobs, owner: string, name: string, text = small): Promise<TableJob> {
-  const added = await jobs.add({
-    owner: { id: owner, name: owner },
-    name,
-    bytes: new TextEncoder().encode(text),
-    scheme: 'medical-aid',
-    schemes: ['medical-aid'],
-    asOf: '2019-07-01',
-  });
-  if (typeof added === 'string') throw new Error(added);
-  return added;
-}
-
 async function until(condition: () => Promise<boolean> | boolean): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
@@ -85,11 +68,11 @@ describe('tables that wait', () => {
   it('are computed one at a time, each clerk in turn, whoever handed in first having no more than one turn', async () => {
     const jobs = open();
     // Long enough for the others to come meanwhile.
-    await add(jobs, 'a', 'a1', large);
-    await add(jobs, 'a', 'a2');
-    await add(jobs, 'a', 'a3');
-    await add(jobs, 'b', 'b1');
-    const last = await add(jobs, 'b', 'b2');
+    await handIn(jobs, 'a', 'a1', largeTable);
+    await handIn(jobs, 'a', 'a2');
+    await handIn(jobs, 'a', 'a3');
+    await handIn(jobs, 'b', 'b1');
+    const last = await handIn(jobs, 'b', 'b2');
     expect(last.ahead).toBeGreaterThanOrEqual(3);
     let most = 0;
     await until(async () => {
@@ -105,24 +88,24 @@ describe('tables that wait', () => {
 
   it('are bounded for each clerk, for all, and in bytes', async () => {
     const own = open({ own: 2 });
-    await add(own, 'a', '1');
-    await add(own, 'a', '2');
-    await expect(add(own, 'a', '3')).rejects.toThrow('您已经有2份表格，请先删除不用的，再上传。');
-    await add(own, 'b', '3');
+    await handIn(own, 'a', '1');
+    await handIn(own, 'a', '2');
+    await expect(handIn(own, 'a', '3')).rejects.toThrow('您已经有2份表格，请先删除不用的，再上传。');
+    await handIn(own, 'b', '3');
     const all = open({ all: 5 });
-    await add(all, 'a', '1');
-    await add(all, 'b', '2');
-    await expect(add(all, 'c', '3')).rejects.toThrow('放不下');
-    await expect(add(open({ keptBytes: 10 }), 'a', '1')).rejects.toThrow('放不下');
+    await handIn(all, 'a', '1');
+    await handIn(all, 'b', '2');
+    await expect(handIn(all, 'c', '3')).rejects.toThrow('放不下');
+    await expect(handIn(open({ keptBytes: 10 }), 'a', '1')).rejects.toThrow('放不下');
   });
 });
 
 describe('a table', () => {
   it('can be cancelled while it runs and while it waits; the others go on', async () => {
     const jobs = open();
-    const running = await add(jobs, 'a', 'running', large);
-    const waiting = await add(jobs, 'a', 'waiting');
-    await add(jobs, 'a', 'other');
+    const running = await handIn(jobs, 'a', 'running', largeTable);
+    const waiting = await handIn(jobs, 'a', 'waiting');
+    await handIn(jobs, 'a', 'other');
     await until(async () => ((await jobs.find('a', running.id))?.progress ?? 0) > 0);
     await jobs.remove('a', waiting.id);
     await jobs.remove('b', running.id);
@@ -136,16 +119,16 @@ describe('a table', () => {
 
   it('that takes too long is stopped, and said to be', async () => {
     const jobs = open({ timeoutMs: 400 });
-    const { id } = await add(jobs, 'a', 'slow', large);
+    const { id } = await handIn(jobs, 'a', 'slow', largeTable);
     await until(async () => (await jobs.find('a', id))?.state === 'refused');
     expect((await jobs.find('a', id))?.sentence).toMatch(/没有算完，已经停下，请拆成几份/);
     await until(() => files().length === 0);
-    await add(jobs, 'a', 'next');
+    await handIn(jobs, 'a', 'next');
   });
 
   it('is kept for its time and not longer, with its files', async () => {
     const jobs = open();
-    const { id } = await add(jobs, 'a', 'one');
+    const { id } = await handIn(jobs, 'a', 'one');
     await until(async () => (await jobs.find('a', id))?.state === 'done');
     time += tableLimits.keepMs - 1;
     expect(await jobs.result('a', id, 'csv')).not.toBeNull();
@@ -161,17 +144,17 @@ describe('a table', () => {
 
   it('goes with the process, whether it runs, waits or is done', async () => {
     const jobs = open();
-    const { id } = await add(jobs, 'a', 'done');
+    const { id } = await handIn(jobs, 'a', 'done');
     await until(async () => (await jobs.find('a', id))?.state === 'done');
-    const running = await add(jobs, 'a', 'running', large);
-    await add(jobs, 'a', 'waiting');
+    const running = await handIn(jobs, 'a', 'running', largeTable);
+    await handIn(jobs, 'a', 'waiting');
     await until(async () => ((await jobs.find('a', running.id))?.progress ?? 0) > 0);
     jobs.close();
     expect(readdirSync(parent)).toEqual([]);
     // The thread that was ended may not write any more.
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(readdirSync(parent)).toEqual([]);
-    await expect(add(jobs, 'a', 'late')).rejects.toThrow('放不下');
+    await expect(handIn(jobs, 'a', 'late')).rejects.toThrow('放不下');
     expect(readdirSync(parent)).toEqual([]);
   });
 
@@ -183,8 +166,8 @@ describe('a table', () => {
       onFault: (fault) => faults.push(fault),
     });
     opened.push(broken);
-    const first = await add(broken, 'a', '1');
-    const second = await add(broken, 'a', '2');
+    const first = await handIn(broken, 'a', '1');
+    const second = await handIn(broken, 'a', '2');
     await until(async () => (await broken.find('a', second.id))?.state === 'refused');
     expect((await broken.find('a', first.id))?.sentence).toMatch(/是程序出了问题，请/);
     expect(faults).toHaveLength(2);
@@ -217,7 +200,7 @@ describe('what another process left', () => {
     expect([gone, earlier, silent].map((folder) => existsSync(folder))).toEqual([false, false, false]);
     expect([living, parents, other].map((folder) => existsSync(folder))).toEqual([true, true, true]);
     // Another server of this process has its own.
-    await add(jobs, 'a', '1');
+    await handIn(jobs, 'a', '1');
     await open().sweep();
     expect(files()).toContain('input.csv');
     expect(await jobs.list('a')).toHaveLength(1);

@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TableJob } from '../../src/batch/table-job.ts';
 import { createTableJobs, type TableJobs, tableLimits } from '../../src/batch/table-jobs.ts';
-import { tableOf, tableRow, tableThread } from '../support/clerk-tables.ts';
+import { handIn, largeTable, tableThread } from '../support/clerk-tables.ts';
 
 let folder: string;
 let faults: unknown[];
@@ -41,21 +41,6 @@ function open(limits: Partial<typeof tableLimits> = {}): TableJobs {
   return jobs;
 }
 
-const small = tableOf(tableRow('张三', '100'));
-const large = tableOf(...Array.from({ length: 20_000 }, (_, at) => tableRow(`张${at}`, `${at}.07`)));
-
-async function add(jobs: TableJobs, name: string, text = small): Promise<TableJob> {
-  const added = await jobs.add({
-    owner: { id: 'a', name: 'a' },
-    name,
-    bytes: new TextEncoder().encode(text),
-    scheme: 'medical-aid',
-    schemes: ['medical-aid'],
-    asOf: '2019-07-01',
-  });
-  if (typeof added === 'string') throw new Error(added);
-  return added;
-}
 async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }
@@ -64,7 +49,7 @@ const stateAt = async (jobs: TableJobs, { id }: TableJob) => (await jobs.find('a
 describe('a table that another process took', () => {
   it('is listed, followed, downloaded and removed like an own one, by its owner alone', async () => {
     const [one, two] = [open(), open()];
-    const job = await add(one, '名单.csv');
+    const job = await handIn(one, 'a', '名单.csv');
     await until(async () => (await stateAt(two, job)) === 'done');
     expect((await two.find('a', job.id))?.summary?.rows).toBe(1);
     expect((await two.list('a')).map(({ name }) => name)).toEqual(['名单.csv']);
@@ -85,9 +70,9 @@ describe('a table that another process took', () => {
 
   it('is cancelled from here while it runs and while it waits there, and the next one is computed', async () => {
     const [one, two] = [open(), open()];
-    const running = await add(one, 'running', large);
-    const waiting = await add(one, 'waiting');
-    const last = await add(one, 'last');
+    const running = await handIn(one, 'a', 'running', largeTable);
+    const waiting = await handIn(one, 'a', 'waiting');
+    const last = await handIn(one, 'a', 'last');
     expect((await two.find('a', last.id))?.ahead).toBe(2);
     await until(async () => ((await two.find('a', running.id))?.progress ?? 0) > 0);
     await two.remove('a', waiting.id);
@@ -99,9 +84,9 @@ describe('a table that another process took', () => {
   });
 
   it('counts towards the limits here', async () => {
-    await add(open(), '1');
-    await expect(add(open({ own: 1 }), '2')).rejects.toThrow('您已经有1份表格');
-    await expect(add(open({ all: 1 }), '2')).rejects.toThrow('放不下');
+    await handIn(open(), 'a', '1');
+    await expect(handIn(open({ own: 1 }), 'a', '2')).rejects.toThrow('您已经有1份表格');
+    await expect(handIn(open({ all: 1 }), 'a', '2')).rejects.toThrow('放不下');
   });
 });
 
@@ -110,7 +95,7 @@ const killed = `wenzheng-tables-${hostname().replaceAll(/[^\w.]/g, '_')}-4194304
 
 async function leave(id: string, more: object): Promise<string> {
   const jobs = open();
-  const job = await add(jobs, '名单.csv');
+  const job = await handIn(jobs, 'a', '名单.csv');
   await until(async () => (await stateAt(jobs, job)) === 'done');
   const { id: _, ...state } = (await jobs.find('a', job.id)) ?? job;
   await jobs.remove('a', job.id);

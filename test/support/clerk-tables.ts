@@ -5,6 +5,8 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, inject } from 'vitest';
 import { createApp } from '../../src/app.ts';
+import type { TableJob } from '../../src/batch/table-job.ts';
+import type { TableJobs } from '../../src/batch/table-jobs.ts';
 import type { HttpServerOptions } from '../../src/channels/http/create-http-server.ts';
 import type { BatchOptions } from '../../src/channels/http/desk/eligibility/batch/add-batch-routes.ts';
 import { serveDesk, type SignedInVisitor } from './desk.ts';
@@ -19,6 +21,31 @@ export const tableHeader =
 export const tableRow = (name: string, amount: string, more: { card?: string; designated?: string } = {}) =>
   `${name},${more.card ?? '441801199001011234'},低保,本区,${more.designated ?? '是'},住院,2018-08,${amount},否`;
 export const tableOf = (...rows: readonly string[]): string => `${[tableHeader, ...rows].join('\n')}\n`;
+
+export const smallTable = tableOf(tableRow('张三', '100'));
+/** Takes long enough for something else to happen meanwhile. */
+export const largeTable = tableOf(
+  ...Array.from({ length: 20_000 }, (_, at) => tableRow(`张${at}`, `${at}.07`)),
+);
+
+/** @throws Error where it is not taken */
+export async function handIn(
+  jobs: TableJobs,
+  owner: string,
+  name: string,
+  text = smallTable,
+): Promise<TableJob> {
+  const added = await jobs.add({
+    owner: { id: owner, name: owner },
+    name,
+    bytes: new TextEncoder().encode(text),
+    scheme: 'medical-aid',
+    schemes: ['medical-aid'],
+    asOf: '2019-07-01',
+  });
+  if (typeof added === 'string') throw new Error(added);
+  return added;
+}
 
 export type ServedTables = Awaited<ReturnType<typeof serveTables>>;
 
