@@ -10,10 +10,11 @@ import type { Office } from '../offices.ts';
 import { checkSentence } from './check-sentence.ts';
 import { composeKept } from './compose-checked.ts';
 import type { EvidenceItem } from './evidence.ts';
-import { createWords } from './explain.ts';
+import { createWords, explain } from './explain.ts';
 import { closedSentences } from './plain-words.ts';
 import { opensTruly } from './openings.ts';
 import { oddSign } from './odd-signs.ts';
+import { plainDraft } from './plain-text.ts';
 import { type PreparedItem, prepareItem } from './prepare-evidence.ts';
 import { findRuleWords, type RuleWords } from './rule-words.ts';
 import { type DraftSentence, splitDraft } from './split-draft.ts';
@@ -119,6 +120,19 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
       words,
     );
   };
+  /** 免费办理：over lines that say nothing of it, though the rest of what they cite may. */
+  const holdsBelow = (
+    text: string,
+    behind: readonly DraftSentence[],
+    cited: readonly PreparedItem[],
+  ): boolean => {
+    const lead = plainDraft(text);
+    const names = cited.flatMap(({ units }) => units.map(({ base }) => base));
+    const below = behind.filter(({ tokens }) => tokens.length > 0).map((each) => plainDraft(each.text));
+    return (
+      explain(lead, new Uint8Array(lead.length), [...names, ...below].join('\n'), words).left.length === 0
+    );
+  };
   const judge = (sentence: DraftSentence, behind: readonly DraftSentence[]): CheckedSentence => {
     const { text } = sentence;
     const inherits = sentence.tokens.length === 0 && sentence.startsLine && leadIn.length > 0;
@@ -149,6 +163,8 @@ export function createDraftChecker(evidence: readonly EvidenceItem[], context: D
       odd === null
         ? checkSentence(text, cited, context, words, said)
         : { failure: { reason: 'unsupported' as const, detail: odd }, units: [] };
+    const isBorneOut = tokens.length > 0 || holdsBelow(text, behind, cited);
+    if (failure === null && !isBorneOut) return fail('no_token', '没有引用资料的编号');
     if (failure !== null)
       return tokens.length === 0
         ? fail('no_token', '没有引用资料的编号')

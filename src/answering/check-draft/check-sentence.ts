@@ -5,12 +5,13 @@ import type { DraftContext, FailureReason } from './check-draft.ts';
 import { conditionLeftOut } from './conditions.ts';
 import { type DraftFigure, readDraftFigures } from './draft-figures.ts';
 import { explain, standsAsWord, type Words } from './explain.ts';
+import { pairsShared } from './local-changes.ts';
 import { matchParts, segmentsOf } from './match-piece.ts';
 import type { Failure, Piece, Sentence } from './match-unit.ts';
 import { sameFigure } from './figure-zones.ts';
 import { checkMarks } from './fixed-marks.ts';
 import { joinsCases } from './joined-cases.ts';
-import { nearerFigure } from './nearest-figure.ts';
+import { nearerFigure, otherDateInBrackets } from './nearest-figure.ts';
 import { strangeClass } from './person-claims.ts';
 import { plainDraft, plainText } from './plain-text.ts';
 import { plainWords } from './plain-words.ts';
@@ -33,6 +34,22 @@ const orders =
 /** Shorter ones only add to a word. */
 const leastInBrackets = 8;
 const leastDenying = 4;
+
+/** Share of the pairs of letters from which on two stretches tell of the same. */
+const leastSame = 0.6;
+
+const denies = (part: string): boolean => /[不无未没免非]/.test(part);
+
+/** 不享受救助；享受救助: the parts of a sentence that denies a thing and tells it too, each of which has to be so. */
+function saidTwice(original: string): string[] {
+  const parts = original.split(/[；;]/).filter((part) => part.length >= leastInBrackets);
+  const isTwice = parts.some((one) =>
+    parts.some(
+      (other) => denies(one) && !denies(other) && pairsShared(other, one) >= (other.length - 1) * leastSame,
+    ),
+  );
+  return isTwice ? parts : [];
+}
 
 const fail = (reason: FailureReason, detail: string): SentenceResult => ({
   failure: { reason, detail },
@@ -57,9 +74,13 @@ export function checkSentence(
     return { failure: null, units: [] };
   const elsewhere = notOurs(original, items, context.corpus.homeRegion);
   if (elsewhere !== null) return checkSentence(elsewhere, items, context, words, beside);
+  for (const part of saidTwice(original)) {
+    const result = checkSentence(part, items, context, words, `${beside}\n${original}`);
+    if (result.failure !== null) return result;
+  }
   for (const { 0: brackets, 1: inner = '' } of original.matchAll(/[（(]([^（）()]+)[）)]/g)) {
     const said = plainDraft(inner);
-    const least = /[不无未没免非]/.test(said) ? leastDenying : leastInBrackets;
+    const least = denies(said) ? leastDenying : leastInBrackets;
     if (said.length < least || units.some((unit) => unit.text.includes(said))) continue;
     // What stands in brackets is a sentence of its own, and so is what stands around it.
     for (const part of [inner, original.replace(brackets, '')]) {
@@ -111,7 +132,7 @@ export function checkSentence(
     const label = wrongLabel(text, figures, own, words, items.length === 1);
     if (label !== null) return fail('subject', label);
   }
-  const nearer = nearerFigure(text, figures, units);
+  const nearer = nearerFigure(text, figures, units) ?? otherDateInBrackets(text, figures, units);
   if (nearer !== null) return fail('figure', `资料里和这些话在一起的是“${nearer}”`);
   const unread = unreadNumber(text, skip, units);
   if (unread !== null) return fail('figure', `所引的资料里没有“${unread}”`);

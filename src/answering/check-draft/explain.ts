@@ -214,9 +214,9 @@ const office =
 const sameOffice = ['局', '部门', '主管部门', '行政部门', '机关', '分局'];
 
 const levelled =
-  /(?<level>[省市区县镇])(?<name>\p{Script=Han}{2,8}?(?:局|部门|委员会|办公室|医院|卫生院|中心|政府))/gu;
+  /(?<level>[省市区县镇])(?<name>(?:(?![省市县镇])\p{Script=Han}){2,8}?(?:局|部门|委员会|办公室|医院|卫生院|中心|政府))/gu;
 
-/** 市民政局 where the evidence only has 区民政局. */
+/** 市民政局 where the evidence only has 区民政局; the last level before the name counts: 清远市清新市水利局. */
 function otherLevel(piece: string, scope: string): string | null {
   for (const { 0: whole, groups } of piece.matchAll(levelled)) {
     const name = groups?.name ?? '';

@@ -58,11 +58,14 @@ export function checkMarks(
       return fail('number', '电话或号码不在所引的资料里');
     settled.fill(1, match.index, match.index + match[0].length);
   }
+  const isWritten = (quotation: string): boolean => {
+    const words = bareText(quotation);
+    return words === '' || items.some(({ bare }) => bare.includes(words));
+  };
   for (const match of original.matchAll(quoted)) {
-    const words = bareText(match[1] ?? '');
-    if (words !== '' && !items.some(({ bare }) => bare.includes(words)))
-      return fail('quotation', '引号里的话不是原文');
+    if (!isWritten(match[1] ?? '')) return fail('quotation', '引号里的话不是原文');
   }
+  if (!outerQuotations(original).every(isWritten)) return fail('quotation', '引号里的话不是原文');
   for (const match of original.matchAll(titled)) {
     const words = bareText(match[1] ?? '');
     if (!items.some((item) => holdsTitle(item, words)))
@@ -80,6 +83,25 @@ export function checkMarks(
     settled.fill(1, match.index, match.index + match[0].length);
   }
   return { failure: null, settled };
+}
+
+/** “甲“乙”丙”: what stands between the outer marks, with the inner ones. */
+function outerQuotations(text: string): string[] {
+  const found: string[] = [];
+  for (const [open, close] of ['“”', '「」', '『』'].map((pair) => Array.from(pair))) {
+    let depth = 0;
+    let start = 0;
+    for (const [at, sign] of Array.from(text).entries()) {
+      if (sign === open) {
+        if (depth === 0) start = at + 1;
+        depth += 1;
+      } else if (sign === close && depth > 0) {
+        depth -= 1;
+        if (depth === 0) found.push(Array.from(text).slice(start, at).join(''));
+      }
+    }
+  }
+  return found;
 }
 
 /** A whole title, its end (the issued text of a notice), or a name that the cited text itself gives. */

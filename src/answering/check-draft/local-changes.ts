@@ -9,6 +9,7 @@ import { contrasted } from './contrasts.ts';
 import type { DraftFigure } from './draft-figures.ts';
 import type { Words } from './explain.ts';
 import {
+  classReplaced,
   closingReplaced,
   isDone,
   itemAdded,
@@ -136,6 +137,11 @@ function changedBetween(
   const tail = after === undefined ? '' : first(draft.slice(after.from, after.from + context));
   const saidWide = lead + said + tail;
   const ruledWide = lead + ruled + tail;
+  const isOtherClass =
+    before === undefined
+      ? tail.startsWith('、') && classReplaced(last(said), last(ruled), words)
+      : classReplaced(first(said), first(ruled), words);
+  if (isOtherClass) return `原文这里是“${ruled}”`;
   if (inside && Math.max(said.length, ruled.length) <= near && !sign.test(said + ruled)) {
     const around = `${last(evidence.slice(0, from))}\n${first(evidence.slice(after.at))}`;
     return (
@@ -146,7 +152,9 @@ function changedBetween(
       (isOneLetter(said, ruled) && !sameWord(saidWide, ruledWide, words)
         ? `原文这里是“${ruledWide}”`
         : null) ??
-      (replaced(said, ruled, around, words) ? `原文这里是“${ruled}”` : null) ??
+      (replaced(said, ruled, around, words) || itemReplaced(saidWide, said, ruled, words)
+        ? `原文这里是“${ruled}”`
+        : null) ??
       (itemAdded(said, ruled, segmentAt(evidence, from), words) ? `原文这里没有“${said}”` : null)
     );
   }

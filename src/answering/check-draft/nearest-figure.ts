@@ -71,6 +71,28 @@ export function nearerFigure(
   return null;
 }
 
+/** 实施阶段(2018年12月31日前), where that stands behind another name: a date in brackets is of what stands before them. */
+export function otherDateInBrackets(
+  text: string,
+  figures: readonly DraftFigure[],
+  units: readonly PreparedUnit[],
+): string | null {
+  for (const { kind, start, end } of figures) {
+    const name = /(\p{Script=Han}{3,})[(（]$/u.exec(text.slice(0, start))?.[1];
+    if (kind !== 'date' || name === undefined) continue;
+    const written = units.flatMap((unit) =>
+      unit.figures
+        .filter(
+          (other) =>
+            other.kind === 'date' && new RegExp(`${name}[(（]$`, 'u').test(unit.text.slice(0, other.start)),
+        )
+        .map((other) => unit.text.slice(other.start, other.end)),
+    );
+    if (written.length > 0 && !written.includes(text.slice(start, end))) return written[0] ?? null;
+  }
+  return null;
+}
+
 const nameOf = ({ name }: Place, words: string): number => (name !== '' && words.includes(name) ? named : 0);
 
 const isClearly = (other: number, most: number, more: number): boolean =>

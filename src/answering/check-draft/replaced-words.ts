@@ -52,6 +52,18 @@ export function itemReplaced(saidWide: string, said: string, ruled: string, word
   );
 }
 
+const ofPeople = /(?:人员|家庭|对象|人|患者|孤儿|儿童|学生|妇女|职工)$/u;
+/** Said of many classes alike. */
+const commonToPeople = /家庭|人员|对象|户口?|居民|的/g;
+
+/** 建档立卡的贫困人员 for 低收入家庭的老年人: another class of persons, wherever else the rule speaks of it. */
+export function classReplaced(said: string, ruled: string, words: Words): boolean {
+  if (![said, ruled].every((text) => /^\p{Script=Han}{2,16}$/u.test(text) && ofPeople.test(text)))
+    return false;
+  const [own, other] = [said, ruled].map((text) => text.replace(commonToPeople, ''));
+  return own !== '' && other !== '' && !saysSame(own ?? '', other ?? '', words);
+}
+
 /** 设在农业农村局 for 设在工业和信息化局, 购买基金 for 购买商业健康保险, at the end of a sentence. */
 export const closingReplaced = (said: string, ruled: string, words: Words): string | null =>
   /^\p{Script=Han}{2,8}$/u.test(ruled) && isOtherThing(said.replace(/[了的呢吧]+$/, ''), ruled, words)

@@ -13,6 +13,9 @@ const summed = /合计|总|共|累计|小计|全部/;
 /** One of several conditions told as enough. */
 const oneOfAll = /(?:其中|任(?:何|意)?)的?(?:一|1)?(?:条|项|个|种|样|类)|其中之一|之一(?:就|即|便)/;
 const some = /(?<=^|[,;。:由对给让向])(?:部分|个别|少数|少量)(?=\p{Script=Han})/u;
+/** A list is told to be whole. */
+const exhaustive =
+  /就(?:只有)?这[些几\d一二三四五六七八九十]\p{Script=Han}{0,2}(?=[,;。]|$)|(?:没有|再无|别无|不含)(?:别的|其[他它](?:的|了)?)(?=[,;。]|$)|仅此(?:而已|\p{Script=Han}{0,2})|只有这些/u;
 const vague = /^(?:[对给向])?(?:这|那|他们|它们|他|她|它|其|上述|该|此|合计|一共|总共|共计|结果|标准)/;
 const bound = /以上|以下|以内|左右|至少|至多|最多|最高|最低|不足|超过|封顶/g;
 const promise = /(?:一定|肯定|必定|必然|保证|绝对|百分之?百)(?:会|能|可以|有|是|得到|批)|绝对|包过|稳拿|铁定/;
@@ -64,7 +67,9 @@ export function wrongWhole(
   const part = some.exec(text);
   if (part !== null && !stands(text.slice(part.index, part.index + part[0].length + 2)))
     return { reason: 'subject', detail: `资料里没有“${part[0]}”` };
-  const counted = wrongCount(text, stated);
+  const all = exhaustive.exec(text)?.[0];
+  if (all !== undefined && !stands(all)) return { reason: 'unsupported', detail: `资料里没有“${all}”` };
+  const counted = wrongCount(text, stated) ?? wrongTotal(text, stated);
   if (counted !== null) return { reason: 'figure', detail: counted };
   const whole = unmeant(text, figures, units, stated);
   if (whole !== null) return whole;
@@ -121,13 +126,32 @@ const countedList =
 function wrongCount(text: string, stated: readonly string[]): string | null {
   const found = countedList.exec(text);
   if (found === null || stated.some((each) => each.includes(found[0]))) return null;
-  const count = parseChineseInteger(found[1] === '两' ? '二' : (found[1] ?? ''));
-  const list = (found[2] ?? '').replace(/\([^)]*\)/g, '');
-  if (/等/.test(list)) return null;
-  const parts = list.split('、');
-  const least = parts.length;
-  const most = parts.length + (list.match(/和|与|以及|及/g)?.length ?? 0);
-  return count !== null && (count < least || count > most) ? `列出的不是${found[1]}项` : null;
+  const list = found[2] ?? '';
+  return /等/.test(list) || mayCount(list, found[1] ?? '') ? null : `列出的不是${found[1]}项`;
+}
+
+const closingCount =
+  /[,，]?(?:一共|总共|共计?|合计)(?:有|是)?([两二三四五六七八九十]|\d{1,2})(?:大|小)?(?:项|个|种|类|条|点|样|份|步|方面)[。!]?$/u;
+
+/** 甲、乙和丙，一共三项. @returns the reason, or null */
+function wrongTotal(text: string, stated: readonly string[]): string | null {
+  const found = closingCount.exec(text);
+  if (found === null) return null;
+  const said = found[0].replace(/^[,，]|[。!]$/g, '');
+  if (stated.some((each) => each.includes(said))) return null;
+  const list = text.slice(0, found.index);
+  return list.includes('、') && !/等/.test(list) && mayCount(list, found[1] ?? '')
+    ? null
+    : `列出的不是${found[1]}项`;
+}
+
+/** Whether a list may have so many items: 和 joins two of them, or is within one. */
+function mayCount(list: string, written: string): boolean {
+  const count = parseChineseInteger(written === '两' ? '二' : written);
+  const bare = list.replace(/\([^)]*\)/g, '');
+  const least = bare.split('、').length;
+  const most = least + (bare.match(/和|与|以及|及/g)?.length ?? 0);
+  return count === null || (count >= least && count <= most);
 }
 
 function unmeant(

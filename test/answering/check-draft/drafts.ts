@@ -22,6 +22,8 @@ const one = (cites: string | readonly string[], texts: readonly string[]): Writt
 
 /** Faithful in every figure, subject, bound, exception and denial. */
 export const honestDrafts: readonly WrittenDraft[] = [
+  ...one([`${toilet} 六（一）`, `${toilet} 六（二）`], ['实施阶段（2018年10月31日前）[S1][S2]。']),
+  ...one(`${toilet} 六（三）`, ['原文是“完成“厕所革命”工作任务”[S1]。']),
   ...one(`${aid} 第七条`, [
     '低保家庭在定点医院看病，医保政策范围内自己出的部分，按80%救助[S1]。',
     '低保户每人每年最高可以救助5万元[S1]。',
@@ -437,6 +439,20 @@ export const lyingDrafts: readonly WrittenDraft[] = [
     '这类情形就是80%[S1]。',
     '| 低保家庭 | 85% |[S1]',
     '- 低保家庭按8\u200b5%救助[S1]',
+  ]),
+  // A date behind the name of another stage, a quotation around another one, a list told to be whole, both yes and no.
+  ...one([`${toilet} 六（一）`, `${toilet} 六（二）`], ['实施阶段（2018年7月31日前）[S1][S2]。']),
+  ...one(`${toilet} 六（三）`, ['原文是“对新（改）建公共厕所进行“厕所革命”工作任务”[S1]。']),
+  ...one(
+    [`${aid} 第三条（三）`, `${aid} 第三条（一）`],
+    [
+      '低收入家庭的老年人、未成年人和重病患者，就这些，没有别的[S1]。',
+      '低收入家庭的老年人、未成年人、重度残疾人和重病患者，一共6类[S1]。',
+      '本区低收入家庭的老年人、未成年人、城乡最低生活保障家庭和重病患者[S1][S2]。',
+    ],
+  ),
+  ...one(`${aid} 第十六条（三）`, [
+    '斗殴、自杀所发生的医疗费用不享受医疗救助，精神病除外；斗殴、自杀所发生的医疗费用享受医疗救助，精神病除外[S1]。',
   ]),
   ...one(`${lianzhou} 主要目标`, ['这份方案已经生效[S1]。', '清新规定，到2021年上半年要达到标准[S1]。']),
 ];
