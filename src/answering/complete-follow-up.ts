@@ -3,6 +3,7 @@
  * words stay is decided by the question bank: of all ways to join the two, the one that has been asked before.
  * @module
  */
+import { classNames } from '../calculators/reading/polarity.ts';
 import { findRegions } from '../gazette/region.ts';
 import type { Retriever } from '../retrieval/model.ts';
 import type { BankQuestion } from '../retrieval/question-bank.ts';
@@ -65,6 +66,8 @@ export function completeFollowUp(retriever: Retriever, text: string, before: str
     .trim()
     .replace(/[?？。!！]+$/, '');
   const words = ellipticWords(text, before);
+  const ofClass = words === null ? null : ofOtherClass(previous, words);
+  if (ofClass !== null) return { text: ofClass, inPlace: words };
   const candidates =
     words === null ? afterSubject(previous, own.replace(leading, '')) : inPlaceOf(previous, words);
   const terms = tokeniseQuestion(words ?? own);
@@ -83,7 +86,18 @@ interface Candidate {
   readonly score: number;
 }
 
-/** 低保户住院能报多少 + 特困 → 特困住院能报多少 … */
+const firstClass = new RegExp(classNames);
+const onlyClass = new RegExp(`^(?:${classNames})$`);
+
+/**
+ * 低保户住院能报多少 + 特困 → 特困住院能报多少: a class of persons can stand for nothing but another one, whether or not
+ * that has been asked before. Null where either names none.
+ */
+function ofOtherClass(previous: string, words: string): string | null {
+  return onlyClass.test(words) && firstClass.test(previous) ? previous.replace(firstClass, words) : null;
+}
+
+/** 低保户住院能报多少 + 检测率 …: a stretch of the turn before gives way. */
 function inPlaceOf(previous: string, words: string): Candidate[] {
   const [region] = findRegions(previous);
   if (region !== undefined && findRegions(words).length > 0)

@@ -19,9 +19,10 @@ const negation =
 /** What may stand between a negation and the word that it denies. */
 const filler =
   '(?:是|系|有|算|属于|属|被|经过|经|曾|办理|办|参加|参|加入|买|交|签订|签|到|够|达到|符合|在|去|认定为?|评为|评上|评定|评估|纳入|享受|享有|我们?|咱|任何|什么|咩|乜|这种|其他|再|过|得|的|了|做|患|得到|收到|领|领取|领过|能|可以|正常)*';
-/** 不是低保特困建档立卡: one negation for a row of classes, with or without 、 and 和 between them. */
-const classNames =
+/** Classes of persons whom the rules on social assistance tell apart, as people write them; the source of a pattern. */
+export const classNames =
   '(?:(?:城镇|城乡|农村)?低保|最低生活保障|特困(?:供养)?|五保|三无|建档立卡|贫困|孤儿|(?:事实)?无人抚养(?:儿童)?|低收入|因病致贫|因病返贫|重度?残疾?)(?:户|家庭|对象|人员|人口|老人)?';
+/** 不是低保特困建档立卡: one negation for a row of classes, with or without 、 and 和 between them. */
 const rowOfClasses = `(?:不是|唔系|不属于|并非|没有|没|冇)(?:什么|咩|乜|任何|评上|吃|食|办|享受)?(?:${classNames}(?:[、/]|或者?|和|跟|同|及|与|以及|还有)?)+`;
 const denied = new RegExp(`(?:${negation}${filler}|${rowOfClasses})$`);
 const deniedList = /(?:不是|唔系|不属于|并非|没有|冇|无|非)[^是有为已]{1,40}$/;
