@@ -110,6 +110,8 @@ describe.skipIf(executablePath === undefined)('the gazettes in a browser', () =>
     const clause = page.locator('.corpus-clauses li', { hasText: '第七条' }).first();
     await clause.getByRole('link').click();
     const lines = page.locator('.corpus-block.is-marked');
+    // The lines are marked when the address has changed, which is after the click.
+    await lines.first().waitFor();
     expect(await lines.count()).toBe(1);
     expect(await lines.textContent()).toContain('给予救助。计算年度内');
     expect(await lines.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
@@ -118,6 +120,7 @@ describe.skipIf(executablePath === undefined)('the gazettes in a browser', () =>
       true,
     );
     await page.locator('.corpus-block', { hasText: '第九条' }).getByRole('link').first().click();
+    await page.locator('.corpus-clauses .is-marked strong', { hasText: '第九条' }).waitFor();
     expect(await page.locator('.corpus-clauses .is-marked strong').textContent()).toBe('第九条');
     // The field of the table leads to its form, which opens.
     await page.locator('.corpus-fact-table a[href="#correct-issuer"]').click();
