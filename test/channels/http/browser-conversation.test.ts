@@ -85,7 +85,7 @@ describe.skipIf(executablePath === undefined)('a conversation in a browser', () 
     expect(await first.getByRole('button', { name: '没用' }).evaluate(hasFocus)).toBe(true);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
-    expect(await outdated.evaluate(hasFocus)).toBe(true);
+    await expect.poll(() => outdated.evaluate(hasFocus)).toBe(true);
     await page.keyboard.press('Enter');
     await page.getByText('谢谢，记下了').waitFor();
     await page.reload();

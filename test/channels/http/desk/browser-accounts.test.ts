@@ -147,7 +147,7 @@ describe.skipIf(executablePath === undefined)('the desk in a browser', () => {
     await heading(page, '操作记录');
     await page.getByLabel('做了什么').selectOption({ label: '账号和登录' });
     await page.getByRole('button', { name: '查看' }).click();
-    expect(await page.locator('tbody tr').count()).toBe(2);
+    await expect.poll(() => page.locator('tbody tr').count()).toBe(2);
   });
 
   const looks = [

@@ -238,7 +238,7 @@ describe.skipIf(executablePath === undefined)('the desk of handed-over conversat
     await page.locator('#reply').press('Enter');
     await said(page, 'operator').waitFor();
     await page.getByRole('button', { name: '改一改' }).click();
-    expect(await page.locator('#reply').inputValue()).toBe('请打13800138000');
+    await expect.poll(() => page.locator('#reply').inputValue()).toBe('请打13800138000');
     await page.locator('#queue-2').click();
     await page.waitForURL('**/desk/chats/2');
     await page.goBack();
@@ -365,14 +365,14 @@ describe.skipIf(executablePath === undefined)('the desk of handed-over conversat
     await page.locator('#transfer summary').click();
     await page.locator('#receiver').selectOption({ label: '王强' });
     await page.getByRole('button', { name: '转交' }).click();
-    expect(await office.store.handovers.byNumber(1)).toMatchObject({ takenBy: '王强' });
+    await expect.poll(() => office.store.handovers.byNumber(1)).toMatchObject({ takenBy: '王强' });
     await waiting();
     await page.goto(`${office.url}/desk/chats/2`);
     await page.getByRole('button', { name: '接手' }).click();
     await page.locator('#close summary').click();
     await page.getByRole('button', { name: '结束对话' }).click();
+    await expect.poll(() => office.store.handovers.byNumber(2)).toMatchObject({ closeReason: '已答复' });
     expect(await page.locator('#queue').textContent()).toContain('李芳 ·');
-    expect(await office.store.handovers.byNumber(2)).toMatchObject({ closeReason: '已答复' });
   });
 
   test('its states fit 360 px and 200% zoom, have targets large enough, and axe finds nothing in light or dark', async () => {

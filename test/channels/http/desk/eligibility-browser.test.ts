@@ -83,7 +83,7 @@ describe.skipIf(executablePath === undefined)('checking eligibility in a browser
     const wanted = (await next.getAttribute('href'))?.slice(1);
     await next.focus();
     await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe(wanted);
+    await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe(wanted);
     await page.keyboard.type('低保');
     await page.keyboard.press('Tab');
     await page.locator('#result:not([data-stale])').waitFor();

@@ -279,9 +279,9 @@ describe.skipIf(executablePath === undefined)('the look-up in a browser, by keyb
     await page.getByText('已复制工单文字。').first().waitFor();
     expect(await clipboard(page)).toMatch(/经办：.*\n回访：要$/);
     await page.keyboard.press('Shift+N');
+    await expect.poll(() => focused(page)).toBe('q');
     expect(await page.locator('#new-call-question').isVisible()).toBe(false);
     expect(await page.locator('#note-asked').inputValue()).toBe('');
-    expect(await focused(page)).toBe('q');
     expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
   });
 

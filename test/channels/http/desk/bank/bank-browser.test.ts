@@ -82,7 +82,7 @@ describe.skipIf(executablePath === undefined)('the question bank and gaps in a b
   test('all proposals that fit are chosen at once and accepted, and a question is tried with them', async () => {
     const page = await open('/desk/bank/proposed');
     await page.getByLabel('这一页能收入的全选').check();
-    expect(await page.locator('[name="ids"]:checked').count()).toBe(3);
+    await expect.poll(() => page.locator('[name="ids"]:checked').count()).toBe(3);
     await page.getByLabel('原因').fill('看过条文');
     await page.getByRole('button', { name: '收入，马上生效' }).click();
     await page.getByText('收入了3条').waitFor();
@@ -137,7 +137,9 @@ describe.skipIf(executablePath === undefined)('the question bank and gaps in a b
     await page.getByLabel('加条款').selectOption('第一条');
     await page.getByRole('button', { name: '加上' }).click();
     await page.getByRole('button', { name: '把第一条放在最前' }).click();
-    expect(await page.locator('.clause-head strong').allTextContents()).toEqual(['第一条', '第二条']);
+    await expect
+      .poll(() => page.locator('.clause-head strong').allTextContents())
+      .toEqual(['第一条', '第二条']);
     await page.getByLabel('标准问', { exact: true }).focus();
     const loaded = page.waitForEvent('load');
     await page.keyboard.press('Enter');

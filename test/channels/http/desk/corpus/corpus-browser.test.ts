@@ -134,7 +134,7 @@ describe.skipIf(executablePath === undefined)('the gazettes in a browser', () =>
     // The page asks for itself anew.
     await page.getByRole('heading', { name: '读出3份文件' }).waitFor({ timeout: 30_000 });
     await page.getByRole('button', { name: '不要这份，删除' }).click();
-    expect(await page.getByRole('heading', { name: '添加公报' }).count()).toBe(1);
+    await page.getByRole('heading', { name: '添加公报' }).waitFor();
     await page.goto(server.url + aid);
     await page.locator('.corpus-clauses li', { hasText: '第七条' }).first().getByRole('link').click();
     const marked = page.locator('.corpus-block:target');
