@@ -222,7 +222,7 @@ describe.skipIf(executablePath === undefined)('the desk of handed-over conversat
     await page.locator('#queue-2').click();
     await page.waitForURL('**/desk/chats/2');
     await page.getByText('给1号的话还没有发出').or(page.getByText('1条等着发出')).first().waitFor();
-    await page.unroute('**/desk/chats/1/reply');
+    await page.unrouteAll({ behavior: 'wait' });
     await page.locator('#connection').waitFor({ state: 'hidden', timeout: 20_000 });
     expect(await operatorTexts()).toEqual(['断线一', '断线二', '收到了吗']);
   });
