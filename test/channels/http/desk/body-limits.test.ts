@@ -54,17 +54,19 @@ describe('how much a request to the desk may hold', () => {
     const visitor = await signInVisitor(http, desk.access, await desk.account(['editor']));
     const Cookie = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const send = async (parts: number): Promise<number> => {
-      const part = '--x\r\nContent-Disposition: form-data; name=""\r\n\r\n\r\n';
-      const csrf = `--x\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${visitor.csrf}\r\n`;
-      const body = `${csrf}${part.repeat(parts)}--x--\r\n`;
+      // As long as browsers make it: Node looks for the words of the boundary alone, and a token may hold a letter.
+      const boundary = '4827350916';
+      const part = `--${boundary}\r\nContent-Disposition: form-data; name=""\r\n\r\n\r\n`;
+      const csrf = `--${boundary}\r\nContent-Disposition: form-data; name="csrf"\r\n\r\n${visitor.csrf}\r\n`;
+      const body = `${csrf}${part.repeat(parts)}--${boundary}--\r\n`;
       const headers = {
         Cookie,
-        'Content-Type': 'multipart/form-data; boundary="x"',
+        'Content-Type': `multipart/form-data; boundary="${boundary}"`,
         'Content-Length': String(body.length),
       };
       return (await http.request('/desk/files', { method: 'POST', body, headers })).status;
     };
-    expect([await send(90), await send(100), await send(30_000)]).toEqual([200, 400, 400]);
+    expect([await send(90), await send(100), await send(20_000)]).toEqual([200, 400, 400]);
   });
 
   it('is the usual on every other path, and for everybody else', async () => {
