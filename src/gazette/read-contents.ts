@@ -25,9 +25,16 @@ export interface Contents {
   readonly entries: readonly ContentsEntry[];
 }
 
-export const contentsHeading = /^(?:目\s*[录錄次]|要\s*目)$/;
+export const contentsHeading = /^[·•.—–\-【[\s]*(?:本期)?(?:目\s*[录錄次]|要\s*目)[·•.—–\-】\]\s]*$/;
+/** What may stand before an entry: a sign, an ordinal, the page. */
+const entryMark =
+  /^(?:[●○•·◆◇■□★☆▲△※►]+|[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]?[、.．)）]|\d{1,4}(?=\s))\s*/;
 const dotLeader = /\s*[.．·…‥]{2,}\s*[（(]?\s*(\d{1,4})\s*[)）]?\s*$/;
 const barePage = /(?:\s*[（(]\s*(\d{1,4})\s*[)）]|\s+(\d{1,4}))$/;
+const namesDocument = /(?:条例|规定|办法|决定|细则|规则|意见|批复|通知|公告|通告|公示|令|函|方案|规划)$/;
+/** Signatures and dates are printed under every document, running heads on every page. */
+const signs =
+  /(?:人民政府|办公[室厅]|委员会|局|厅)$|^[〇○零一二三四五六七八九十\d]{2,4}年.{1,6}日$|公报.*第.{1,4}期|第.{1,4}期.*公报/;
 /** An entry spans few lines: a long stretch without a page is the body. */
 const longestEntry = 8;
 /** Contents without page numbers are looked for within so many lines. */
@@ -43,7 +50,29 @@ export function readContents(lines: readonly Line[]): Contents | null {
   if (first < 0) return null;
   const paged = readPaged(lines, first, dotLeader, 1);
   if (paged !== null || first > longestCover) return paged;
-  return readPaged(lines, first, barePage, 2) ?? readUnpaged(lines, first);
+  return readPaged(lines, first, barePage, 2) ?? readUnpaged(lines, first) ?? readUnknown(lines, first);
+}
+
+/** A shorter title, such as a signature, is part of an entry by chance. */
+const shortestListed = 10;
+
+/** Contents of another form: up to the first whole title that their lines hold. Its entries are not told apart. */
+function readUnknown(lines: readonly Line[], first: number): Contents | null {
+  let listed = '';
+  for (let at = first + 1; at < lines.length && at <= first + longestContents; at += 1) {
+    let joined = '';
+    for (let count = 0; count < 4; count += 1) {
+      const text = lines[at + count]?.text ?? '';
+      if (!looksLikeTitle(text, 120)) break;
+      joined += comparableTitle(text);
+      if (joined.length < shortestListed || !namesDocument.test(joined) || !listed.includes(joined)) continue;
+      const [heading, last] = [lines[first], lines[at - 1]];
+      if (heading === undefined || last === undefined) return null;
+      return { start: heading.span[0], end: last.span[1], entries: [] };
+    }
+    listed += comparableTitle(lines[at]?.text ?? '');
+  }
+  return null;
 }
 
 /** From 目录 to the last line that ends in a page. */
@@ -112,13 +141,15 @@ function readUnpaged(lines: readonly Line[], first: number): Contents | null {
     for (let from = at; from > first && at - from < 3; from -= 1) {
       const part = lines[from];
       if (part === undefined || isSectionLabel(part.text) || !looksLikeTitle(part.text, 120)) break;
-      // Chapters listed under the title of a law.
-      if (findMarker(part.text) !== null) break;
-      joined = `${part.text}${joined}`;
+      const mark = entryMark.exec(part.text)?.[0] ?? '';
+      joined = `${part.text.slice(mark.length)}${joined}`;
       const entry = { ...titleAndNumber(joined), page: null, line: part };
-      if (comparableTitle(entry.title).length < shortestTitle) continue;
+      // Chapters listed under the title of a law, or the headings of a plan.
+      if (findMarker(part.text) !== null && entry.number === null && !namesDocument.test(entry.title)) break;
+      if (comparableTitle(entry.title).length < shortestTitle || signs.test(entry.title)) continue;
       candidates.push({ entry, from, to: at });
       listed.add(comparableTitle(entry.title));
+      if (mark !== '') break;
     }
   }
   if (bodyAt === null) return null;

@@ -63,7 +63,10 @@ export function splitDocuments(
     };
   }
   const body = kept.filter((line) => line.span[0] >= contents.end);
-  const starts = startsByContents(body, contents.entries, file, problems);
+  const starts =
+    contents.entries.length === 0
+      ? findStarts(body)
+      : startsByContents(body, contents.entries, file, problems);
   const before = kept.filter((line) => line.span[0] < contents.start);
   const first = starts[0];
   const masthead = [...before, ...body.slice(0, first === undefined ? 0 : first.at - first.lead)];

@@ -70,6 +70,11 @@ const unlessRow: NumberSearch['accept'] = (_digits, written, after) => !isRow(wr
 /** Nobody counts one digit at a time: 1，3，8，0，0 … is a number that is read out, whatever stands between its digits. */
 const readOut = '[,，、;；:：*#~～|+=]';
 
+/** Groups with a comma, a bar or a bracket between them; 、 is left out, since sums are listed with it. */
+const parted = '\\s?[,，;；|｜*#~～()（）]\\s?';
+const partedGroups = (...sizes: number[]): string => sizes.map((size) => `\\d{${size}}`).join(parted);
+const unlessCounted: NumberSearch['accept'] = (_digits, _written, after) => !unit.test(after);
+
 /** Shortly before; not in the label 【已隐去身份证号】 of a number that is gone. */
 const about = (words: string): string => `(?<=(?:${words})[^\\d】]{0,7})`;
 const cardWords =
@@ -103,6 +108,21 @@ export const typedCardSearches: readonly NumberSearch[] = [
     accept: (digits) => (digits.length === 11 ? /^1[3-9]/.test(digits) : digits.length >= 15),
   },
   {
+    // With a birth date in the middle.
+    kind: 'identity_card',
+    pattern: new RegExp(
+      `(?<!\\d)\\d{6}${parted}(?:19|20)\\d{2}(?:0[1-9]|1[0-2])[0-3]\\d${parted}\\d{3}[\\dXx](?![A-Za-z\\d])`,
+      'g',
+    ),
+    accept: unlessCounted,
+  },
+  {
+    // As the cards of this country begin; other rows of four digits are sums and years.
+    kind: 'bank_card',
+    pattern: new RegExp(`(?<!\\d)(?=62)${partedGroups(4, 4, 4, 4)}(?:${parted}\\d{1,3})?(?!\\d)`, 'g'),
+    accept: unlessCounted,
+  },
+  {
     kind: 'identity_card',
     pattern: new RegExp(`${about(cardWords)}(?<!\\d)${anyhow(15, 19)}(?!\\d)`, 'g'),
     accept: unlessRow,
@@ -115,6 +135,11 @@ export const typedMobileSearches: readonly NumberSearch[] = [
     kind: 'mobile',
     pattern: new RegExp(`(?<!\\d)(?=1[3-9])(?:${alternatives(mobileGroups)})(?!\\d)`, 'g'),
     accept: unlessRow,
+  },
+  {
+    kind: 'mobile',
+    pattern: new RegExp(`(?<!\\d)(?=1[3-9])${partedGroups(3, 4, 4)}(?!\\d)`, 'g'),
+    accept: unlessCounted,
   },
   {
     kind: 'mobile',

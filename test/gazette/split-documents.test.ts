@@ -43,6 +43,32 @@ describe('a table of contents', () => {
     expect(split(text).problems).toEqual([]);
   });
 
+  const number = '东府发〔2021〕3号';
+  it.each<[string, string, (title: string, at: number) => string]>([
+    [
+      'with ordinals and numbers',
+      '目录',
+      (title, at) => `${['一', '二'][at]}、${title}${at === 0 ? `（${number}）` : ''}`,
+    ],
+    ['with signs', '目  录', (title, at) => `●${title}${at === 0 ? `（${number}）` : ''}`],
+    ['with the page before the title', '目录', (title, at) => `${1 + 3 * at} ${title}`],
+    [
+      'with the number on a line of its own',
+      '· 目次 ·',
+      (title, at) => `${title}\n${at === 0 ? `${number}　（1）` : '　（4）'}`,
+    ],
+    ['with titles over two lines', '【目录】', (title) => `☆${title.slice(0, 14)}\n${title.slice(14)}`],
+    ['with pages behind a stroke', '本期目录', (title, at) => `${title} /${1 + 3 * at}`],
+    ['with numbers and pages between dots', '目 录', (title, at) => `${title}……${number}……P${1 + 3 * at}`],
+    ['with pages before a bar', '目录', (title, at) => `${1 + 3 * at}｜${title}`],
+  ])('%s, under a running head, is no part of a document', (_kind, heading, entry) => {
+    const head = '东山县人民政府公报　2021年第1期　';
+    const text = `东山县人民政府公报\n2021年第1期\n${heading}\n县政府文件\n${twoTitles.map(entry).join('\n')}\n${head}1\n${bodyOfTwo.replace('第二条', `${head}2\n第二条`)}${head}3\n`;
+    expect(titlesOf(text)).toEqual(twoTitles);
+    expect(split(text).documents[0]?.lines[0]?.text).toBe(number);
+    expect(split(text).problems).toEqual([]);
+  });
+
   it('that lists the chapters of a law makes no documents of them', () => {
     const text =
       '湖泊保护条例\n目录\n第一章 总则\n第二章 罚则\n\n第一章 总则\n第一条 为保护湖泊，制定本条例。\n第二章 罚则\n第二条 违者罚款。\n';
