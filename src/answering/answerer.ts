@@ -39,7 +39,7 @@ import {
 import { calculateCase } from './calculate-case.ts';
 import type { CalculationCase } from './calculation-case.ts';
 import { checkAnswer } from './check-answer.ts';
-import { cleanQuestion } from './intake.ts';
+import { cleanQuestion, withoutNumberLabels } from './intake.ts';
 import { damageNotices, isElsewhere, nextStepsFor, noticesFor } from './notices.ts';
 import { guardRequest } from './request-guard.ts';
 import { findWordsAlone } from './request-guard-scope.ts';
@@ -216,11 +216,11 @@ function guard(working: Working): Finished | null {
     };
   }
   if (guarded.kind !== 'ordinary') return { status: guarded.kind, answer: guarded.answer };
-  working.text = guarded.text;
+  working.text = withoutNumberLabels(guarded.text);
   // An order or a private number in an earlier turn must not come back through the conversation.
   working.context = working.context.flatMap((turn) => {
     const earlier = guardRequest({ text: turn, homeRegion });
-    return earlier.kind === 'ordinary' ? [earlier.text] : [];
+    return earlier.kind === 'ordinary' ? [withoutNumberLabels(earlier.text)] : [];
   });
   const alone = findWordsAlone(working.text, working.context.length === 0);
   if (alone !== null) return { status: 'answered', answer: fixedTexts[alone] };

@@ -60,3 +60,12 @@ export function shownQuestion(raw: string): string {
   const cleaned = cleanQuestion(raw);
   return cleaned.ok ? cleaned.text : maskPrivateNumbers(raw, 'typed');
 }
+
+const numberLabel =
+  /(?:(?:我|本人|自己|[他她佢]|老[婆公]|[爸妈]{1,2}|父亲|母亲)的?)?(?:身份证|身份證|手机|手機|电话|電話|联系|银行卡|銀行卡|微信|卡)?(?:号码|號碼|号|號|方式)?[是系为為:：\s]{0,3}【已隐去[^】]*】[，,。；;、\s]*/gu;
+
+/** A question without the labels that stand for private numbers, which are no words of it; as it was where nothing else is left. */
+export function withoutNumberLabels(text: string): string {
+  const rest = text.replace(numberLabel, ' ').replace(/\s+/g, ' ').trim();
+  return /\p{L}{2}/u.test(rest) ? rest : text;
+}

@@ -155,3 +155,19 @@ describe('two questions in one message', () => {
     expect(answer.status).toBe('refused_private_data');
   });
 });
+
+describe('a number of one’s own beside the question', () => {
+  it.each([
+    '我的号码是13812345678，低保户住院能报几成？',
+    '我身份证441827198001011234电话13812345678，低保户住院能报几成？',
+    '低保户住院能报几成？我妈妈的身份证号是441827198001011234',
+    '441827,19800101,1234 低保户住院能报几成？',
+  ])('changes nothing of the answer: %s', (q) => {
+    const answer = app.answer({ q });
+    expect(answer.answer).toBe(app.answer({ q: '低保户住院能报几成？' }).answer);
+    expect(answer.notices.map(({ code }) => code)).toContain('private_data_removed');
+    expect(app.answer({ q: '那门诊呢？', context: [q] }).answer).toBe(
+      app.answer({ q: '那门诊呢？', context: ['低保户住院能报几成？'] }).answer,
+    );
+  });
+});

@@ -166,6 +166,31 @@ describe('private numbers', () => {
     expect(found).toEqual(['13828551010']);
   });
 
+  it.each([
+    ['mobile', '138,1234,5678'],
+    ['mobile', '138（1234）5678'],
+    ['mobile', '138*1234*5678'],
+    ['mobile', '138 | 1234 | 5678'],
+    ['identity_card', '441827,19800101,1234'],
+    ['identity_card', '441827;19800101;123X'],
+    ['bank_card', '6222，0212，3456，7890，123'],
+  ])('finds a %s that is typed with signs between its groups: %s', (kind, number) => {
+    const text = `我的号码是${number}，请查`;
+    expect(findPrivateNumbers(text, 'typed')).toEqual([{ kind, start: 5, end: 5 + number.length }]);
+    expect(findPrivateNumbers(text)).toEqual([]);
+  });
+
+  it.each([
+    '三个月分别是138,1234,5678元',
+    '1,381,234,567元',
+    '3520，4215，2830，1260',
+    '138、1234、5678',
+    '2018,2019,2020,2021',
+    '620001,20190101,1234元',
+  ])('leaves sums and years in a row alone: %s', (text) => {
+    expect(findPrivateNumbers(text, 'typed')).toEqual([]);
+  });
+
   it('finds nothing else in the questions that people ask', () => {
     const folder = new URL('../../eval/', import.meta.url);
     const found = readdirSync(folder)
