@@ -14,7 +14,7 @@ import { seededRandom } from '../../../support/seeded-random.ts';
 let served: ServedTables;
 let clerk: SignedInVisitor;
 beforeAll(async () => {
-  served = await serveTables();
+  served = await serveTables({}, {}, { isQuick: true });
   clerk = await served.signedIn('clerk');
 });
 
