@@ -73,6 +73,8 @@ export function clausesBeside(material: Besides, main: readonly number[], shown:
     if (beside === undefined || main.includes(other.clause)) return false;
     const ratio = other.score / best.score;
     if (ratio < besideThresholds.leastScore) return false;
+    // A row that holds less of the question, in its name too, is another's: its figures would only mislead.
+    if (isRowOfSameTable(clause, beside) && holdsLess(terms, beside, clause)) return false;
     // Nothing but the score tells which clauses decide.
     if (matches.length === 0) return true;
     const similarity = similarityOf(matches, other.clause);
@@ -101,6 +103,26 @@ export function clausesBeside(material: Besides, main: readonly number[], shown:
     const gained = [...held].filter((term) => !mainTerms.has(term));
     return overlap(terms, new Set(gained)) >= limits.gain;
   });
+}
+
+function isRowOfSameTable(main: Clause, other: Clause): boolean {
+  return (
+    main.row !== null &&
+    other.row !== null &&
+    main.document === other.document &&
+    main.headings.at(-1) === other.headings.at(-1) &&
+    main.row.columns.join() === other.row.columns.join()
+  );
+}
+
+function holdsLess(terms: QuestionTerms, row: Clause, than: Clause): boolean {
+  const held = (text: string) => overlap(terms, new Set(tokenise(text)));
+  const nameOf = ({ row: of }: Clause) =>
+    tokenise(of?.cells.find((cell) => /\p{Script=Han}{2}/u.test(cell)) ?? '').filter((term) =>
+      terms.weights.has(term),
+    );
+  const known = new Set(nameOf(than));
+  return held(contextText(row)) < held(contextText(than)) && nameOf(row).every((term) => known.has(term));
 }
 
 function similarityOf(matches: readonly QuestionMatch[], clause: number): number {

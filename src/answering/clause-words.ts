@@ -63,7 +63,7 @@ export function sectionOf(choice: Choice, evidence: Evidence, all: readonly Evid
       items,
     };
   }
-  const together = smallSection(corpus, evidence);
+  const together = smallSection(choice, evidence);
   if (together !== null) return together;
   const pieces: Piece[] = [];
   const lead = leadInOf(choice, clause, leadInShown + 60);
@@ -96,7 +96,7 @@ export function sectionBeside(choice: Choice, evidence: Evidence): Section {
     const pieces = [{ clause: evidence.clause, words: null }];
     return { text: rowText(choice, clause), cited: { pieces, passage: evidence.passage }, isList: true };
   }
-  const together = smallSection(corpus, evidence);
+  const together = smallSection(choice, evidence);
   if (together !== null) return together;
   const lead = leadInOf(choice, clause, shortLeadIn);
   const text = publicText(clause.text);
@@ -184,18 +184,42 @@ export function textWithColumns(clause: Clause | undefined): string {
 }
 
 /** A short article or contact block of several paragraphs is shown whole. */
-function smallSection(corpus: Corpus, evidence: Evidence): Section | null {
+function smallSection(choice: Choice, evidence: Evidence): Section | null {
+  const { corpus } = choice;
   const passage = corpus.passages[evidence.passage];
   if (passage === undefined || passage.clauses.length < 2) return null;
   const texts = passage.clauses.map((index) => publicText(corpus.clauses[index]?.text ?? ''));
   const isList = passage.clauses.some((index) => corpus.clauses[index]?.leadIn !== null);
   if (isList || texts.reduce((sum, text) => sum + text.length, 0) > wholeClause) return null;
+  if (answersAlone(choice, evidence.clause, passage.clauses)) return null;
   const pieces = passage.clauses.map((clause): Piece => ({ clause, words: null }));
   return {
     text: withoutLabel(texts.join('\n')),
     cited: { pieces, passage: evidence.passage },
     isList: false,
   };
+}
+
+/** What a paragraph has to hold of the question beyond what each other one holds. */
+const clearlyMore = 0.1;
+/** Paragraphs that go on with the one before: 前款规定的…, 逾期的… */
+const leansOnOthers = /^(?:第.{1,4}款)?(?:前款|上述|该|其|逾期|但|否则|同时|以上)|前(?:两|二|三)?款/;
+
+/**
+ * Where several paragraphs hold the kind of thing asked for (县级以上…批准设立小学, 地级市以上…批准设立中学), the one that the
+ * question clearly speaks of is shown without the others, whose figures are another's.
+ */
+function answersAlone(
+  { corpus, understanding: { shapes }, terms }: Choice,
+  main: number,
+  all: readonly number[],
+): boolean {
+  const texts = new Map(all.map((index) => [index, publicText(corpus.clauses[index]?.text ?? '')]));
+  const own = texts.get(main) ?? '';
+  if (heldShare(shapes, own) === 0 || leansOnOthers.test(own)) return false;
+  const held = (text: string) => overlap(terms, new Set(tokenise(text)));
+  const others = [...texts].filter(([index, text]) => index !== main && heldShare(shapes, text) > 0);
+  return others.length > 0 && others.every(([, text]) => held(text) + clearlyMore <= held(own));
 }
 
 /** Items of the same list that answer nearly as well: 存款 and 有价证券 are two items of one standard. */

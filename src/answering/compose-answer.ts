@@ -176,6 +176,13 @@ function showBeside(
     const sure = other.score >= best.score * surelyBeside;
     const section =
       scoreAlone && sure ? sectionOf(material, other, evidence) : sectionBeside(material, other);
+    // The other paragraphs of an article of which one was shown alone.
+    if (
+      section.cited.pieces.some(
+        (piece) => shown.includes(piece.clause) && !leadsInto(corpus, piece.clause, other.clause),
+      )
+    )
+      continue;
     const plain = approvedAnswer(matches, other.clause, approvedThresholds.beside);
     const usesPlain =
       plain !== null &&
@@ -201,6 +208,10 @@ function showBeside(
   }
   if (named.length > 0) text += `\n另见${named.join('、')}`;
   return { text, cited, differing };
+}
+
+function leadsInto({ clauses }: Corpus, lead: number, clause: number): boolean {
+  return clauses[clause]?.leadIn === lead;
 }
 
 /** An annex that says again in nearly the same words what the cited clause says. */

@@ -25,6 +25,8 @@ export const evidenceWeights = {
   shape: 0.25,
   /** What the clause leaves unsaid because its whole document is about it; times the share of the question. */
   documentsMatter: 0.6,
+  /** A list was asked for, and the clause opens one or is an item of it; times the square of the share of the question that it holds. */
+  inList: 0.5,
   /** How much is granted was asked, and the clause grants it (按75%给予救助), other than one that only has figures. */
   grant: 0.2,
   /** A question of the bank that is like this one points at the clause; times its similarity. */
@@ -145,6 +147,7 @@ export function findEvidence(
   const places = placesNamed(corpus, hits, understanding.normalised);
   const years = yearSpans(understanding.normalised);
   const asksGrant = asksForGrant.test(understanding.normalised);
+  const asksList = understanding.types.has('list');
   const named = classAsked(understanding.normalised);
   // An age is as often told of oneself: 四十岁没有小孩，想领养.
   const asked = named?.unit === '岁' ? null : named;
@@ -159,6 +162,9 @@ export function findEvidence(
       const score =
         (evidenceWeights.passage * hit.score) / best +
         clauseScore(clause, cache.of(index, clause), terms, understanding.shapes, asksGrant) +
+        (asksList && isInList(corpus, index)
+          ? evidenceWeights.inList * overlap(terms, cache.at(index)) ** 2
+          : 0) +
         evidenceWeights.askedAs * (pointed.get(index) ?? imputed) +
         (places.has(index) ? evidenceWeights.namedPlace : 0) +
         evidenceWeights.years * fitOfYears(years, clause) +
@@ -172,6 +178,10 @@ export function findEvidence(
     (left, right) => right.score - left.score,
   );
   return exceptionFirst(corpus, cache, ranked, terms, asksLeave.test(understanding.normalised));
+}
+
+function isInList({ clauses }: Corpus, index: number): boolean {
+  return clauses[index]?.leadIn !== null || clauses[index + 1]?.leadIn === index;
 }
 
 /** Clauses of one document from which on what they share is what the document is about. */

@@ -24,7 +24,7 @@ export interface Understanding {
 const typePatterns: readonly (readonly [AnswerType, RegExp])[] = [
   [
     'list',
-    /哪些|哪几|什么材料|哪样|几类|几种|几项|分别|名单|流程|步骤|怎么(?:办|弄|申请|走)|点样(?:办|申请)|要(?:带|交|备|准备).{0,6}什么|有什么(?:要求|条件|材料|责任|任务)|包括什么|咩(?:材料|资料|文件)|边啲|边几|列(?:出|举)/,
+    /哪些|哪几|什么材料|哪样|几类|几种|几项|分别|名单|流程|步骤|怎么(?:办|弄|申请|走)|点样(?:办|申请)|要(?:带|交|备|准备).{0,6}什么|什么(?:情况|情形|样的|行为|证件|手续|资料)|有什么(?:要求|条件|材料|责任|任务)|包括什么|咩(?:材料|资料|文件)|边啲|边几|列(?:出|举)/,
   ],
   [
     'amount',
@@ -74,10 +74,12 @@ export function understand(
       ? regionsAskedAbout(normalise(context.at(-1) ?? ''), homeRegion)
       : null;
   const isFollowUp = context.length > 0 && (leans || goesOn(normalised) || normalised.length <= 14);
+  const ownShapes = askedShapes(normalised);
   const inherited = isFollowUp ? (earlier?.others[0] ?? null) : null;
   return {
     normalised,
-    shapes: askedShapes(normalised),
+    shapes:
+      ownShapes.shapes.length === 0 && isFollowUp ? askedShapes(normalise(context.at(-1) ?? '')) : ownShapes,
     types: types.size === 0 ? new Set<AnswerType>(['open']) : types,
     otherRegion: regions.namesHome ? null : (regions.others[0] ?? inherited),
     namesHome: regions.namesHome,

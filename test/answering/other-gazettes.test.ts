@@ -65,12 +65,40 @@ const lifts = `东山县既有住宅加装电梯实施意见
 2021年4月8日
 `;
 
+const fireworks = `东山县烟花爆竹管理办法
+
+第一条 本办法适用于本县烟花爆竹的经营、燃放。
+第二条 县人民政府可以根据实际情况确定限制燃放烟花爆竹的时间、地点和种类。
+第三条 禁止在下列地点燃放烟花爆竹：
+（一）文物保护单位；
+（二）车站、码头；
+（三）医疗机构。
+第四条 申请从事烟花爆竹批发的企业，向市应急管理部门提出，自受理之日起30日内核发许可证。
+申请从事烟花爆竹零售的经营者，向县应急管理部门提出，自受理之日起20日内核发许可证。
+第五条 燃放的烟花爆竹造成他人伤亡的，死亡赔偿金为三倍年工资。
+丧葬补助金为两倍年工资。
+第六条 本办法自2021年10月1日起施行。
+`;
+
+const relief = `东山县人民政府关于临时救助标准的通知
+东府办〔2021〕12号
+
+一、临时救助按下表执行：
+困难类型\t救助对象\t救助标准\t单次最高限额
+意外事故\t住房因火灾受损不能居住\t6000元\t6000元
+重大疾病\t自付医疗费用2万元以上的低保、特困对象\t自付部分的30%\t15000元
+重大疾病\t自付医疗费用4万元以上的其他家庭\t自付部分的20%\t10000元
+二、本通知自2021年10月1日起执行。
+`;
+
 let folder: string;
 let app: Awaited<ReturnType<typeof createApp>>;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'wenzheng-other-'));
   writeFileSync(join(folder, 'a.txt'), text);
   writeFileSync(join(folder, 'b.txt'), lifts);
+  writeFileSync(join(folder, 'c.txt'), fireworks);
+  writeFileSync(join(folder, 'd.txt'), relief);
   app = await createApp({ corpusDir: folder, indexDir: join(folder, 'index'), today: () => '2022-06-01' });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -101,6 +129,31 @@ it.each([
 ])('%s', (_rule, question, expected) => {
   const { status, answer } = app.answer({ q: question });
   expect([status, answer]).toEqual(['answered', expect.stringContaining(expected)]);
+});
+
+it.each([
+  [
+    'of paragraphs with a figure each the one that the question speaks of',
+    { q: '零售烟花爆竹的许可证几天核发' },
+    '20日',
+    '30日',
+  ],
+  [
+    'what a turn asks for that only names another thing',
+    { q: '那丧葬补助呢', context: ['放烟花炸死人赔几倍工资'] },
+    '丧葬补助金为两倍年工资',
+    '三倍',
+  ],
+  [
+    'a row of a table without the rows that hold less of the question',
+    { q: '低保户重大疾病自付3万元，临时救助的比例是多少' },
+    '30%',
+    '20%',
+  ],
+])('is shown alone: %s', (_rule, question, expected, other) => {
+  const { status, answer } = app.answer(question);
+  expect([status, answer]).toEqual(['answered', expect.stringContaining(expected)]);
+  expect(answer).not.toContain(other);
 });
 
 it('a clause on the matter that says little of what was asked is called the nearest', () => {
