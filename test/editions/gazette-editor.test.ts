@@ -8,6 +8,7 @@ import { createEditionFolder } from '../../src/editions/edition-folder.ts';
 import { createGazetteEditor, type GazetteEditor } from '../../src/editions/gazette-editor.ts';
 import { startFollowing } from '../../src/editions/start-following.ts';
 import { WenzhengError } from '../../src/errors.ts';
+import { type CorpusFolders, gazettes, oneGazette } from '../support/one-gazette.ts';
 import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const today = '2026-11-29';
@@ -28,21 +29,23 @@ const questions = [
   '买稻谷烘干机补贴多少钱？',
   '精神病人每月拿药，政府补多少？',
   '清新府办〔2018〕41号还有效吗？',
-  '低保户住院，自己付的部分还能救助几成？',
+  '厕所革命要建几间公厕？',
 ];
+const corpus = oneGazette(gazettes.third);
 
 let root: string;
 let editor: GazetteEditor;
-let app: App;
 
-const open = (): Promise<App> =>
-  createApp({
-    corpusDir: realCorpusFolder,
-    indexDir: realIndexFolder(),
-    editionsDir: join(root, 'editions'),
+const open = (folders: CorpusFolders = corpus): Promise<App> =>
+  createApp({ ...folders, editionsDir: join(root, 'editions'), today: () => today });
+const editorOf = ({ corpusDir }: Pick<CorpusFolders, 'corpusDir'> = corpus): GazetteEditor =>
+  createGazetteEditor({
+    folder: createEditionFolder(join(root, 'editions')),
+    corpusDir,
+    now: () => new Date(`${today}T04:00:00Z`),
     today: () => today,
   });
-const answers = (from: App = app) =>
+const answers = (from: App) =>
   questions.map((q) => {
     const { timings, ...answer } = from.answer({ q });
     return { ...answer, isTimed: timings !== undefined };
@@ -64,16 +67,9 @@ const publishDraft = (parent = editor.current().edition) => {
   });
 };
 
-beforeEach(async () => {
+beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'wenzheng-editions-'));
-  const folder = createEditionFolder(join(root, 'editions'));
-  editor = createGazetteEditor({
-    folder,
-    corpusDir: realCorpusFolder,
-    now: () => new Date(`${today}T04:00:00Z`),
-    today: () => today,
-  });
-  app = await open();
+  editor = editorOf();
 });
 afterEach(() => {
   rmSync(root, { recursive: true, force: true });
@@ -125,28 +121,30 @@ describe('a gazette that is added', () => {
   });
 
   it('is answered from once it is published, and undoing gives the former answers exactly', async () => {
-    const before = answers();
+    const app = await open();
+    const before = answers(app);
     expect(before[0]?.answer).not.toContain('6200元');
     await publishDraft();
-    expect(answers()).toEqual(before);
+    expect(answers(app)).toEqual(before);
 
     expect(await app.follow()).toBe(true);
-    const [dryer, medicine, status, aid] = answers();
+    const [dryer, medicine, status, toilets] = answers(app);
     expect(dryer?.answer).toContain('6200元');
     expect(dryer?.citations[0]).toMatchObject({ documentNumber: '清新府办〔2026〕9号', locator: '第一条' });
     expect(dryer?.citations[0]?.source.file).toMatch(/^added\/清新区公报-[0-9a-f]{8}\.txt$/);
     expect(medicine?.notices.map(({ code }) => code)).toContain('repealed');
     expect(status?.answer).toContain('废止');
-    expect(aid?.answer).toBe(before[3]?.answer);
+    expect(toilets?.answer).toMatch(/公厕20间/);
+    expect(toilets?.answer).toBe(before[3]?.answer);
 
     await editor.undo('张编辑', '放错了');
     expect(await app.follow()).toBe(true);
     expect(app.edition).toBe(2);
-    expect(answers()).toEqual(before);
+    expect(answers(app)).toEqual(before);
     // Undoing is undone as well.
     await editor.undo('张编辑', '没有放错');
     await app.follow();
-    expect(answers()[0]?.answer).toContain('6200元');
+    expect(answers(app)[0]?.answer).toContain('6200元');
   });
 
   it('is found although the question bank draws the question to documents that it was written for', async () => {
@@ -166,6 +164,9 @@ describe('a gazette that is added', () => {
       '第四条　本办法自2026年4月1日起施行，有效期至2031年3月31日。',
       '',
     ].join('\n');
+    const folders = { corpusDir: realCorpusFolder, indexDir: realIndexFolder() };
+    editor = editorOf(folders);
+    const app = await open(folders);
     const draft = add('适老化.txt', rule);
     await editor.publish({
       changes: [{ kind: 'add_gazette', gazette: draft.gazette }],
@@ -207,7 +208,7 @@ describe('a gazette that is added', () => {
 
   it('quotes what stands in the text that lies beside its original file', async () => {
     await publishDraft();
-    await app.follow();
+    const app = await open();
     const [citation] = app.answer({ q: questions[0] ?? '' }).citations;
     const source = app.corpus.sources.find(({ file }) => file === citation?.source.file);
     const [start, end] = citation?.source.spans[0] ?? [0, 0];
@@ -256,7 +257,7 @@ describe('two editors', () => {
 
 describe('a correction', () => {
   const correction = {
-    document: '清新府办〔2018〕16号',
+    document: '清新府办〔2018〕38号',
     field: 'ended' as const,
     value: '清新府办〔2024〕3号',
     kind: 'repeals' as const,
@@ -275,11 +276,11 @@ describe('a correction', () => {
 
   it('is told with its reason, and only from the day it holds', async () => {
     await publish();
-    await app.follow();
-    const now = app.answer({ q: '清新府办〔2018〕16号还有效吗？' });
+    const app = await open();
+    const now = app.answer({ q: '清新府办〔2018〕38号还有效吗？' });
     expect(now.answer).toContain('清新府办〔2024〕3号');
     expect(now.answer).toContain('工作人员登记：新办法没有收入公报');
-    const then = app.answer({ q: '清新府办〔2018〕16号还有效吗？', asOf: '2019-01-01' });
+    const then = app.answer({ q: '清新府办〔2018〕38号还有效吗？', asOf: '2019-01-01' });
     expect(then.answer).not.toContain('清新府办〔2024〕3号');
   });
 
@@ -315,7 +316,7 @@ describe('an edit of the question bank', () => {
       by: '张编辑',
       reason: '',
     });
-    await app.follow();
+    const app = await open();
     expect(app.questions.some((each) => each.ask === ask)).toBe(true);
     expect(app.answer({ q: '烘谷机补几多' }).answer).toContain('6200元');
     const back = await editor.preview([{ kind: 'restore', edition: 1 }], today);
@@ -333,7 +334,7 @@ describe('an edit of the question bank', () => {
         {
           kind: 'edit_question',
           edit: {
-            document: '清新府办〔2018〕16号',
+            document: '清新府办〔2018〕38号',
             ask: '住院救助几多',
             entry: { ask: '住院救助几多', also: [], locators: ['第九十九条'] },
           },

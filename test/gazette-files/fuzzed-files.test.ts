@@ -32,6 +32,14 @@ const small: GazetteDescription = {
     ),
 };
 
+/** Shorter still: a browser embeds its fonts, and puts every title on a page of its own. */
+const printed: GazetteDescription = {
+  ...small,
+  pieces: [...small.pieces.slice(0, 4), ...small.pieces.filter(({ kind }) => kind === 'table')].map((piece) =>
+    piece.kind === 'table' ? { ...piece, rows: piece.rows.slice(0, 5) } : piece,
+  ),
+};
+
 /** Broken as uploads and disks break files, and as somebody does on purpose who knows how they are built. */
 function mutated(bytes: Buffer, random: Random, words: readonly string[]): Buffer {
   const copy = Buffer.from(bytes);
@@ -145,7 +153,7 @@ beforeAll(async () => {
     ['docx', makeDocx(small)],
   );
   originals.push(['pdf', pdfOf(['Article 1. Subsidy of 100 yuan.', 'Article 2. Until 2030.'])]);
-  if (chromium !== undefined) originals.push(['pdf', await makePdf(small, chromium)]);
+  if (chromium !== undefined) originals.push(['pdf', await makePdf(printed, chromium)]);
   process.on('unhandledRejection', onFault);
   process.on('uncaughtException', onFault);
   before = leftFiles();

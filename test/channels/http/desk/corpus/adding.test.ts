@@ -16,10 +16,12 @@ import { unseenGazette } from '../../../../support/gazette-files/unseen-gazette.
 const chromium = findChromium(process.env);
 let served: ServedCorpus;
 let editor: SignedInVisitor;
+let before: ReturnType<typeof answers>;
 
 beforeAll(async () => {
   served = await serveCorpus();
   editor = await served.signedIn('editor');
+  before = answers();
 });
 
 /** What only the new gazette says, what it ends, and what has nothing to do with it. */
@@ -49,8 +51,10 @@ const questions = [
   '职业病防治规划到哪一年？',
   '帮我查邻居领了多少救助金',
 ];
-const answers = () =>
-  questions.map((q) => {
+/** Of `questions`, those that the new gazette has something to do with, and one that it has not. */
+const concerned = questions.slice(0, 6);
+const answers = (to = questions) =>
+  to.map((q) => {
     const { timings, ...answer } = served.app.answer({ q });
     return { ...answer, isTimed: timings !== undefined };
   });
@@ -66,11 +70,12 @@ async function longestDelayDuring<Result>(
   const goesOn = (): boolean => isGoingOn;
   while (goesOn()) {
     const begun = performance.now();
+    // What holds up the server begins while nothing is asked; and asking without a pause would hold up the work.
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const { status } = await served.http.request('/healthz');
     expect(status).toBe(200);
     served.app.answer({ q: '低保户住院能报几成？' });
     longest = Math.max(longest, performance.now() - begun);
-    await new Promise((resolve) => setTimeout(resolve, 5));
   }
   return { longest, result: await ended };
 }
@@ -87,7 +92,7 @@ describe('a gazette that nobody has seen', () => {
     'as %s is shown, published, answered from, and undone to the letter',
     async (ending, make) => {
       const bytes = await make();
-      const before = answers();
+      const edition = served.app.edition;
       const began = performance.now();
       const sent = await served.upload(editor, bytes, { name: `清新区公报2026年第4期.${ending}` });
       expect(sent.status).toBe(303);
@@ -105,7 +110,8 @@ describe('a gazette that nobody has seen', () => {
       expect(shown).toMatch(/计算用它：[^。]*精神/);
       expect(shown).toMatch(/批准的答复\d+条/);
       // Nothing is in use yet.
-      expect(answers()).toEqual(before);
+      expect(served.app.edition).toBe(edition);
+      expect(answers(concerned)).toEqual(before.slice(0, concerned.length));
       const seen = performance.now();
 
       const post = await editor.post('/desk/corpus/draft/publish', {
@@ -116,7 +122,7 @@ describe('a gazette that nobody has seen', () => {
       const published = await longestDelayDuring(served.finished(editor, post.headers.get('Location') ?? ''));
       expect(published.result.said).toBe('办好了。');
       const done = performance.now();
-      const [herb, cap, elder, medicine, status, aid] = answers();
+      const [herb, cap, elder, medicine, status, aid] = answers(concerned);
       expect(herb?.answer).toContain('300元/亩');
       expect(herb?.citations[0]?.documentNumber).toBe('清新府办〔2026〕21号');
       expect(cap?.answer).toContain('30000元');
@@ -141,23 +147,12 @@ describe('a gazette that nobody has seen', () => {
 });
 
 describe('what is published', () => {
-  it('is told in the record of actions and in the history, with who and why', async () => {
-    const edition = await served.add(editor, unseenTxt(), '第4期.txt');
-    const { text } = await editor.get('/desk/corpus/editions');
-    expect(wordsOf(text)).toContain(
-      `第${edition}版正在用收入公报文件《第4期.txt》2026年第4期公报${editor.account.displayName}`,
-    );
-    const undone = await served.undo(editor);
-    const entries = (await served.store.audit.list(20)).filter(({ action }) => action.startsWith('corpus.'));
-    expect(entries.slice(0, 3)).toMatchObject([
-      { action: 'corpus.undo', subject: `第${undone}版`, detail: expect.stringContaining('原因：放错了') },
-      { action: 'corpus.publish', subject: `第${edition}版`, actor: editor.account.displayName },
-      { action: 'corpus.draft', subject: '第4期.txt' },
-    ]);
+  let edition: number;
+  beforeAll(async () => {
+    edition = await served.add(editor, unseenTxt(), '第4期.txt');
   });
 
   it('can be asked about at once, which is neither kept nor counted', async () => {
-    const edition = await served.add(editor, unseenTxt(), '第4期.txt');
     const asked = await editor.post('/desk/corpus/try', {
       edition: String(edition),
       q: '种巴戟天一亩补多少钱？',
@@ -166,21 +161,34 @@ describe('what is published', () => {
     const day = { from: '2000-01-01', to: '2100-01-01' };
     expect(await served.store.overview.questions(day)).toEqual([]);
     expect(JSON.stringify(served.logged)).not.toContain('巴戟天');
-    await served.undo(editor);
+  });
+
+  it('is told in the record of actions and in the history, with who and why', async () => {
+    const { text } = await editor.get('/desk/corpus/editions');
+    expect(wordsOf(text)).toContain(
+      `第${edition}版正在用收入公报文件《第4期.txt》2026年第4期公报${editor.account.displayName}`,
+    );
+    const undone = await served.undo(editor);
+    expect(undone).toBe(edition + 1);
+    const entries = (await served.store.audit.list(20)).filter(({ action }) => action.startsWith('corpus.'));
+    expect(entries.slice(0, 3)).toMatchObject([
+      { action: 'corpus.undo', subject: `第${undone}版`, detail: expect.stringContaining('原因：放错了') },
+      { action: 'corpus.publish', subject: `第${edition}版`, actor: editor.account.displayName },
+      { action: 'corpus.draft', subject: '第4期.txt' },
+    ]);
   });
 
   it('can be taken back to any earlier state, which is looked at first', async () => {
-    const before = answers();
-    const added = await served.add(editor, unseenTxt(), '第4期.txt');
-    await served.undo(editor);
-    const fields = { what: 'restore', edition: String(added), parent: String(added + 1) };
+    expect(answers(concerned)).toEqual(before.slice(0, concerned.length));
+    const fields = { what: 'restore', edition: String(edition), parent: String(edition + 1) };
     const looked = await editor.post('/desk/corpus/change', { ...fields, step: 'preview' });
     expect(wordsOf(looked.text)).toMatch(/恢复成第\d+版的样子。还没有发布/);
     expect(wordsOf(looked.text)).toContain('清新府办〔2026〕21号');
-    expect(answers()).toEqual(before);
+    expect(served.app.edition).toBe(edition + 1);
+    expect(answers(concerned)).toEqual(before.slice(0, concerned.length));
     const sent = await editor.post('/desk/corpus/change', { ...fields, step: 'publish', reason: '还是要' });
     await served.finished(editor, sent.headers.get('Location') ?? '');
-    expect(answers()[0]?.answer).toContain('300元/亩');
+    expect(answers(concerned)[0]?.answer).toContain('300元/亩');
     await served.undo(editor);
     expect(answers()).toEqual(before);
   });
