@@ -8,8 +8,8 @@ import { createEditionFolder } from '../../src/editions/edition-folder.ts';
 import { createGazetteEditor, type GazetteEditor } from '../../src/editions/gazette-editor.ts';
 import { startFollowing } from '../../src/editions/start-following.ts';
 import { WenzhengError } from '../../src/errors.ts';
-import { type CorpusFolders, gazettes, oneGazette } from '../support/one-gazette.ts';
 import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
+import { type CorpusFolders, gazettes, someGazettes } from '../support/some-gazettes.ts';
 
 const today = '2026-11-29';
 const text = [
@@ -31,7 +31,7 @@ const questions = [
   '清新府办〔2018〕41号还有效吗？',
   '厕所革命要建几间公厕？',
 ];
-const corpus = oneGazette(gazettes.third);
+const corpus = someGazettes(gazettes.third);
 
 let root: string;
 let editor: GazetteEditor;

@@ -8,6 +8,7 @@ import { serveDesk, type ServedDesk, type SignedInVisitor } from './desk.ts';
 import { makeTxt } from './gazette-files/make-txt.ts';
 import { unseenGazette } from './gazette-files/unseen-gazette.ts';
 import { realCorpusFolder, realIndexFolder } from './real-corpus.ts';
+import type { CorpusFolders } from './some-gazettes.ts';
 
 export const today = '2026-11-29';
 let copies = 0;
@@ -56,16 +57,13 @@ const finished: ServedCorpus['finished'] = async (editor, path) => {
   }
 };
 
-/** To be called in `beforeAll`. */
-export async function serveCorpus(): Promise<ServedCorpus> {
+/** To be called in `beforeAll`. @param folders the project's corpus by default */
+export async function serveCorpus(
+  folders: CorpusFolders = { corpusDir: realCorpusFolder, indexDir: realIndexFolder() },
+): Promise<ServedCorpus> {
   const root = mkdtempSync(join(tmpdir(), 'wenzheng-corpus-desk-'));
   const editionsDir = join(root, 'editions');
-  const app = await createApp({
-    corpusDir: realCorpusFolder,
-    indexDir: realIndexFolder(),
-    editionsDir,
-    today: () => today,
-  });
+  const app = await createApp({ ...folders, editionsDir, today: () => today });
   const stopping = new AbortController();
   const desk = await serveDesk({ app, atEnd: afterAll, dataDir: root, web: { stopping: stopping.signal } });
   afterAll(() => {

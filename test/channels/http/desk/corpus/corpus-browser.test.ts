@@ -18,6 +18,7 @@ import {
   overflow,
   smallTargets,
 } from '../../../../support/open-pages.ts';
+import { gazettes, someGazettes } from '../../../../support/some-gazettes.ts';
 
 const executablePath = findChromium(process.env);
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-corpus-browser-'));
@@ -47,7 +48,7 @@ describe.skipIf(executablePath === undefined)('the gazettes in a browser', () =>
   let pages: OpenPages;
 
   beforeAll(async () => {
-    served = await serveCorpus();
+    served = await serveCorpus(someGazettes(gazettes.first));
     editor = await served.signedIn('editor');
     server = await startHttpServer(served.http, { host: '127.0.0.1', port: 0 });
     browser = await chromium.launch(executablePath === undefined ? {} : { executablePath });

@@ -7,6 +7,7 @@ import {
   wordsOf,
 } from '../../../../support/corpus-desk.ts';
 import type { SignedInVisitor } from '../../../../support/desk.ts';
+import { gazettes, someGazettes } from '../../../../support/some-gazettes.ts';
 
 let served: ServedCorpus;
 let editor: SignedInVisitor;
@@ -103,6 +104,11 @@ describe('a document as it was read', () => {
 });
 
 describe('a correction', () => {
+  beforeAll(async () => {
+    served = await serveCorpus(someGazettes(gazettes.first, gazettes.third));
+    editor = await served.signedIn('editor');
+  });
+
   const ended = {
     what: 'correct',
     document: patients,

@@ -13,12 +13,13 @@ import { makeHtml } from '../../../../support/gazette-files/make-html.ts';
 import { makeTxt } from '../../../../support/gazette-files/make-txt.ts';
 import { unseenGazette } from '../../../../support/gazette-files/unseen-gazette.ts';
 import { seededRandom } from '../../../../support/seeded-random.ts';
+import { gazettes, someGazettes } from '../../../../support/some-gazettes.ts';
 
 let served: ServedCorpus;
 let editor: SignedInVisitor;
 
 beforeAll(async () => {
-  served = await serveCorpus();
+  served = await serveCorpus(someGazettes(gazettes.third));
   editor = await served.signedIn('editor');
 });
 

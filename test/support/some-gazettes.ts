@@ -1,6 +1,6 @@
 /**
- * The project's corpus with one of its sources, for what is about publishing and not about the project's gazettes: an
- * edition over it is built in less than half the time.
+ * The project's corpus with one or two of its sources, for what is about publishing and not about the project's gazettes:
+ * an edition over it is built in less than half the time.
  * @module
  */
 import {
@@ -31,23 +31,21 @@ export const gazettes = {
 };
 
 /** To be called where tests are collected or in `beforeAll`: the folder goes after all tests of the file. */
-export function oneGazette(file: string): CorpusFolders {
-  const root = mkdtempSync(join(tmpdir(), 'wenzheng-one-gazette-'));
+export function someGazettes(...files: readonly string[]): CorpusFolders {
+  const root = mkdtempSync(join(tmpdir(), 'wenzheng-some-gazettes-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
   const corpusDir = join(root, 'corpus');
   mkdirSync(join(corpusDir, 'questions'), { recursive: true });
-  for (const each of [file, 'offices.yaml', 'thesaurus.yaml'])
+  for (const each of [...files, 'offices.yaml', 'thesaurus.yaml'])
     copyFileSync(join(realCorpusFolder, each), join(corpusDir, each));
-  const catalog = [
-    'homeRegion: 清新区',
-    'sources:',
-    `  - file: ${file}`,
-    '    publisher: 清远市清新区人民政府',
-    '    region: 清新区',
-    '    kind: gazette',
-  ];
-  writeFileSync(join(corpusDir, 'catalog.yaml'), `${catalog.join('\n')}\n`);
-  const text = readFileSync(join(realCorpusFolder, file), 'utf8');
+  const sources = files.map((file) => ({
+    file,
+    publisher: '清远市清新区人民政府',
+    region: '清新区',
+    kind: 'gazette',
+  }));
+  writeFileSync(join(corpusDir, 'catalog.yaml'), JSON.stringify({ homeRegion: '清新区', sources }));
+  const text = files.map((file) => readFileSync(join(realCorpusFolder, file), 'utf8')).join('\n');
   for (const name of readdirSync(join(realCorpusFolder, 'questions'))) {
     const path = join(realCorpusFolder, 'questions', name);
     const documents = [...readFileSync(path, 'utf8').matchAll(/^document: (.+)$/gm)];
