@@ -62,9 +62,15 @@ export function refuseUncovered(working: Working): Finished | null {
       return null;
     }
   }
-  const beside = missing === null ? null : holderInArticle(working, best, clause);
+  const inArticle = missing === null ? null : holderInArticle(working, best, clause);
+  if (inArticle !== null) {
+    leadWith(working, inArticle);
+    return null;
+  }
+  const beside = missing === null ? null : holderBeside(working, best, clause);
   if (beside !== null) {
-    leadWith(working, beside);
+    if (beside.score < inItsPlace.certain * best.score) working.answerability = 'nearest';
+    leadWith(working, beside.clause);
     return null;
   }
   if (missing !== null) {
@@ -139,6 +145,26 @@ function holderInArticle(working: Working, best: Evidence, clause: Clause): numb
       index !== best.clause &&
       other?.locator.startsWith(article) === true &&
       missingThing(questions, [`${clause.text} ${other.text}`], []) === null
+    );
+  });
+  return found ?? null;
+}
+
+/** Scores relative to the best clause from which one of the same document may answer in its place, and as surely. */
+const inItsPlace = { nearest: 0.8, certain: 0.85 } as const;
+
+/** The next best clause of the document that holds what the best one lacks: 罚几多 is not answered by what is forbidden. */
+function holderBeside(working: Working, best: Evidence, clause: Clause): Evidence | null {
+  const { corpus } = working.options;
+  const questions = splitQuestions(working.understanding.normalised).map(({ text }) => text);
+  const found = working.evidence.find((each) => {
+    const other = corpus.clauses[each.clause];
+    if (other === undefined || other.document !== clause.document || each.clause === best.clause)
+      return false;
+    return (
+      each.score >= inItsPlace.nearest * best.score &&
+      missingThing(questions, [rowWithUnits(other)], []) === null &&
+      judgeAnswerability(signsOf(working, each, other)) === 'certain'
     );
   });
   return found ?? null;

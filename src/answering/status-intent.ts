@@ -80,7 +80,7 @@ export function statusIntents(normalised: string): StatusIntent[] {
 
 /** A word that stands for a document in what people say; 没办法, 想办法 and 什么办法 do not. */
 const documentWord =
-  /(?<!没|冇|想|无|什么|咩|有)办法|方案|规划|计划|规定|通知|通告|公告|公示|文件|政策|意见|细则|条例|(?<!命|指|责|勒|法)令|红头|管制|(?:那|这|嗰|呢)[份]|版本|旧版|老版|新版/g;
+  /(?<!没|冇|想|无|什么|咩|有)办法|方案|规划|计划|规定|通知|通告|公告|公示|文件|政策|意见|细则|条例|规则|规程|章程|(?<=[\u4e00-\u9fff]{2})(?<!办|方|没|无|想|看|做|说|违|合|非|执|守|犯|司)法(?![律院官定人规治])|(?<!命|指|责|勒|法)令|红头|管制|(?:那|这|嗰|呢)[份]|版本|旧版|老版|新版/g;
 
 /**
  * Whether the words about validity are said of a document: they follow a document word closely
@@ -121,6 +121,9 @@ export function documentKindsIn(text: string): string[] {
     ['令', /(?:防火|戒严|禁火)令/],
     ['细则', /细则/],
     ['条例', /条例/],
+    ['规则', /规则/],
+    ['规程', /规程/],
+    ['章程', /章程/],
   ];
   return kinds.filter(([, words]) => words.test(text)).map(([kind]) => kind);
 }

@@ -173,7 +173,8 @@ function titlesOf(corpus: Corpus): readonly TitleEntry[] {
   const entries: TitleEntry[] = [];
   corpus.documents.forEach((document, index) => {
     if (document.standing === 'reference') return;
-    entries.push(entryOf(index, document.number, document.title, document.issuedOn, document.region));
+    const region = document.region ?? regionOfText(document.title);
+    entries.push(entryOf(index, document.number, document.title, document.issuedOn, region));
   });
   for (const mentioned of corpus.mentioned.values()) {
     if (mentioned.document !== null || mentioned.title === null) continue;

@@ -1,5 +1,5 @@
 /** What stands between a document's title and its text: 文号, state, note of adoption, addressee. @module */
-import { findPeriods } from './chinese-date.ts';
+import { findPeriods, parseDate } from './chinese-date.ts';
 import { parseChineseInteger } from './chinese-number.ts';
 import { cleanText, compact } from './clean-text.ts';
 import { canonicalNumber, findDocumentNumbers, parseDocumentNumber } from './document-number.ts';
@@ -67,6 +67,8 @@ export function readHead(found: DocumentLines): DocumentHead {
         head.number = order.number;
         head.numberSpans = [[line.span[0] + order.start, line.span[0] + order.end]];
       }
+    } else if (head.issuedOn === null && bracketedDay(line.text) !== null) {
+      Object.assign(head, { issuedOn: bracketedDay(line.text), issuedOnSpans: [line.span] });
     } else if (/^[（(].{2,60}[）)]$/.test(line.text) && !/\d[）)]$/.test(line.text)) {
       if (/征求意见|草案|送审/.test(line.text)) {
         head.isDraft = true;
@@ -97,6 +99,14 @@ function readSerial(found: DocumentLines, text: string): DocumentNumber | null {
   const value = serial === null ? null : parseChineseInteger(serial.serial);
   if (serial === null || value === null) return null;
   return canonicalNumber(code, serial.year === null ? 0 : Number(serial.year), value);
+}
+
+/** （2021-11-22） or （2021年11月22日） alone under a title. */
+function bracketedDay(text: string): string | null {
+  const inside = /^[（(]([^（()）]{8,14})[）)]$/.exec(text.normalize('NFKC'))?.[1] ?? '';
+  return /^(?:19|20)\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?$/.test(inside.trim())
+    ? parseDate(inside.trim())
+    : null;
 }
 
 /** The order that put the text into force, and the last day named that is no day of coming into force. */
