@@ -9,6 +9,7 @@ import { type RunningProcess, startProcess } from '../../../../support/chaos-pro
 import { tableOf, tableRow } from '../../../../support/clerk-tables.ts';
 import { hidden, unseenTxt } from '../../../../support/corpus-desk.ts';
 import { findPostgres, startPostgres, type TestPostgres } from '../../../../support/postgres.ts';
+import { gazettes, someGazettes } from '../../../../support/some-gazettes.ts';
 
 const bin = findPostgres(process.env);
 const password = '东风化雨 the tests only';
@@ -58,8 +59,9 @@ describe.skipIf(bin === undefined)('two processes over one PostgreSQL and one da
     };
     const cli = inject('cliPath');
     const started = { env: { PATH: process.env['PATH'], ...environment } };
-    const index = ['--index', join(folder, 'index')];
-    execFileSync(process.execPath, [cli, 'index', ...index], { ...started, stdio: 'ignore' });
+    const { corpusDir, indexDir } = someGazettes(gazettes.first, gazettes.third);
+    const over = ['--corpus', corpusDir, '--index', indexDir];
+    execFileSync(process.execPath, [cli, 'index', ...over], { ...started, stdio: 'ignore' });
     execFileSync(
       process.execPath,
       [cli, 'user', 'add', 'bianji', '--role', 'editor', 'clerk', '--password'],
@@ -74,7 +76,7 @@ describe.skipIf(bin === undefined)('two processes over one PostgreSQL and one da
       urls.push(`http://127.0.0.1:${port}`);
       processes.push(
         await startProcess({
-          command: [cli, 'serve', ...index],
+          command: [cli, 'serve', ...over],
           environment: { ...environment, WENZHENG_PORT: String(port) },
           logFile: join(folder, `${name}.log`),
         }),
