@@ -19,6 +19,16 @@ const parseLines = (text: string) =>
     .filter(Boolean)
     .map((line): unknown => JSON.parse(line));
 
+/** A corpus of one notice, without a catalogue. */
+function noticeFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wenzheng-notices-'));
+  writeFileSync(
+    join(folder, 'notice.txt'),
+    '关于停水的通知\n\n各住户：\n因检修水管，本周六上午八点到十二点停水。\n',
+  );
+  return folder;
+}
+
 async function validityOn(day: string) {
   const { stdout } = await runCli(['ask', question, '--json', '--as-of', day, ...withIndex]);
   return answerSchema.parse(JSON.parse(stdout)).citations[0]?.validity;
@@ -57,10 +67,13 @@ describe('wenzheng ask', () => {
   });
 
   it('builds the index when there is none, telling it on stderr only', async () => {
-    const empty = mkdtempSync(join(tmpdir(), 'wenzheng-cli-'));
-    const { code, stdout, stderr } = await runCli(['ask', question, '--json', '--index', empty]);
+    const notices = noticeFolder();
+    const over = ['--corpus', notices, '--index', join(notices, 'index')];
+    const { code, stdout, stderr } = await runCli(['ask', '什么时候停水', '--json', ...over]);
     expect(code).toBe(0);
-    expect(parseLines(stdout)).toHaveLength(1);
+    const [answer, ...others] = parseLines(stdout);
+    expect(answerSchema.parse(answer).answer).toContain('本周六上午八点');
+    expect(others).toEqual([]);
     expect(stderr).toMatch(/正在建立索引[\s\S]*索引已建好/);
   });
 
@@ -157,11 +170,7 @@ describe('wenzheng index', () => {
   });
 
   it('reads plain notices without a catalogue', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'wenzheng-notices-'));
-    writeFileSync(
-      join(folder, 'notice.txt'),
-      '关于停水的通知\n\n各住户：\n因检修水管，本周六上午八点到十二点停水。\n',
-    );
+    const folder = noticeFolder();
     const other = ['--corpus', folder, '--index', join(folder, 'index')];
     expect(await runCli(['index', ...other])).toMatchObject({ code: 0 });
     const { stdout } = await runCli(['ask', '什么时候停水', ...other]);

@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../../src/config.ts';
+import { realIndexFolder } from '../support/real-corpus.ts';
 import { runCli } from '../support/run-cli.ts';
-
-const index = mkdtempSync(join(tmpdir(), 'wenzheng-readme-'));
 
 /** The blocks of README.md that begin with a command line: its arguments and what it is said to print. */
 const examples = [
@@ -44,13 +42,11 @@ describe('the commands of the documents', () => {
 });
 
 describe('README.md', () => {
-  beforeAll(() => runCli(['index', '--index', index]));
-
   it('has examples', () => {
     expect(examples.length).toBeGreaterThan(2);
   });
 
   it.each(examples)('shows what `wenzheng $line` prints', async ({ args, output }) => {
-    expect((await runCli([...args, '--index', index])).stdout).toBe(output);
+    expect((await runCli([...args, '--index', realIndexFolder()])).stdout).toBe(output);
   });
 });

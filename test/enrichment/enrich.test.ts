@@ -29,6 +29,7 @@ import {
 } from '../support/openai-server.ts';
 import { realCorpusFolder } from '../support/real-corpus.ts';
 import { runCli } from '../support/run-cli.ts';
+import { gazettes, someGazettes } from '../support/some-gazettes.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'wenzheng-enrich-'));
 const corpusDir = join(folder, 'corpus');
@@ -43,7 +44,7 @@ let medicalAid: number;
 beforeAll(async () => {
   server = await startOpenAiServer({ apiKey: 'test-key' });
   cpSync(realCorpusFolder, corpusDir, { recursive: true });
-  rmSync(join(corpusDir, 'questions', 'medical-aid.yaml'));
+  for (const each of [corpusDir, gazetteDir]) rmSync(join(each, 'questions', 'medical-aid.yaml'));
   corpus = readCorpus(corpusDir);
   medicalAid = corpus.documents.findIndex(({ id }) => id === '清新府办〔2018〕16号');
   bank = resolveQuestions(corpus, readQuestionFiles(realCorpusFolder)).questions;
@@ -51,8 +52,10 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   server.reset();
-  rmSync(join(corpusDir, 'proposed-questions'), { recursive: true, force: true });
-  rmSync(join(corpusDir, 'questions', 'accepted.yaml'), { force: true });
+  for (const each of [corpusDir, gazetteDir]) {
+    rmSync(join(each, 'proposed-questions'), { recursive: true, force: true });
+    rmSync(join(each, 'questions', 'accepted.yaml'), { force: true });
+  }
 });
 afterAll(async () => {
   await server.close();
@@ -251,8 +254,10 @@ describe('the checks', () => {
   });
 });
 
+/** Each command reads it anew: the gazette that medical aid stands in, without the questions about it. */
+const { corpusDir: gazetteDir } = someGazettes(gazettes.first);
 const run = (args: string[], env: NodeJS.ProcessEnv = environment()) =>
-  runCli(['enrich', '--corpus', corpusDir, ...args], {
+  runCli(['enrich', '--corpus', gazetteDir, ...args], {
     env: { ...env, WENZHENG_DATA_DIR: join(folder, 'none') },
   });
 
@@ -269,7 +274,7 @@ describe('the command', () => {
     const [id = ''] = listed.split(' ');
     expect(id).toMatch(/^[0-9a-f]{8}$/);
     // A person judges the wordings by the clause.
-    const [proposal] = readProposals(corpusDir);
+    const [proposal] = readProposals(gazetteDir);
     const clause = corpus.clauses.find(
       ({ document, locator }) =>
         corpus.documents[document]?.id === proposal?.document && locator === proposal?.locators[0],
@@ -277,7 +282,7 @@ describe('the command', () => {
     expect(listed).toContain(`条文：${clause?.text.slice(0, 200)}`);
     expect(listed).toContain(`标准问：${proposal?.ask}`);
     expect((await run(['--accept', id])).stdout).toContain('已收入');
-    expect(readdirSync(join(corpusDir, 'questions'))).toContain('accepted.yaml');
+    expect(readdirSync(join(gazetteDir, 'questions'))).toContain('accepted.yaml');
     expect((await run(['--list'])).stdout).toContain('没有待审核');
     expect(await run(['--accept', id])).toMatchObject({ code: 1 });
   });
@@ -303,12 +308,12 @@ describe('the command', () => {
       proposalOf(document, { ask, also: [], locators: ['一'] }),
     );
     if (declined === undefined || accepted === undefined) throw new Error('no proposals');
-    for (const proposal of [declined, accepted]) addProposal(corpusDir, proposal);
+    for (const proposal of [declined, accepted]) addProposal(gazetteDir, proposal);
     const list = () =>
-      runCli(['enrich', '--corpus', corpusDir, '--list'], { env: { WENZHENG_DATA_DIR: dataDir } });
+      runCli(['enrich', '--corpus', gazetteDir, '--list'], { env: { WENZHENG_DATA_DIR: dataDir } });
     expect((await list()).stdout).toMatch(/不收的问法[\s\S]*收入的问法/);
     const edit = { document, ask: accepted.ask, entry: { ask: accepted.ask, also: [], locators: ['一'] } };
-    createEditionFolder(editionsPath(dataDir, corpusDir, false)).publish({
+    createEditionFolder(editionsPath(dataDir, gazetteDir, false)).publish({
       edition: 1,
       by: '李芳',
       at: '2026-11-29T00:00:00.000Z',

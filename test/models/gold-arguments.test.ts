@@ -107,14 +107,29 @@ const turnsOf = ({ id, q }: Case): string[] => [q, ...(askedFor[id] ?? [])];
 const withoutModel = ['CB-023', 'CB-025', 'CB-047'];
 
 describe('the 60 calculator cases', () => {
-  it('are computed by the tools as by the calculators, with the right arguments', async () => {
+  /** Called with the right arguments, and after that with each lie; of each case the model is asked once. */
+  const called = new Map<string, Awaited<ReturnType<typeof callAll>> & { readonly lies: Alteration[] }>();
+  beforeAll(async () => {
+    for (const each of gold) {
+      const scheme = schemeNamed(each.calculator);
+      const args = argumentsOf(scheme, each.facts) ?? {};
+      const lies = alterations(scheme, args, each.q).slice(0, 17);
+      const calls = [args, ...lies.map(({ key, value }) => ({ ...args, [key]: value }))];
+      called.set(each.id, { ...(await callAll(scheme, turnsOf(each), calls)), lies });
+    }
+  });
+  const callsOf = ({ id }: Case) => {
+    const calls = called.get(id);
+    if (calls === undefined) throw new Error(`${id} was not called`);
+    return calls;
+  };
+
+  it('are computed by the tools as by the calculators, with the right arguments', () => {
     const wrong: string[] = [];
     const unasked: string[] = [];
     for (const each of gold) {
       const scheme = schemeNamed(each.calculator);
-      const { answer, results } = await callAll(scheme, turnsOf(each), [
-        argumentsOf(scheme, each.facts) ?? {},
-      ]);
+      const { answer, results } = callsOf(each);
       const { status, eligible, values } = run(scheme, each.facts, { asOf: today });
       if (answer.model === undefined) unasked.push(each.id);
       const got = answer.model === undefined ? calculated(answer) : resultIn(results[0]);
@@ -124,17 +139,13 @@ describe('the 60 calculator cases', () => {
     expect({ wrong, unasked }).toEqual({ wrong: [], unasked: withoutModel });
   });
 
-  it('let no amount, class, date or answer in that was altered', async () => {
+  it('let no amount, class, date or answer in that was altered', () => {
     let altered = 0;
     const taken: unknown[] = [];
     for (const each of gold) {
-      const scheme = schemeNamed(each.calculator);
-      const args = argumentsOf(scheme, each.facts) ?? {};
-      const lies = alterations(scheme, args, each.q).slice(0, 17);
-      const calls = [args, ...lies.map(({ key, value }) => ({ ...args, [key]: value }))];
-      const { answer, results } = await callAll(scheme, turnsOf(each), calls);
+      const { answer, results, lies } = callsOf(each);
       if (answer.model === undefined) continue;
-      expect(results).toHaveLength(calls.length);
+      expect(results).toHaveLength(1 + lies.length);
       for (const [at, { label }] of lies.entries()) {
         const told = results[at + 1] ?? '';
         const refused = /^没有采用[^：]*：(.*)。$/m.exec(told)?.[1] ?? '';

@@ -1,5 +1,5 @@
 /** All questions of the evaluation while the model is down, slow or has no budget: the engine's answers, and nobody waits. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { embedGazettes } from '../../src/models/embed-gazettes.ts';
 import type { UsageLedger } from '../../src/models/token-budget.ts';
 import { parseGoldQuestions } from '../../src/evaluation/gold-question.ts';
 import { type OpenAiServer, say, stalls, startOpenAiServer } from '../support/openai-server.ts';
-import { realCorpusFolder } from '../support/real-corpus.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const questions = parseGoldQuestions(readFileSync('eval/questions.jsonl', 'utf8'), 'questions.jsonl').map(
   ({ id, q, context, asOf }): Question => ({ id, q, context, asOf }),
@@ -67,6 +67,8 @@ async function closedPort(): Promise<string> {
 
 beforeAll(async () => {
   server = await startOpenAiServer();
+  // Vectors are put beside it.
+  cpSync(realIndexFolder(), join(folder, 'index'), { recursive: true });
   const app = await open({});
   own = questions.map((question) => app.answer(question));
 });
