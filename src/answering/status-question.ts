@@ -118,7 +118,7 @@ function relatedOfYear(corpus: Corpus, targets: readonly StatusTarget[], year: n
       const linked = mentioned.relations.some(
         (each) => each.kind !== 'mentions' && each.by === target.document,
       );
-      if (linked && mentioned.number.year === year && mentioned.document === null) {
+      if (linked && mentioned.number?.year === year && mentioned.document === null) {
         related.push({ document: null, number: mentioned.number, title: mentioned.title });
       }
     }

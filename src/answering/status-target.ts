@@ -198,7 +198,9 @@ function entryOf(
   region: string | null,
 ): TitleEntry {
   const normal = normalise(title).replace(/\s/g, '');
-  const core = normal
+  // 云亭区人民政府关于印发云亭区养犬办法的通知: its own place tells no title from another.
+  const place = /^(\p{Script=Han}{1,12}?[省市县区旗州])(?:人民)?政府/u.exec(normal)?.[1];
+  const core = (place === undefined ? normal : normal.replaceAll(place, '|'))
     .replace(/^.{0,16}?人民政府(?:办公室|办公厅)?/, '')
     .replace(/清远市|清新区|广东省|全区|我区/g, '|')
     .replace(/关于|印发|转发|的通知|等部门|\d+|[()~-]/g, '|')
@@ -304,7 +306,7 @@ function targetsWhere(corpus: Corpus, accept: (number: DocumentNumber) => boolea
     }
   });
   for (const mentioned of corpus.mentioned.values()) {
-    if (mentioned.document === null && accept(mentioned.number)) {
+    if (mentioned.document === null && mentioned.number !== null && accept(mentioned.number)) {
       targets.push({ document: null, number: mentioned.number, title: mentioned.title });
     }
   }

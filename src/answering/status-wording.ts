@@ -1,5 +1,6 @@
 /** Sentences of answers about a document's metadata. @module */
 import { formatDate } from '../gazette/chinese-date.ts';
+import { nameOfMentioned } from '../gazette/document-graph.ts';
 import type { Corpus, PolicyDocument, Relation } from '../gazette/model.ts';
 import { quoteSpans } from '../gazette/quote.ts';
 import { describeEnding, endingRelation, enquiryPlace, validityOn } from '../gazette/validity.ts';
@@ -166,8 +167,9 @@ function mentionedSentence(
 ): StatusSentence {
   const name = nameOf(corpus, target);
   const canonical = target.number?.canonical ?? null;
-  const relations = canonical === null ? [] : (corpus.mentioned.get(canonical)?.relations ?? []);
-  const ending = endingRelation(corpus, canonical, days.last);
+  const key = canonical ?? (target.title === null ? null : `《${target.title}》`);
+  const relations = key === null ? [] : (corpus.mentioned.get(key)?.relations ?? []);
+  const ending = endingRelation(corpus, key, days.last);
   const later = relations.find((relation) => relation.kind !== 'mentions');
   const about = aboutIssue(target, intent);
   if (ending !== null) {
@@ -225,7 +227,7 @@ function repealsSentence(corpus: Corpus, index: number, name: string, citations:
   const ended: { relation: Relation; label: string }[] = [];
   for (const mentioned of corpus.mentioned.values()) {
     const relation = mentioned.relations.find((each) => each.by === index && each.kind !== 'mentions');
-    if (relation !== undefined) ended.push({ relation, label: mentioned.number.canonical });
+    if (relation !== undefined) ended.push({ relation, label: nameOfMentioned(mentioned) });
   }
   if (ended.length === 0) return `${name}里没有写废止哪份文件${citeTitle(corpus, index, citations)}。`;
   if (ended.some((each) => each.relation.kind === 'voids'))
@@ -280,15 +282,16 @@ export function endedListSentence(corpus: Corpus, by: number, citations: Citatio
   const document = corpus.documents[by];
   if (document === undefined || numbers.length === 0) return '';
   const years = new Map<number, number>();
-  for (const { number } of numbers) years.set(number.year, (years.get(number.year) ?? 0) + 1);
+  for (const { number } of numbers)
+    if (number !== null) years.set(number.year, (years.get(number.year) ?? 0) + 1);
   const byYear = [...years]
     .toSorted(([left], [right]) => left - right)
     .map(([year, count]) => `${year}年${count}份`);
   const name = document.number?.canonical ?? `《${shortTitle(document.title)}》`;
   const since =
     document.validity.effectiveFrom === null ? '' : `，自${formatDate(document.validity.effectiveFrom)}起`;
-  const list = numbers.map(({ number }) => number.canonical).join('、');
-  return `${name}宣布失效${numbers.length}份文件（按文号年份：${byYear.join('、')}）${since}不再作为行政管理的依据${citeCount(corpus, by, numbers.length, citations)}：${list}。`;
+  const list = numbers.map(nameOfMentioned).join('、');
+  return `${name}宣布失效${numbers.length}份文件${byYear.length === 0 ? '' : `（按文号年份：${byYear.join('、')}）`}${since}不再作为行政管理的依据${citeCount(corpus, by, numbers.length, citations)}：${list}。`;
 }
 
 function placeOfRelation(corpus: Corpus, relation: Relation): string | null {

@@ -1,4 +1,5 @@
 /** What a change does to the documents: which are new, gone or say something else, and what rested on those that end. @module */
+import { nameOfMentioned } from '../gazette/document-graph.ts';
 import type { Corpus, PolicyDocument } from '../gazette/model.ts';
 import { type ValidityStatus, validityOn } from '../gazette/validity.ts';
 
@@ -125,13 +126,14 @@ function textOf(corpus: Corpus, index: number): string {
 /** What the documents of one source repeal or declare void. */
 export function endingsBy(corpus: Corpus, file: string, asOf: string): Ending[] {
   const endings: Ending[] = [];
-  for (const [documentNumber, { document, relations }] of corpus.mentioned) {
+  for (const mentioned of corpus.mentioned.values()) {
+    const { document, relations } = mentioned;
     for (const { kind, by, from, quotation } of relations) {
       if (kind === 'mentions' || corpus.sources[corpus.documents[by]?.source ?? -1]?.file !== file) continue;
       endings.push({
         by: summarise(corpus, by, asOf),
         kind,
-        documentNumber,
+        documentNumber: nameOfMentioned(mentioned),
         document: document === null ? null : summarise(corpus, document, asOf),
         from,
         quote: quotation.text,

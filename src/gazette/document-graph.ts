@@ -6,7 +6,15 @@ import { parseDate } from './chinese-date.ts';
 import { cleanSpans } from './clean-text.ts';
 import { findDocumentNumbers } from './document-number.ts';
 import type { FoundDocumentNumber } from './document-number.ts';
-import type { Clause, MentionedDocument, PolicyDocument, Quotation, Relation, Source } from './model.ts';
+import type {
+  Clause,
+  DocumentNumber,
+  MentionedDocument,
+  PolicyDocument,
+  Quotation,
+  Relation,
+  Source,
+} from './model.ts';
 import { quoteSpans, sentenceAround } from './quote.ts';
 
 /** 《A》（X号）、《B》（Y号）同时废止 */
@@ -24,6 +32,9 @@ const voidList =
 /** Title or caption of any list of documents by whether they hold. */
 const endedList =
   /(?:失效|废止|继续有效|保留|修改).{0,60}(?:文件|目录|决定|清单|通知|公告)|(?:文件|目录|清单).{0,8}(?:失效|废止)/;
+
+/** Where a document is named in the cleaned text of a clause. */
+type Named = Pick<FoundDocumentNumber, 'start' | 'end' | 'written'>;
 
 /** Every 文号 in the clauses by canonical number, with the title beside it and each relation's exact quotation. */
 export function buildMentioned(
@@ -47,14 +58,19 @@ export function buildMentioned(
       if (clause === undefined || !/[号號]|废止|代替|替代|取代|失效|停止/.test(clause.text)) continue;
       const cleaned = cleanSpans(text, clause.spans).text;
       const numbers = findDocumentNumbers(cleaned);
-      for (const found of [...numbers, ...endedByTitle(cleaned, numbers, document, documents, titled)]) {
-        const { canonical } = found.number;
-        if (canonical === document.number?.canonical) continue;
-        const own = ownIndex.get(canonical) ?? null;
+      const named = numbers.map((found) => ({
+        ...found,
+        key: found.number.canonical,
+        own: ownIndex.get(found.number.canonical) ?? null,
+      }));
+      for (const found of [...named, ...namedByTitle(cleaned, numbers, document, documents, titled)]) {
+        const { key, own } = found;
+        if (key === document.number?.canonical) continue;
         const ownTitle = own === null ? undefined : documents[own]?.title;
         const kind = relationKind(document, clause, cleaned, found);
         // A title alone is looked at for what it ends; otherwise it may be any document of that name.
-        if (kind === 'mentions' && !numbers.includes(found)) continue;
+        if (kind === 'mentions' && found.number === null) continue;
+        if (kind === 'mentions' && !numbers.some(({ start }) => start === found.start)) continue;
         const relation: Relation = {
           kind,
           by,
@@ -62,10 +78,13 @@ export function buildMentioned(
           quotation: quoteMention(document.source, text, clause, cleaned, found, kind),
           clause: index,
         };
-        const known = mentioned.get(canonical);
-        mentioned.set(canonical, {
+        const known = mentioned.get(key);
+        mentioned.set(key, {
           number: found.number,
-          title: ownTitle ?? known?.title ?? titleBeside(clause, cleaned, found),
+          title:
+            ownTitle ??
+            known?.title ??
+            (found.number === null ? found.written.slice(1, -1) : titleBeside(clause, cleaned, found)),
           document: own,
           relations: [...(known?.relations ?? []), relation],
         });
@@ -75,47 +94,77 @@ export function buildMentioned(
   return mentioned;
 }
 
-/** By title, title of an issued text, and what 印发…的通知 issues; -1 where two documents share one. */
-function documentsByTitle(documents: readonly PolicyDocument[]): ReadonlyMap<string, number> {
-  const titled = new Map<string, number>();
-  documents.forEach(({ title, parts, number }, index) => {
-    if (number === null) return;
+/** By title, title of an issued text, and what 印发…的通知 issues: indices of the documents that bear it. */
+function documentsByTitle(documents: readonly PolicyDocument[]): ReadonlyMap<string, readonly number[]> {
+  const titled = new Map<string, number[]>();
+  documents.forEach(({ title, parts }, index) => {
     const issued =
       /(?:印发|转发|公布|发布|实施)(?:关于)?《?([^《》]{6,}?)》?的?(?:通知|公告|决定|通告)?$/.exec(
         title,
       )?.[1];
     for (const name of new Set([title, ...parts, ...(issued === undefined ? [] : [issued])]))
-      titled.set(name, titled.has(name) ? -1 : index);
+      titled.set(name, [...(titled.get(name) ?? []), index]);
   });
   return titled;
 }
 
-/** 原《某某办法》同时废止: named by its title alone, and issued before. */
-function endedByTitle(
+/** What stands between 《》 and is no document: a form, a newspaper, a certificate. */
+const documentTitle =
+  /(?:法|条例|办法|规定|细则|规则|意见|通知|方案|决定|规划|计划|通告|公告|规程|章程|标准|令)(?:[（(〔][^（()）]*[）)〕])?$/;
+
+interface NamedDocument {
+  readonly key: string;
+  readonly number: DocumentNumber | null;
+  readonly own: number | null;
+  readonly start: number;
+  readonly end: number;
+  readonly written: string;
+}
+
+/** 原《某某办法》同时废止: named by its title alone, and issued before where its text is here. */
+function namedByTitle(
   cleaned: string,
   numbers: readonly FoundDocumentNumber[],
   by: PolicyDocument,
   documents: readonly PolicyDocument[],
-  titled: ReadonlyMap<string, number>,
-): FoundDocumentNumber[] {
+  titled: ReadonlyMap<string, readonly number[]>,
+): NamedDocument[] {
   return [...cleaned.matchAll(/《([^《》]{4,80}(?:[《〈][^《》]{2,80}[》〉][^《》]{0,20})?)》/g)].flatMap(
     (match) => {
       const [written, title = ''] = match;
       const [start, end] = [match.index, match.index + written.length];
       if (numbers.some((number) => number.start >= end && number.start <= end + 2)) return [];
-      const ended = documents[titled.get(title) ?? -1];
-      if (ended?.number === null || ended === undefined || ended === by) return [];
-      if (ended.issuedOn !== null && by.issuedOn !== null && ended.issuedOn >= by.issuedOn) return [];
-      return [{ number: ended.number, start, end, written }];
+      const bearers = (titled.get(title) ?? []).filter((index) => documents[index] !== by);
+      const earlier = bearers.filter((index) => {
+        const issuedOn = documents[index]?.issuedOn ?? null;
+        return issuedOn === null || by.issuedOn === null || issuedOn < by.issuedOn;
+      });
+      // Of several of that name it cannot be told which is meant.
+      if (earlier.length > 1 || (earlier.length === 0 && bearers.length > 0)) return [];
+      const [own = null] = earlier;
+      const ended = own === null ? undefined : documents[own];
+      if (ended === undefined && !documentTitle.test(title)) return [];
+      const key = ended === undefined ? `《${title}》` : keyOfDocument(ended);
+      return [{ key, number: ended?.number ?? null, own, start, end, written }];
     },
   );
+}
+
+/** What a document is found by in `Corpus.mentioned`. */
+export function keyOfDocument({ number, id }: Pick<PolicyDocument, 'number' | 'id'>): string {
+  return number?.canonical ?? id;
+}
+
+/** As a text names it: its 文号, else its title. */
+export function nameOfMentioned({ number, title }: MentionedDocument): string {
+  return number?.canonical ?? `《${title ?? ''}》`;
 }
 
 function relationKind(
   document: PolicyDocument,
   clause: Clause,
   cleaned: string,
-  found: FoundDocumentNumber,
+  found: Named,
 ): Relation['kind'] {
   if (clause.row !== null || clause.kind === 'item') {
     const heads = [document.title, clause.row?.caption ?? '', ...clause.headings];
@@ -136,7 +185,7 @@ function relationKind(
 }
 
 /** Day from which a document is ended: said of the ending itself (自2026年11月1日起废止), else when what ends it applies. */
-function endOf(document: PolicyDocument, cleaned: string, found: FoundDocumentNumber): string | null {
+function endOf(document: PolicyDocument, cleaned: string, found: Named): string | null {
   const sentence = cleaned.slice(...sentenceAround(cleaned, found.start));
   const said =
     /[自从]([^自从，。；]{6,16}?)起(?:[，,]|(?:同时|予以|即行|自行|一并|停止|废止|失效|不再|宣布))/g;
@@ -159,7 +208,7 @@ function quoteMention(
   text: string,
   clause: Clause,
   cleaned: string,
-  found: FoundDocumentNumber,
+  found: Named,
   kind: Relation['kind'],
 ): Quotation {
   if (clause.row !== null) return quoteSpans(source, text, clause.spans);
@@ -171,7 +220,7 @@ function quoteMention(
   return quoteSpans(source, text, clause.spans, () => [start, found.end + closing]);
 }
 
-function titleBeside(clause: Clause, cleaned: string, found: FoundDocumentNumber): string | null {
+function titleBeside(clause: Clause, cleaned: string, found: Named): string | null {
   if (clause.row !== null) return titleInRow(clause, found);
   const before = titleBefore(cleaned, found.start);
   if (before !== null) return before.title;
@@ -188,7 +237,7 @@ function titleBeside(clause: Clause, cleaned: string, found: FoundDocumentNumber
   return close === null ? null : cleaned.slice(open + 1, close);
 }
 
-function titleInRow(clause: Clause, found: FoundDocumentNumber): string | null {
+function titleInRow(clause: Clause, found: Named): string | null {
   const row = clause.row;
   if (row === null) return null;
   const named = row.columns.findIndex((column) => /文件|名称|标题/.test(column) && !/文号/.test(column));

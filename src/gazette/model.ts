@@ -160,9 +160,10 @@ export interface ReadProblem {
   readonly message: string;
 }
 
-/** A document that others name by 文号, whether its text is in the corpus or not. */
+/** A document that others name by 文号, or end by its title alone; whether its text is in the corpus or not. */
 export interface MentionedDocument {
-  readonly number: DocumentNumber;
+  /** Null for one that has none, or whose text is not here and that is ended by its title alone. */
+  readonly number: DocumentNumber | null;
   /** The title given beside the number, without 《》; null when none was. */
   readonly title: string | null;
   /** Index into `Corpus.documents` when its text is here. */
@@ -193,7 +194,7 @@ export interface Corpus {
   readonly passages: readonly Passage[];
   /** One list per source, in reading order: the coverage proof. Dropped in a stored index. */
   readonly segments: readonly (readonly Segment[])[];
-  /** By canonical number. */
+  /** By canonical number; without one by the id of the document, or by 《title》 where its text is not here. */
   readonly mentioned: ReadonlyMap<string, MentionedDocument>;
   readonly problems: readonly ReadProblem[];
 }

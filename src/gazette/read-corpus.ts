@@ -31,7 +31,7 @@ import { splitDocuments } from './split-documents.ts';
 import { readValidity } from './validity.ts';
 
 /** Raised whenever the reader changes what it makes of the same bytes: stored indexes of older versions are rebuilt. */
-export const readerVersion = 10;
+export const readerVersion = 11;
 
 /**
  * Reads a whole corpus folder and what is laid over it. A source that cannot be read becomes a problem; the others go on.

@@ -9,6 +9,7 @@
  */
 import { formatDate } from './chinese-date.ts';
 import { type CorrectedField, correctionOf } from './corrections.ts';
+import { keyOfDocument } from './document-graph.ts';
 import type { Corpus, PolicyDocument, Quotation, Relation } from './model.ts';
 
 export { readValidity } from './read-validity.ts';
@@ -69,7 +70,7 @@ function validityRead(corpus: Corpus, document: PolicyDocument, asOf: string): V
       quotations: [],
     };
   }
-  const ending = endingRelation(corpus, document.number?.canonical ?? null, asOf);
+  const ending = endingRelation(corpus, keyOfDocument(document), asOf);
   if (ending !== null) {
     return { status: 'repealed', sentence: describeEnding(corpus, ending), quotations: [ending.quotation] };
   }
@@ -129,10 +130,10 @@ export function enquiryPlace(document: PolicyDocument): string {
   return document.enquiryOffice?.name ?? document.issuer ?? '发文机关';
 }
 
-/** The relation that ended the document with this number by that day; the earliest one. */
-export function endingRelation(corpus: Corpus, canonical: string | null, asOf: string): Relation | null {
-  if (canonical === null) return null;
-  const endings = (corpus.mentioned.get(canonical)?.relations ?? []).filter(
+/** The relation that ended the document by that day; the earliest one. @param key as in `Corpus.mentioned` */
+export function endingRelation(corpus: Corpus, key: string | null, asOf: string): Relation | null {
+  if (key === null) return null;
+  const endings = (corpus.mentioned.get(key)?.relations ?? []).filter(
     (relation) => relation.kind !== 'mentions' && (relation.from === null || relation.from <= asOf),
   );
   return endings.toSorted((left, right) => (left.from ?? '').localeCompare(right.from ?? ''))[0] ?? null;

@@ -77,7 +77,7 @@ const fireworks = `东山县烟花爆竹管理办法
 申请从事烟花爆竹零售的经营者，向县应急管理部门提出，自受理之日起20日内核发许可证。
 第五条 燃放的烟花爆竹造成他人伤亡的，死亡赔偿金为三倍年工资。
 丧葬补助金为两倍年工资。
-第六条 本办法自2021年10月1日起施行。
+第六条 本办法自2021年10月1日起施行。2001年公布的《东山县城区烟花管理规定》同时废止。
 `;
 
 const relief = `东山县人民政府关于临时救助标准的通知
@@ -116,6 +116,11 @@ it.each([
     'one telling word names a document, though its ended predecessor shares it',
     '犬类办法还有效吗',
     '2031年9月30日',
+  ],
+  [
+    'what is ended by its title alone is known by it',
+    '城区烟花管理规定还有效吗',
+    '《东山县城区烟花管理规定》已被《东山县烟花爆竹管理办法》废止',
   ],
   ['who asks leave is told of the exception', '因为赌博没钱吃饭可以申请临时救助吗', '不予临时救助'],
   ['a row of a table typed with spaces answers by its columns', '五层楼装电梯补多少钱', '补助：15万元'],

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { cleanSpans } from '../../src/gazette/clean-text.ts';
 import type { Corpus } from '../../src/gazette/model.ts';
 import { readCorpus } from '../../src/gazette/read-corpus.ts';
+import { validityOn } from '../../src/gazette/validity.ts';
 import { makeCorpus } from '../support/metadata-corpus.ts';
 
 const columns = ['序号', '文件', '文号'];
@@ -138,6 +139,52 @@ describe('relations between documents', () => {
   });
 });
 
+const kindsOf = (corpus: Corpus) =>
+  [...corpus.mentioned].map(([key, each]) => [key, each.document, each.relations.map(({ kind }) => kind)]);
+
+const edition = (issuedOn: string, text = '为防火，制定本条例。') => ({
+  title: '某某市防火条例',
+  issuedOn,
+  clauses: [{ text }],
+});
+
+describe('what is ended by its title alone', () => {
+  const ending = '本条例自2020年3月1日起施行。1990年5月1日公布的《某某市防火条例》同时废止。';
+
+  test('is known by its title where its text is not here; a form, or what is only cited, is not', () => {
+    const clauses = [
+      { text: `${ending}申请人填写《登记表》，按照《某某市供水条例》缴费。《收费许可证》同时废止。` },
+    ];
+    const corpus = makeCorpus([{ title: '某某市消防条例', issuedOn: '2020-01-01', clauses }]);
+    expect(kindsOf(corpus)).toEqual([['《某某市防火条例》', null, ['repeals']]]);
+    expect(corpus.mentioned.get('《某某市防火条例》')).toMatchObject({
+      number: null,
+      title: '某某市防火条例',
+    });
+  });
+
+  test('no longer holds from that day where its text is here, with a number or without', () => {
+    const corpus = makeCorpus([
+      { title: '某某市防火条例', issuedOn: '1990-04-01', clauses: [{ text: '为防火，制定本条例。' }] },
+      { title: '某某市消防条例', issuedOn: '2020-01-01', clauses: [{ text: ending }] },
+    ]);
+    expect(kindsOf(corpus)).toEqual([[corpus.documents[0]?.id, 0, ['repeals']]]);
+    const until = corpus.mentioned.get(corpus.documents[0]?.id ?? '')?.relations[0]?.from ?? '';
+    expect(validityOn(corpus, 0, '2019-12-31').status).not.toBe('repealed');
+    expect(validityOn(corpus, 0, until).status).toBe('repealed');
+    expect(validityOn(corpus, 1, until).status).not.toBe('repealed');
+  });
+
+  test('is the older of two of one name, and none where several may be meant', () => {
+    expect(kindsOf(makeCorpus([edition('1990-04-01'), edition('2020-01-01', ending)]))).toMatchObject([
+      [expect.any(String), 0, ['repeals']],
+    ]);
+    expect(
+      kindsOf(makeCorpus([edition('1990-04-01'), edition('1995-04-01'), edition('2020-01-01', ending)])),
+    ).toEqual([]);
+  });
+});
+
 describe('the gazettes', () => {
   let corpus: Corpus;
   beforeAll(() => {
@@ -148,7 +195,7 @@ describe('the gazettes', () => {
     const voided = [...corpus.mentioned.values()].filter((each) =>
       each.relations.some((relation) => relation.kind === 'voids'),
     );
-    expect(voided.map((each) => each.number.canonical)).toEqual([
+    expect(voided.map((each) => each.number?.canonical)).toEqual([
       '清新府办函〔2015〕33号',
       '清新府办函〔2015〕35号',
       '清新府办函〔2015〕49号',
@@ -181,7 +228,7 @@ describe('the gazettes', () => {
     const repealed = [...corpus.mentioned.values()].filter((each) =>
       each.relations.some((relation) => relation.kind === 'repeals'),
     );
-    expect(repealed.map((each) => each.number.canonical)).toEqual(['清新府办〔2014〕19号']);
+    expect(repealed.map((each) => each.number?.canonical)).toEqual(['清新府办〔2014〕19号']);
     expect(repealed[0]?.relations[0]?.quotation.text).toContain('同时废止');
   });
 

@@ -5,6 +5,7 @@ import { readable, sourceSpans } from '../../answering/cite.ts';
 import { inputSchemaOf } from '../../calculators/input-schema.ts';
 import { run } from '../../calculators/run.ts';
 import type { Scheme } from '../../calculators/scheme.ts';
+import { nameOfMentioned } from '../../gazette/document-graph.ts';
 import { findDocumentNumbers } from '../../gazette/document-number.ts';
 import type { PolicyDocument } from '../../gazette/model.ts';
 import { maskPrivateNumbers } from '../../gazette/private-numbers.ts';
@@ -132,7 +133,7 @@ export function createGazetteData(app: Pick<App, 'corpus' | 'schemes' | 'search'
     namedElsewhere(ref, asOf = app.today()) {
       const named = corpus.mentioned.get(numberIn(ref) ?? '');
       if (named === undefined) return null;
-      const documentNumber = named.number.canonical;
+      const documentNumber = nameOfMentioned(named);
       const ending = endingRelation(corpus, documentNumber, asOf);
       const sentence =
         ending === null

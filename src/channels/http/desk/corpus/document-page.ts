@@ -1,6 +1,7 @@
 /** One document as it was read: its source on the left, its clauses on the right, what is known of it below. @module */
 import { html } from 'hono/html';
 import type { AddedGazette } from '../../../../editions/edition.ts';
+import { keyOfDocument, nameOfMentioned } from '../../../../gazette/document-graph.ts';
 import type { Corpus, PolicyDocument, Relation } from '../../../../gazette/model.ts';
 import { maskPrivateNumbers } from '../../../../gazette/private-numbers.ts';
 import { validityOn } from '../../../../gazette/validity.ts';
@@ -84,12 +85,12 @@ function addedView({ added }: DocumentPageOptions): Markup | '' {
 const since = ({ from }: Relation): string => (from === null ? '' : `，自${chineseDate(from)}起`);
 
 function relationsView({ corpus, index }: DocumentPageOptions, document: PolicyDocument): Markup {
-  const ends = [...corpus.mentioned.values()].flatMap(({ number, document: other, relations }) =>
-    relations
+  const ends = [...corpus.mentioned.values()].flatMap((mentioned) =>
+    mentioned.relations
       .filter(isEnding)
-      .flatMap((relation) => (relation.by === index ? [{ number, other, relation }] : [])),
+      .flatMap((relation) => (relation.by === index ? [{ mentioned, relation }] : [])),
   );
-  const endedBy = (corpus.mentioned.get(document.number?.canonical ?? '')?.relations ?? []).filter(isEnding);
+  const endedBy = (corpus.mentioned.get(keyOfDocument(document))?.relations ?? []).filter(isEnding);
   const link = (at: number | null, text: string): Markup => {
     const other = at === null ? undefined : corpus.documents[at];
     return other === undefined
@@ -100,7 +101,7 @@ function relationsView({ corpus, index }: DocumentPageOptions, document: PolicyD
 <h3>它被谁废止</h3>
 ${endedBy.length === 0 ? html`<p>公报里没有。</p>` : html`<ul class="corpus-endings">${endedBy.map((relation) => html`<li>${link(relation.by, corpus.documents[relation.by]?.number?.canonical ?? '后来的文件')}${endingNames[relation.kind === 'voids' ? 'voids' : 'repeals']}${since(relation)}<blockquote>${maskPrivateNumbers(relation.quotation.text)}</blockquote></li>`)}</ul>`}
 <h3>它废止谁</h3>
-${ends.length === 0 ? html`<p>没有写到。</p>` : html`<details ${ends.length > 6 ? '' : html`open`}><summary>${ends.length}份</summary><ul class="corpus-endings">${ends.map(({ number, other, relation }) => html`<li>${endingNames[relation.kind === 'voids' ? 'voids' : 'repeals']}${link(other, number.canonical)}${since(relation)}<blockquote>${maskPrivateNumbers(relation.quotation.text)}</blockquote></li>`)}</ul></details>`}
+${ends.length === 0 ? html`<p>没有写到。</p>` : html`<details ${ends.length > 6 ? '' : html`open`}><summary>${ends.length}份</summary><ul class="corpus-endings">${ends.map(({ mentioned, relation }) => html`<li>${endingNames[relation.kind === 'voids' ? 'voids' : 'repeals']}${link(mentioned.document, nameOfMentioned(mentioned))}${since(relation)}<blockquote>${maskPrivateNumbers(relation.quotation.text)}</blockquote></li>`)}</ul></details>`}
 </section>`;
 }
 

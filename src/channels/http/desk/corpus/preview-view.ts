@@ -138,7 +138,7 @@ ${
     ? html`<p>没有写到。</p>`
     : html`<ul class="corpus-endings">${endings.map(
         ({ by, kind, documentNumber, document, from, quote }) =>
-          html`<li>${by.documentNumber ?? `《${by.title}》`}${endingNames[kind]}<strong>${documentNumber}</strong>${document === null ? '（没有收入公报）' : html`《${document.title}》`}${from === null ? '' : `，自${chineseDate(from)}起`}<blockquote>${maskPrivateNumbers(quote)}</blockquote></li>`,
+          html`<li>${by.documentNumber ?? `《${by.title}》`}${endingNames[kind]}<strong>${documentNumber}</strong>${document === null ? '（没有收入公报）' : documentNumber.startsWith('《') ? '' : html`《${document.title}》`}${from === null ? '' : `，自${chineseDate(from)}起`}<blockquote>${maskPrivateNumbers(quote)}</blockquote></li>`,
       )}</ul>`
 }
 </section>`;
