@@ -18,10 +18,10 @@ const first = '低保户住院，政策范围内的个人自付部分按80%给�
 interface Office {
   readonly telegram: BotApiServer;
   readonly model: OpenAiServer;
-  serve(): ChildProcess;
+  readonly serve: () => ChildProcess;
   /** What a person sees. */
-  seen(): string[];
-  until(condition: () => boolean): Promise<void>;
+  readonly seen: () => string[];
+  readonly until: (condition: () => boolean) => Promise<void>;
 }
 
 /** Of one test alone: they wait most of their time, and so run beside each other. */
