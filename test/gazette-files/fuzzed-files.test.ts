@@ -35,8 +35,8 @@ const small: GazetteDescription = {
 /** Shorter still: a browser embeds its fonts, and puts every title on a page of its own. */
 const printed: GazetteDescription = {
   ...small,
-  pieces: [...small.pieces.slice(0, 4), ...small.pieces.filter(({ kind }) => kind === 'table')].map((piece) =>
-    piece.kind === 'table' ? { ...piece, rows: piece.rows.slice(0, 5) } : piece,
+  pieces: [...small.pieces.slice(0, 4), ...small.pieces.filter(({ kind }) => kind === 'table')].map(
+    (piece) => (piece.kind === 'table' ? { ...piece, rows: piece.rows.slice(0, 5) } : piece),
   ),
 };
 
