@@ -68,7 +68,7 @@ export function sectionOf(choice: Choice, evidence: Evidence, all: readonly Evid
   const pieces: Piece[] = [];
   const lead = leadInOf(choice, clause, leadInShown + 60);
   if (lead !== null) pieces.push(lead);
-  const siblings = lead === null ? [] : siblingsBesideIt(corpus, evidence, all);
+  const siblings = lead === null ? [] : siblingsBesideIt(choice, evidence, all);
   for (const index of [...siblings, evidence.clause].toSorted((left, right) => left - right)) {
     const text = publicText(corpus.clauses[index]?.text ?? '');
     const words = withoutLabel(
@@ -223,14 +223,20 @@ function answersAlone(
 }
 
 /** Items of the same list that answer nearly as well: 存款 and 有价证券 are two items of one standard. */
-function siblingsBesideIt(corpus: Corpus, evidence: Evidence, all: readonly Evidence[]): number[] {
+function siblingsBesideIt({ corpus, terms }: Choice, evidence: Evidence, all: readonly Evidence[]): number[] {
   const leadIn = corpus.clauses[evidence.clause]?.leadIn;
+  const termsOf = (index: number) =>
+    tokenise(corpus.clauses[index]?.text ?? '').filter((term) => terms.weights.has(term));
+  const held = new Set(termsOf(evidence.clause));
+  // An item that holds nothing more of the question is another's: its figures would only mislead.
+  const addsOfQuestion = (index: number) => termsOf(index).some((term) => !held.has(term));
   return all
     .filter(
       (other) =>
         other.clause !== evidence.clause &&
         corpus.clauses[other.clause]?.leadIn === leadIn &&
-        other.score >= evidence.score * 0.9,
+        other.score >= evidence.score * 0.9 &&
+        addsOfQuestion(other.clause),
     )
     .slice(0, 2)
     .map((other) => other.clause)

@@ -62,6 +62,11 @@ export function refuseUncovered(working: Working): Finished | null {
       return null;
     }
   }
+  const holder = missing === null && !isAskedBefore ? holderBeside(working, best, clause) : null;
+  if (holder !== null && holder.score >= inItsPlace.certain * best.score && lacks(working, clause)) {
+    leadWith(working, holder.clause);
+    return null;
+  }
   const inArticle = missing === null ? null : holderInArticle(working, best, clause);
   if (inArticle !== null) {
     leadWith(working, inArticle);
@@ -168,6 +173,14 @@ function holderBeside(working: Working, best: Evidence, clause: Clause): Evidenc
     );
   });
   return found ?? null;
+}
+
+/** The clause itself holds nothing of what is asked for, whatever is shown beside it. */
+function lacks({ understanding, options: { corpus } }: Working, clause: Clause): boolean {
+  const leadIn = clause.leadIn === null ? '' : (corpus.clauses[clause.leadIn]?.text ?? '');
+  const text = [clause.headings.join(' '), leadIn, rowWithUnits(clause)].join(' ');
+  const questions = splitQuestions(understanding.normalised).map((each) => each.text);
+  return missingThing(questions, [text], []) !== null;
 }
 
 /** The papers to bring stand in a clause of their own, whatever else the question speaks of. */

@@ -29,6 +29,8 @@ export const evidenceWeights = {
   inList: 0.5,
   /** How much is granted was asked, and the clause grants it (按75%给予救助), other than one that only has figures. */
   grant: 0.2,
+  /** What is done to those who break a rule was asked, and the clause says it; the rule itself holds more of the question. */
+  penalty: 0.3,
   /** A question of the bank that is like this one points at the clause; times its similarity. */
   askedAs: 2,
   /** A table row is named by its first words: 龙颈, 开展农村电子商务培训. */
@@ -147,6 +149,7 @@ export function findEvidence(
   const places = placesNamed(corpus, hits, understanding.normalised);
   const years = yearSpans(understanding.normalised);
   const asksGrant = asksForGrant.test(understanding.normalised);
+  const asksPenalty = asksForPenalty.test(understanding.normalised);
   const asksList = understanding.types.has('list');
   const named = classAsked(understanding.normalised);
   // An age is as often told of oneself: 四十岁没有小孩，想领养.
@@ -162,6 +165,7 @@ export function findEvidence(
       const score =
         (evidenceWeights.passage * hit.score) / best +
         clauseScore(clause, cache.of(index, clause), terms, understanding.shapes, asksGrant) +
+        (asksPenalty && holdsPenalty.test(clause.text) ? evidenceWeights.penalty : 0) +
         (asksList && isInList(corpus, index)
           ? evidenceWeights.inList * overlap(terms, cache.at(index)) ** 2
           : 0) +
@@ -327,6 +331,11 @@ function pointedAt(matches: readonly QuestionMatch[]): Map<number, number> {
   }
   return pointed;
 }
+
+/** 罚几多, 要罚款吗, 怎么处罚, 有什么后果 */
+const asksForPenalty =
+  /罚(?!则).{0,6}(?:多少|几|吗|么|不罚|边个|谁)|(?:多少|几多|怎么|怎样|点样?|会不会|要不要|谁|边个|被|要|会)(?:处)?罚|处罚|后果/;
+const holdsPenalty = /罚款|罚金|(?:给予|处以?|予以)[^，。；]{0,12}(?:警告|拘留|处罚|处分)|吊销|责令/;
 
 /** 补百分之几, 救助比例, 一年最多报多少 */
 const asksForGrant =

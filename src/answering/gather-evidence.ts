@@ -6,6 +6,7 @@ import { heldShare } from './answer-shape.ts';
 import { describeHit } from './cite.ts';
 import { lacksSubject, wordsBeside } from './clarify.ts';
 import { type Evidence, findEvidence, questionTerms } from './find-evidence.ts';
+import { findNamedTitle } from './named-title.ts';
 import { isElsewhere } from './notices.ts';
 import { understand } from './understand.ts';
 import { shownPassages, type Working } from './working.ts';
@@ -74,6 +75,11 @@ function staysWith({ before, understanding }: Working, document: number): boolea
 /** Fills `hits`. */
 export function retrieve(working: Working): null {
   working.named = working.options.retriever.documentsNamed(working.text);
+  const titled = working.named.size > 0 ? null : findNamedTitle(working.options.corpus, working.text);
+  if (titled !== null) {
+    working.named = titled.documents;
+    working.text = titled.rest;
+  }
   working.within = working.meant?.document ?? working.within;
   const limit = asksOfAnyMatter(working) ? weighedPassages.withoutSubject : weighedPassages.ordinary;
   working.hits = working.options.retriever.search(searchQuery(working, limit)).hits;

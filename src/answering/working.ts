@@ -54,7 +54,7 @@ export interface Working {
   /** Sentence put before the answer. */
   opening: string;
   understanding: Understanding;
-  /** Documents whose 文号 the question says. */
+  /** Documents whose 文号 or title the question says. */
   named: ReadonlySet<number>;
   hits: readonly Hit[];
   matches: readonly QuestionMatch[];
