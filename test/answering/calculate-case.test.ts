@@ -1,18 +1,14 @@
 /** Cases that were asked fact by fact, as answers of the application; and the case that a message tells. */
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerSchema } from '../../src/answering/answer.ts';
 import { calculateCase } from '../../src/answering/calculate-case.ts';
 import { type App, createApp } from '../../src/app.ts';
-import { packageRoot } from '../../src/config.ts';
+import { realCorpusFolder, realIndexFolder } from '../support/real-corpus.ts';
 
 const today = '2026-11-29';
 let app: App;
 beforeAll(async () => {
-  const indexDir = mkdtempSync(join(tmpdir(), 'wenzheng-calculate-'));
-  app = await createApp({ corpusDir: join(packageRoot, 'corpus'), indexDir, today: () => today });
+  app = await createApp({ corpusDir: realCorpusFolder, indexDir: realIndexFolder(), today: () => today });
 });
 
 type Facts = Readonly<Record<string, unknown>>;

@@ -1,22 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createApp } from '../../src/app.ts';
 import { packageRoot } from '../../src/config.ts';
 import { evaluate } from '../../src/evaluation/evaluation-report.ts';
 import { parseGoldQuestions } from '../../src/evaluation/gold-question.ts';
 import { checkThresholds, thresholdsSchema } from '../../src/evaluation/thresholds.ts';
+import { realIndexFolder } from '../support/real-corpus.ts';
 
 const readText = (name: string) => readFileSync(join(packageRoot, 'eval', name), 'utf8');
 const thresholds = thresholdsSchema.parse(JSON.parse(readText('thresholds.json')));
-const indexDir = mkdtempSync(join(tmpdir(), 'wenzheng-eval-'));
-afterAll(() => rmSync(indexDir, { recursive: true, force: true }));
 
 async function report(file: string, questionBank: boolean) {
   const app = await createApp({
     corpusDir: join(packageRoot, 'corpus'),
-    indexDir,
+    indexDir: realIndexFolder(),
     questionBank,
     today: () => '2026-11-22',
   });
@@ -53,7 +51,7 @@ it('of what is asked about the same documents, what is written is answered and m
 it('ordinary questions with frightening words are answered', async () => {
   const app = await createApp({
     corpusDir: join(packageRoot, 'corpus'),
-    indexDir,
+    indexDir: realIndexFolder(),
     today: () => '2026-11-22',
   });
   const questions = readText('ordinary.jsonl')
