@@ -62,8 +62,9 @@ export function refuseUncovered(working: Working): Finished | null {
       return null;
     }
   }
-  const holder = missing === null && !isAskedBefore ? holderBeside(working, best, clause) : null;
-  if (holder !== null && holder.score >= inItsPlace.certain * best.score && lacks(working, clause)) {
+  const holder =
+    missing === null && !isAskedBefore && lacks(working, clause) ? holderBeside(working, best, clause) : null;
+  if (holder !== null && holder.score >= inItsPlace.certain * best.score) {
     leadWith(working, holder.clause);
     return null;
   }
@@ -185,12 +186,24 @@ function lacks({ understanding, options: { corpus } }: Working, clause: Clause):
 
 /** The papers to bring stand in a clause of their own, whatever else the question speaks of. */
 function leadWith(working: Working, clause: number): void {
-  const passage = working.options.corpus.passages.findIndex((each) => each.clauses.includes(clause));
-  const score = working.evidence[0]?.score ?? 1;
+  const [best] = working.evidence;
+  const score = best?.score ?? 1;
+  const passage =
+    working.evidence.find((each) => each.clause === clause)?.passage ??
+    passageNear(working.options.corpus, clause, best?.passage ?? 0);
   working.evidence = [
     { clause, passage, score },
     ...working.evidence.filter((each) => each.clause !== clause),
   ];
+}
+
+/** The passage that holds a clause of the document that passage `near` is of; -1 for none. All passages of a folder of laws are too many to be looked through. */
+function passageNear({ passages }: Corpus, clause: number, near: number): number {
+  const document = passages[near]?.document;
+  for (const step of [-1, 1])
+    for (let at = step < 0 ? near : near + 1; passages[at]?.document === document; at += step)
+      if (passages[at]?.clauses.includes(clause) === true) return at;
+  return -1;
 }
 
 function notInGazettes(

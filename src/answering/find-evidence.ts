@@ -162,6 +162,7 @@ export function findEvidence(
     for (const index of passage.clauses) {
       const clause = corpus.clauses[index];
       if (clause === undefined) continue;
+      const fit = fitOfClass(asked, clause);
       const score =
         (evidenceWeights.passage * hit.score) / best +
         clauseScore(clause, cache.of(index, clause), terms, understanding.shapes, asksGrant) +
@@ -172,7 +173,7 @@ export function findEvidence(
         evidenceWeights.askedAs * (pointed.get(index) ?? imputed) +
         (places.has(index) ? evidenceWeights.namedPlace : 0) +
         evidenceWeights.years * fitOfYears(years, clause) +
-        evidenceWeights.classFigure * fitOfClass(asked, clause) * overlap(terms, cache.at(index));
+        (fit === 0 ? 0 : evidenceWeights.classFigure * fit * overlap(terms, cache.at(index)));
       const known = found.get(index);
       if (known === undefined || score > known.score)
         found.set(index, { clause: index, passage: hit.passage, score });

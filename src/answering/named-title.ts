@@ -13,6 +13,7 @@ const kind =
   /(?:法|条例|办法|规定|细则|规则|意见|方案|规划|计划|决定|规程|章程|公约)(?:[（(][^（()）]*[）)])?$/;
 /** A shorter title is an everyday word. */
 const shortestTitle = 6;
+const longestTitle = 60;
 /** What is asked has to be left beside the title. */
 const leastLeft = 4;
 const placeBefore = /^\p{Script=Han}{1,8}?(?:省|市|自治区|县|区|经济特区)(?=\p{Script=Han}{6})/u;
@@ -39,6 +40,16 @@ function titlesOf(corpus: Corpus): ReadonlyMap<string, readonly number[]> {
   return found;
 }
 
+/** Looked up by every stretch of the text: a folder of laws has thousands of titles, a question some forty characters. */
+function longestTitleIn(text: string, known: ReadonlyMap<string, unknown>): string {
+  for (let length = Math.min(text.length, longestTitle); length >= shortestTitle; length -= 1)
+    for (let at = 0; at + length <= text.length; at += 1) {
+      const stretch = text.slice(at, at + length);
+      if (known.has(stretch)) return stretch;
+    }
+  return '';
+}
+
 /** Null where no title stands in the text, or nothing is asked beside it. */
 export function findNamedTitle(corpus: Corpus, text: string): NamedTitle | null {
   const normalised = normalise(text);
@@ -47,9 +58,7 @@ export function findNamedTitle(corpus: Corpus, text: string): NamedTitle | null 
     !/法|条例|规[定则划程]|细则|意见|方案|计划|决定|章程|公约/.test(normalised)
   )
     return null;
-  let best = '';
-  for (const name of titlesOf(corpus).keys())
-    if (name.length > best.length && normalised.includes(name)) best = name;
+  const best = longestTitleIn(normalised, titlesOf(corpus));
   if (best === '') return null;
   const at = normalised.indexOf(best);
   const [before, after] = [text.slice(0, at), text.slice(at + best.length)];
