@@ -26,8 +26,16 @@ const wordsOfAnyMatter = new Set(
 
 const segmenter = new Intl.Segmenter('zh', { granularity: 'word' });
 
+/** Of the last text: several clauses are weighed for one question, and cutting it into words is most of that. */
+let remembered: { readonly text: string; readonly words: readonly string[] } | null = null;
+
 /** The words that name the matter. A single character belongs to the word beside it: 养老·金, 生·二·胎. */
-export function subjectWords(text: string): string[] {
+export function subjectWords(text: string): readonly string[] {
+  if (remembered?.text !== text) remembered = { text, words: cutSubject(text) };
+  return remembered.words;
+}
+
+function cutSubject(text: string): string[] {
   const found: string[] = [];
   for (const piece of maskStopWords(normalise(text)).split(/[^\p{Script=Han}a-z]+/u)) {
     let word = '';
