@@ -3,6 +3,7 @@ import type { Clause, Corpus } from '../gazette/model.ts';
 import type { QuestionMatch } from '../retrieval/model.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { heldShare } from './answer-shape.ts';
+import { classesIn } from './class-of-persons.ts';
 import { textWithColumns } from './clause-words.ts';
 import { type Evidence, overlap, type QuestionTerms } from './find-evidence.ts';
 import type { Understanding } from './understand.ts';
@@ -73,8 +74,9 @@ export function clausesBeside(material: Besides, main: readonly number[], shown:
     if (beside === undefined || main.includes(other.clause)) return false;
     const ratio = other.score / best.score;
     if (ratio < besideThresholds.leastScore) return false;
-    // A row that holds less of the question, in its name too, is another's: its figures would only mislead.
-    if (isRowOfSameTable(clause, beside) && holdsLess(terms, beside, clause)) return false;
+    // A row about other persons than those whom the question names is not shown: its figures would only mislead.
+    if (isRowOfSameTable(clause, beside) && isOfOtherPersons(understanding.normalised, beside, clause))
+      return false;
     // Nothing but the score tells which clauses decide.
     if (matches.length === 0) return true;
     const similarity = similarityOf(matches, other.clause);
@@ -115,14 +117,9 @@ function isRowOfSameTable(main: Clause, other: Clause): boolean {
   );
 }
 
-function holdsLess(terms: QuestionTerms, row: Clause, than: Clause): boolean {
-  const held = (text: string) => overlap(terms, new Set(tokenise(text)));
-  const nameOf = ({ row: of }: Clause) =>
-    tokenise(of?.cells.find((cell) => /\p{Script=Han}{2}/u.test(cell)) ?? '').filter((term) =>
-      terms.weights.has(term),
-    );
-  const known = new Set(nameOf(than));
-  return held(contextText(row)) < held(contextText(than)) && nameOf(row).every((term) => known.has(term));
+/** The question names a class of persons that the row is about, and the other row is not. */
+function isOfOtherPersons(question: string, row: Clause, than: Clause): boolean {
+  return classesIn(question).some((name) => than.text.includes(name) && !row.text.includes(name));
 }
 
 function similarityOf(matches: readonly QuestionMatch[], clause: number): number {

@@ -4,6 +4,7 @@ import type { Clause, Corpus } from '../gazette/model.ts';
 import { tokenise } from '../retrieval/tokenise.ts';
 import { heldShare } from './answer-shape.ts';
 import { type CitedPieces, type Piece, readable } from './cite.ts';
+import { namesPersons } from './class-of-persons.ts';
 import { type Evidence, overlap, type QuestionTerms, questionTerms, sentencesOf } from './find-evidence.ts';
 import { keyWindow } from './key-window.ts';
 import type { Understanding } from './understand.ts';
@@ -68,7 +69,7 @@ export function sectionOf(choice: Choice, evidence: Evidence, all: readonly Evid
   const pieces: Piece[] = [];
   const lead = leadInOf(choice, clause, leadInShown + 60);
   if (lead !== null) pieces.push(lead);
-  const siblings = lead === null ? [] : siblingsBesideIt(choice, evidence, all);
+  const siblings = lead === null ? [] : siblingsBesideIt(corpus, evidence, all);
   for (const index of [...siblings, evidence.clause].toSorted((left, right) => left - right)) {
     const text = publicText(corpus.clauses[index]?.text ?? '');
     const words = withoutLabel(
@@ -219,24 +220,20 @@ function answersAlone(
   if (heldShare(shapes, own) === 0 || leansOnOthers.test(own)) return false;
   const held = (text: string) => overlap(terms, new Set(tokenise(text)));
   const others = [...texts].filter(([index, text]) => index !== main && heldShare(shapes, text) > 0);
+  // What another class of persons gets may be the asker's own, whatever words the question shares with the general rule.
+  if (others.some(([, text]) => namesPersons.test(text))) return false;
   return others.length > 0 && others.every(([, text]) => held(text) + clearlyMore <= held(own));
 }
 
 /** Items of the same list that answer nearly as well: 存款 and 有价证券 are two items of one standard. */
-function siblingsBesideIt({ corpus, terms }: Choice, evidence: Evidence, all: readonly Evidence[]): number[] {
+function siblingsBesideIt(corpus: Corpus, evidence: Evidence, all: readonly Evidence[]): number[] {
   const leadIn = corpus.clauses[evidence.clause]?.leadIn;
-  const termsOf = (index: number) =>
-    tokenise(corpus.clauses[index]?.text ?? '').filter((term) => terms.weights.has(term));
-  const held = new Set(termsOf(evidence.clause));
-  // An item that holds nothing more of the question is another's: its figures would only mislead.
-  const addsOfQuestion = (index: number) => termsOf(index).some((term) => !held.has(term));
   return all
     .filter(
       (other) =>
         other.clause !== evidence.clause &&
         corpus.clauses[other.clause]?.leadIn === leadIn &&
-        other.score >= evidence.score * 0.9 &&
-        addsOfQuestion(other.clause),
+        other.score >= evidence.score * 0.9,
     )
     .slice(0, 2)
     .map((other) => other.clause)

@@ -18,13 +18,13 @@ import type { Finished, Working } from './working.ts';
 /** "Not in the gazettes" when too little of the question stands in any passage, or it asks for a year that none covers. */
 export function refuseUncovered(working: Working): Finished | null {
   const { corpus } = working.options;
-  const leading = preferOnTheMatter(working);
+  const preferred = preferOnTheMatter(working);
   const best = working.evidence[0];
   const clause = best === undefined ? undefined : corpus.clauses[best.clause];
   const document = clause === undefined ? undefined : corpus.documents[clause.document];
   if (best === undefined || clause === undefined || document === undefined) return notInGazettes(working);
   const { otherRegion } = working.understanding;
-  working.answerability = leading ?? judgeAnswerability(signsOf(working, best, clause));
+  working.answerability = preferred ?? judgeAnswerability(signsOf(working, best, clause));
   // Another place's material that is not clearly on the matter helps nobody who asks about this place.
   const isAside = document.standing === 'reference' && otherRegion === null && working.named.size === 0;
   if (isAside && working.answerability !== 'certain') working.answerability = 'none';
@@ -55,50 +55,55 @@ export function refuseUncovered(working: Working): Finished | null {
     shownTexts(working, best),
     working.evidence.slice(0, 2).map((each) => corpus.passages[each.passage]?.text ?? ''),
   );
-  if (missing === papersAsked) {
-    const papers = papersClause(corpus, document, []);
-    if (papers !== null) {
-      leadWith(working, papers);
-      return null;
-    }
-  }
-  const holder =
-    missing === null && !isAskedBefore && lacks(working, clause) ? holderBeside(working, best, clause) : null;
-  if (holder !== null && holder.score >= inItsPlace.certain * best.score) {
-    leadWith(working, holder.clause);
-    return null;
-  }
-  const inArticle = missing === null ? null : holderInArticle(working, best, clause);
-  if (inArticle !== null) {
-    leadWith(working, inArticle);
-    return null;
-  }
-  const beside = missing === null ? null : holderBeside(working, best, clause);
-  if (beside !== null) {
-    if (beside.score < inItsPlace.certain * best.score) working.answerability = 'nearest';
-    leadWith(working, beside.clause);
-    return null;
-  }
-  if (missing !== null) {
+  const instead = leadsInstead(working, best, clause, missing, isAskedBefore);
+  if (instead !== null) {
+    if (instead.isNearest) working.answerability = 'nearest';
+    leadWith(working, instead.clause);
+  } else if (missing !== null) {
     const place = `${nameOf(document)}${clause.locator}`;
     // What is nearest lacks it; another clause of the document may hold it, so nothing is said of the whole.
     const nearest = `公报里没有查到您问的${missing}，我不能凭空回答。最接近的是${place}${mark(1)}，这里没有写。请向${enquiryPlace(document)}或12345热线核实。`;
     return notInGazettes(working, nearest, [best]);
-  }
-  if (judged && answerability === 'named') {
+  } else if (judged && answerability === 'named') {
     const nearest = `${fixedTexts.unanswerable_no_source}最接近的是${nameOf(document)}${clause.locator}${mark(1)}，可能不是您要问的。`;
     return notInGazettes(working, nearest, [best]);
   }
+  const [first = best] = working.evidence;
+  const leading = corpus.clauses[first.clause] ?? clause;
   const { year } = working.understanding;
-  if (year !== null && asksOfYear(working, clause) && !coversYear(corpus, clause.document, year)) {
-    const nearest = `最接近的是${nameOf(document)}${clause.locator}，但它不是${year}年的规定`;
+  if (year !== null && asksOfYear(working, leading) && !coversYear(corpus, leading.document, year)) {
+    const nearest = `最接近的是${nameOf(document)}${leading.locator}，但它不是${year}年的规定`;
     return notInGazettes(
       working,
       `公报里没有收录${year}年的这项规定，我不能拿过去的数字当现在的答复。${nearest}${mark(1)}。请拨打12345热线核实。`,
-      [best],
+      [first],
     );
   }
   return null;
+}
+
+/** The clause that answers in place of the best one, which lacks what is asked for; null where none does. */
+function leadsInstead(
+  working: Working,
+  best: Evidence,
+  clause: Clause,
+  missing: string | null,
+  isAskedBefore: boolean,
+): { readonly clause: number; readonly isNearest: boolean } | null {
+  const { corpus } = working.options;
+  const document = corpus.documents[clause.document];
+  if (missing === papersAsked && document !== undefined) {
+    const papers = papersClause(corpus, document, []);
+    if (papers !== null) return { clause: papers, isNearest: false };
+  }
+  const inArticle = missing === null ? null : holderInArticle(working, best, clause);
+  if (inArticle !== null) return { clause: inArticle, isNearest: false };
+  // A neighbour that would be shown beside it holds it: then that one comes first.
+  const isBeside = missing === null && !isAskedBefore && lacks(working, clause);
+  const holder = missing !== null || isBeside ? holderBeside(working, best, clause) : null;
+  if (holder === null) return null;
+  const isNearest = holder.score < inItsPlace.certain * best.score;
+  return isNearest && missing === null ? null : { clause: holder.clause, isNearest };
 }
 
 /** Clauses that are looked at, and how much of the subject one has to hold. */

@@ -95,6 +95,14 @@ const relief = `东山县人民政府关于临时救助标准的通知
 二、本通知自2021年10月1日起执行。
 `;
 
+const injuries = `东山县老年人意外伤害补助办法
+
+第一条 为减轻老年人的负担，制定本办法。
+第二条 老年人因意外伤害住院的，每次补助500元。
+低保对象因意外伤害住院的，每次补助800元。
+第三条 本办法自2021年10月1日起施行。
+`;
+
 let folder: string;
 let app: Awaited<ReturnType<typeof createApp>>;
 beforeAll(async () => {
@@ -103,6 +111,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, 'b.txt'), lifts);
   writeFileSync(join(folder, 'c.txt'), fireworks);
   writeFileSync(join(folder, 'd.txt'), relief);
+  writeFileSync(join(folder, 'e.txt'), injuries);
   app = await createApp({ corpusDir: folder, indexDir: join(folder, 'index'), today: () => '2022-06-01' });
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -125,6 +134,11 @@ it.each([
     'what is ended by its title alone is known by it',
     '城区烟花管理规定还有效吗',
     '《东山县城区烟花管理规定》已被《东山县烟花爆竹管理办法》废止',
+  ],
+  [
+    'what another class of persons gets is told beside the rule that holds more of the question',
+    '老年人意外伤害住院一次补助多少',
+    '每次补助500元。\n低保对象因意外伤害住院的，每次补助800元',
   ],
   ['who asks leave is told of the exception', '因为赌博没钱吃饭可以申请临时救助吗', '不予临时救助'],
   ['a row of a table typed with spaces answers by its columns', '五层楼装电梯补多少钱', '补助：15万元'],
@@ -175,6 +189,11 @@ it.each([
   const { status, answer } = app.answer(question);
   expect([status, answer]).toEqual(['answered', expect.stringContaining(expected)]);
   expect(answer).not.toContain(other);
+});
+
+it('a clause that answers in place of the best one answers for no year that its document does not cover', () => {
+  const { status, answer } = app.answer({ q: '2035年消费者向车辆投掷烟花爆竹罚多少钱' });
+  expect([status, answer]).toEqual(['unanswerable_no_source', expect.stringContaining('没有收录2035年的')]);
 });
 
 it('a clause on the matter that says little of what was asked is called the nearest', () => {
