@@ -69,7 +69,6 @@ export function buildMentioned(
         const ownTitle = own === null ? undefined : documents[own]?.title;
         const kind = relationKind(document, clause, cleaned, found);
         // A title alone is looked at for what it ends; otherwise it may be any document of that name.
-        if (kind === 'mentions' && found.number === null) continue;
         if (kind === 'mentions' && !numbers.some(({ start }) => start === found.start)) continue;
         const relation: Relation = {
           kind,
